@@ -1,0 +1,87 @@
+"""What can go wrong, as a tree.
+
+::
+
+    ImwsearchError                 exit 1: the work was not done
+    ├── UsageError                 exit 2: the command cannot be meant
+    │   ├── QueryError             the query cannot be read; says where
+    │   ├── NoIndexError           nothing was built yet
+    │   └── UnknownDocumentError   no document, or several, by this name
+    ├── DocumentError              exit 3: one document is left out, the others are not
+    ├── IncompatibleIndexError     exit 10: built by another version, schema or analysis
+    ├── LockedError                exit 11: another build is at work
+    └── DamagedIndexError          exit 12: the index cannot be read whole
+
+Every error says in ``str(error)`` what is wrong and in ``hint`` what to do about it.
+"""
+
+
+class ImwsearchError(Exception):
+    """An error whose message is meant for the user.
+
+    Args:
+        message: what is wrong, one line.
+        hint: what to do about it, one line; may be empty.
+    """
+
+    exit_code = 1
+
+    def __init__(self, message: str, hint: str = "") -> None:
+        super().__init__(message)
+        self.hint = hint
+
+
+class UsageError(ImwsearchError):
+    """The command or its arguments cannot be meant."""
+
+    exit_code = 2
+
+
+class QueryError(UsageError):
+    """The query cannot be read.
+
+    Args:
+        message: what is wrong, one line.
+        query: the query as given.
+        start: first character of the place that is wrong.
+        end: the character after it.
+        hint: what was expected, or the nearest thing that exists.
+    """
+
+    def __init__(self, message: str, query: str, start: int, end: int, hint: str = "") -> None:
+        super().__init__(message, hint)
+        self.query = query
+        self.start = start
+        self.end = end
+
+
+class NoIndexError(UsageError):
+    """There is no index in the folder."""
+
+
+class UnknownDocumentError(UsageError):
+    """No document goes by the name that was given, or more than one."""
+
+
+class DocumentError(ImwsearchError):
+    """One document cannot be indexed; the message is the reason, without the path."""
+
+    exit_code = 3
+
+
+class IncompatibleIndexError(ImwsearchError):
+    """The index was built by another version, schema, analysis or library."""
+
+    exit_code = 10
+
+
+class LockedError(ImwsearchError):
+    """Another process builds in the same folder."""
+
+    exit_code = 11
+
+
+class DamagedIndexError(ImwsearchError):
+    """A part of the index is missing or not as it was written."""
+
+    exit_code = 12

@@ -1,0 +1,26 @@
+"""What the program says to people, in Dutch or English by locale.
+
+The English text stands in the code; ``locale/nl/LC_MESSAGES/imwsearch.po`` holds the Dutch.
+``LANGUAGE``, ``LC_ALL``, ``LC_MESSAGES`` and ``LANG`` decide, in gettext's order; English where
+none of them says Dutch.
+"""
+
+import gettext
+from functools import cache
+from pathlib import Path
+
+
+def _(message: str) -> str:
+    """The message in the reader's language."""
+    return _catalogue().gettext(message)
+
+
+def ngettext(singular: str, plural: str, count: int) -> str:
+    """The message for ``count`` things in the reader's language."""
+    return _catalogue().ngettext(singular, plural, count)
+
+
+@cache
+def _catalogue() -> gettext.NullTranslations:
+    folder = Path(__file__).with_name("locale")
+    return gettext.translation("imwsearch", folder, fallback=True)
