@@ -1,7 +1,7 @@
 """The vocabulary: a written question with its answer, as frozen records."""
 
+import datetime
 from dataclasses import dataclass
-from datetime import date
 from enum import StrEnum
 
 
@@ -77,7 +77,7 @@ class Answer:
     """
 
     number: int | None
-    date: date | None
+    date: datetime.date | None
     minister: str
     portfolio: str
     text: str
@@ -122,7 +122,7 @@ class Document:
     number: int | None = None
     session_year: str = ""
     asker: str = ""
-    date: date | None = None
+    date: datetime.date | None = None
     minister: str = ""
     portfolio: str = ""
     context: str = ""

@@ -1,7 +1,7 @@
 """What a search gives back: plain frozen records, no object of any engine."""
 
+import datetime
 from dataclasses import dataclass
-from datetime import date
 from typing import NamedTuple
 
 from imwsearch.document import Status
@@ -70,7 +70,7 @@ class Hit:
     asker: str
     minister: str
     portfolio: str
-    date: date | None
+    date: datetime.date | None
     themes: tuple[str, ...]
     status: Status
     pdf_url: str
