@@ -1,0 +1,25 @@
+"""Dutch words: the one analysis of index and query.
+
+``tokenize`` gives the words of a text with their places, ``analyze_word`` the terms of a word.
+Pure: nothing here reads a document, an index or the environment, and nothing raises on odd text.
+"""
+
+from imwsearch.dutch.analysis import PART_WEIGHT, Analysis, analyze_word, fingerprint
+from imwsearch.dutch.compounds import split
+from imwsearch.dutch.folding import fold
+from imwsearch.dutch.stems import stem
+from imwsearch.dutch.stopwords import STOPWORDS
+from imwsearch.dutch.tokens import Token, tokenize
+
+__all__ = [
+    "PART_WEIGHT",
+    "STOPWORDS",
+    "Analysis",
+    "Token",
+    "analyze_word",
+    "fingerprint",
+    "fold",
+    "split",
+    "stem",
+    "tokenize",
+]
