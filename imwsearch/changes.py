@@ -1,8 +1,10 @@
 """What changed in the source files since the last build, and who holds which document id."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
+from imwsearch import sources
+from imwsearch.errors import DocumentError
 from imwsearch.generations import Entry
 from imwsearch.sources import SourceFile
 
@@ -50,6 +52,34 @@ def _is_unchanged(file: SourceFile, entry: Entry, looked_ns: int) -> bool:
     seen = (entry.size, entry.modified_ns, entry.changed_ns)
     settled = file.changed_ns + _TICK_NS < looked_ns
     return settled and seen == (file.size, file.modified_ns, file.changed_ns)
+
+
+def look_closer(found: Changes, known: Mapping[str, Entry]) -> Changes:
+    """Keep also the files that only look changed: touched, or written just before a build.
+
+    Reads those whose size is as it was.
+    """
+    kept = dict(found.kept)
+    fresh = []
+    for file in found.fresh:
+        entry = known.get(file.name)
+        if entry and entry.size == file.size and entry.digest == _digest(file):
+            kept[file.name] = stamp(entry, file)
+        else:
+            fresh.append(file)
+    return replace(found, kept=kept, fresh=tuple(fresh))
+
+
+def stamp(entry: Entry, file: SourceFile) -> Entry:
+    """The entry with the file's times of now."""
+    return replace(entry, modified_ns=file.modified_ns, changed_ns=file.changed_ns)
+
+
+def _digest(file: SourceFile) -> str | None:
+    try:
+        return sources.digest(sources.load(file))
+    except DocumentError:
+        return None
 
 
 Claim = tuple[int, str]

@@ -235,9 +235,7 @@ def link_files(base: Path, fresh: Path) -> None:
             shutil.copyfile(path, fresh / path.name)
 
 
-def commit(
-    index: Path, generation: Path, manifest: Manifest, sources: Mapping[str, Entry]
-) -> None:
+def commit(index: Path, generation: Path, manifest: Manifest, sources: Mapping[str, Entry]) -> None:
     """Write the manifest, sync all to disk and make the generation the current one.
 
     The caller holds the lock. When this returns, a power cut leaves the new generation; before

@@ -99,7 +99,7 @@ def build(
         manifest = _manifest(index, seeds, {*map(Path, base.manifest.others), *others})
         files = sources.find_files(seeds, map(Path, manifest.others))
         found = changes.compare(files, base.sources, base.manifest.started_ns)
-        found = _look_closer(found, base.sources)
+        found = changes.look_closer(found, base.sources)
         if _is_up_to_date(found, base, manifest):
             entries = base.sources
         else:
@@ -139,19 +139,6 @@ def _manifest(index: Path, seeds: Path | None, others: Iterable[Path]) -> Manife
         documents=0,
         files={},
     )
-
-
-def _look_closer(found: Changes, known: Mapping[str, Entry]) -> Changes:
-    """Keep also the files that only look changed: touched, or written just before a build."""
-    kept = dict(found.kept)
-    fresh = []
-    for file in found.fresh:
-        entry = known.get(file.name)
-        if entry and entry.size == file.size and entry.digest == _digest(file):
-            kept[file.name] = _stamp(entry, file)
-        else:
-            fresh.append(file)
-    return replace(found, kept=kept, fresh=tuple(fresh))
 
 
 def _is_up_to_date(found: Changes, base: _Base, manifest: Manifest) -> bool:
@@ -207,7 +194,7 @@ def _write_documents(
 
 def _read(file: SourceFile) -> tuple[Entry, tuple[Document, ...]]:
     """The documents of a file, and its entry for the manifest."""
-    entry = _stamp(Entry(file.size, 0, 0, ""), file)
+    entry = changes.stamp(Entry(file.size, 0, 0, ""), file)
     try:
         data = sources.load(file)
         documents = reading.read(data, file.name)
@@ -229,10 +216,6 @@ def _document(file: SourceFile, id_: str) -> Document:
     raise DocumentError(_("{path} changed while it was read").format(path=file.path))
 
 
-def _stamp(entry: Entry, file: SourceFile) -> Entry:
-    return replace(entry, modified_ns=file.modified_ns, changed_ns=file.changed_ns)
-
-
 def _skipped(entries: Mapping[str, Entry]) -> Iterator[Skipped]:
     """What is not in the index: unreadable files, and documents whose id a newer file holds."""
     holders = changes.holders(entries)
@@ -247,10 +230,3 @@ def _skipped(entries: Mapping[str, Entry]) -> Iterator[Skipped]:
             elif count > 1:
                 reason = _("has {count} documents with the id {id}: the first one is kept")
                 yield Skipped(name, reason.format(id=id_, count=count))
-
-
-def _digest(file: SourceFile) -> str:
-    try:
-        return sources.digest(sources.load(file))
-    except DocumentError:
-        return ""

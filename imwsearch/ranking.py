@@ -2,7 +2,8 @@
 
 For a query of words w, each with its stem and the stems of its parts::
 
-    x(t, d)     = sum over fields f of  WEIGHT[f] * tf(t, d, f) / (1 - B[f] + B[f] * len(d, f) / PIVOT[f])
+    x(t, d)     = sum over fields f of WEIGHT[f] * tf(t, d, f) / norm(d, f)
+    norm(d, f)  = 1 - B[f] + B[f] * len(d, f) / PIVOT[f]
     s(t, d)     = idf(t) * x(t, d) / (K1 + x(t, d))
     idf(t)      = ln(1 + (N - df(t) + 0.5) / (df(t) + 0.5))
     word(w, d)  = max(s(stem), PARTS * sum of s(part))

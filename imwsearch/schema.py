@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from imwsearch.document import Answer, Document, Question
+from imwsearch.document import Answer, AnswerPart, Document, Question
 
 TEXT_FIELDS = ("title", "theme", "questions", "answer", "header")
 """The fields whose words are searched. ``header`` holds names, number and dates."""
@@ -62,27 +62,30 @@ def _all_sections(document: Document) -> Iterator[Section]:
     for question in document.questions:
         yield Section("questions", question.label, question_text(question))
     if document.answer:
-        yield from _answer_sections(document.answer)
+        for part in answer_stretches(document.answer):
+            yield Section("answer", answer_label(part.labels), part.text)
     for attachment in document.attachments:
         yield Section("answer", "", attachment)
 
 
-def _answer_sections(answer: Answer) -> Iterator[Section]:
-    """The answer's text cut where its numbered parts begin; a part keeps its printed number."""
+def answer_stretches(answer: Answer) -> Iterator[AnswerPart]:
+    """The answer's whole text in order, cut where its numbered parts begin.
+
+    A part keeps its printed number; what belongs to no part has no labels.
+    """
     at = 0
     for part in answer.parts:
         start = answer.text.find(part.text, at)
         if start < 0:
             continue
         before = answer.text[at:start].strip()
-        end = start + len(part.text)
         if len(before) <= _PRINTED_NUMBER:
-            yield Section("answer", answer_label(part.labels), f"{before} {part.text}".strip())
+            yield AnswerPart(part.labels, f"{before} {part.text}".strip())
         else:
-            yield Section("answer", "", before)
-            yield Section("answer", answer_label(part.labels), part.text)
-        at = end
-    yield Section("answer", "", answer.text[at:].strip())
+            yield AnswerPart((), before)
+            yield part
+        at = start + len(part.text)
+    yield AnswerPart((), answer.text[at:].strip())
 
 
 def _header(document: Document) -> str:

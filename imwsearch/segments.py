@@ -61,7 +61,7 @@ def schema() -> fields.Schema:
         for name in ("path", "session_year", "status", "pdf_url", "page_url")
     }
     return fields.Schema(
-        id=fields.ID(stored=True, unique=True),
+        id=fields.ID(stored=True, unique=True, sortable=True),
         number=fields.NUMERIC(stored=True),
         date=fields.DATETIME(stored=True),
         answer_date=fields.DATETIME(stored=True),
@@ -182,7 +182,11 @@ class Segments:
 
     def id(self, number: int) -> str:
         """The id of a document."""
-        return str(self.reader.stored_fields(number)["id"])
+        return str(self._ids[number])
+
+    @cached_property
+    def _ids(self) -> Any:
+        return self.reader.column_reader("id")
 
     def names(self) -> Iterator[tuple[str, str, str]]:
         """The id, the path and the page's number of every document."""

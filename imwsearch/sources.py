@@ -44,11 +44,12 @@ def find_files(seeds: Path | None, others: Iterable[Path] = ()) -> list[SourceFi
     Raises:
         UsageError: one of them does not exist, or a folder in it cannot be listed.
     """
-    base = os.path.join(os.path.abspath(seeds), "") if seeds else None  # noqa: PTH100, PTH118
-    roots = [os.path.abspath(root) for root in ([seeds] if seeds else []) + list(others)]  # noqa: PTH100
+    base = os.path.join(os.path.abspath(seeds), "") if seeds else None
+    roots = [os.path.abspath(root) for root in ([seeds] if seeds else []) + list(others)]
     found: dict[str, SourceFile] = {}
     for root in roots:
-        for path, status in _walk(root):
+        given = [(root, os.stat(root))] if os.path.isfile(root) else _walk(root)
+        for path, status in given:
             if stat.S_ISREG(status.st_mode):
                 name = path.removeprefix(base) if base else path
                 found[path] = SourceFile(
@@ -64,7 +65,7 @@ def load(file: SourceFile) -> bytes:
         DocumentError: it cannot be read, or is larger than a document may be.
     """
     try:
-        with open(file.path, "rb") as stream:  # noqa: PTH123 - paths are plain strings here
+        with open(file.path, "rb") as stream:
             data = stream.read(limits.DOCUMENT_BYTES + 1)
     except OSError as error:
         raise DocumentError(_("cannot be read: {reason}").format(reason=error.strerror)) from error
@@ -84,22 +85,23 @@ def _walk(root: str) -> Iterator[tuple[str, os.stat_result]]:
     pending = [root]
     while pending:
         folder = pending.pop()
-        try:
-            with os.scandir(folder) as entries:
-                for entry in entries:
-                    if entry.name.startswith("."):
-                        continue
-                    if entry.is_dir(follow_symlinks=False):
-                        pending.append(entry.path)
-                    else:
-                        yield entry.path, entry.stat(follow_symlinks=False)
-        except NotADirectoryError:
-            yield folder, os.stat(folder)  # noqa: PTH116
-        except FileNotFoundError as error:
-            if folder == root:
-                raise _unreadable(folder, error) from error
-        except OSError as error:
+        for entry in _scan(folder, must_exist=folder == root):
+            if entry.is_dir(follow_symlinks=False):
+                pending.append(entry.path)
+            else:
+                yield entry.path, entry.stat(follow_symlinks=False)
+
+
+def _scan(folder: str, must_exist: bool) -> list[os.DirEntry[str]]:
+    try:
+        with os.scandir(folder) as entries:
+            return [entry for entry in entries if not entry.name.startswith(".")]
+    except FileNotFoundError as error:
+        if must_exist:
             raise _unreadable(folder, error) from error
+        return []
+    except OSError as error:
+        raise _unreadable(folder, error) from error
 
 
 def _unreadable(folder: str, error: OSError) -> UsageError:
