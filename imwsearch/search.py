@@ -73,19 +73,19 @@ def score_documents(segments: Segments, words: Sequence[QueryWord]) -> Mapping[i
     """The score of each document that has any of the words, by document number."""
 
     @cache
-    def term_scores(term: str) -> dict[int, float]:
-        postings = segments.postings(term)
-        weight = ranking.idf(segments.documents, len(postings))
-        return {
-            number: weight * ranking.impact(frequencies, segments.lengths(number))
-            for number, frequencies in postings.items()
-        }
+    def term(text: str) -> ranking.Term:
+        postings = segments.postings(text)
+        idf = ranking.idf(segments.documents, len(postings))
+        return ranking.Term(
+            idf,
+            {
+                number: idf * ranking.impact(frequencies, segments.lengths(number))
+                for number, frequencies in postings.items()
+            },
+        )
 
     return ranking.query_scores(
-        [
-            ranking.word_scores(term_scores(word.stem), [term_scores(p) for p in word.parts])
-            for word in words
-        ]
+        [ranking.word(term(word.stem), [term(part) for part in word.parts]) for word in words]
     )
 
 
