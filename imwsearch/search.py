@@ -8,6 +8,7 @@ from imwsearch import dutch, passages, ranking
 from imwsearch.document import Document
 from imwsearch.errors import QueryError
 from imwsearch.messages import _
+from imwsearch.opening import Collection
 from imwsearch.results import Hit, Results
 from imwsearch.schema import sections
 from imwsearch.segments import Segments
@@ -31,11 +32,11 @@ class QueryWord:
         return self.stem in terms or any(part in terms for part in self.parts)
 
 
-def search(segments: Segments, query: str, offset: int = 0, limit: int = 10) -> Results:
+def search(collection: Collection, query: str, offset: int = 0, limit: int = 10) -> Results:
     """One page of the documents that have any of the query's words, best first.
 
     Args:
-        segments: what to search.
+        collection: what to search.
         query: words, as typed.
         offset: how many hits to pass over.
         limit: how many hits at most.
@@ -44,11 +45,12 @@ def search(segments: Segments, query: str, offset: int = 0, limit: int = 10) -> 
         QueryError: the query has no words.
     """
     words = analyze_query(query)
+    segments = collection.segments
     scores = score_documents(segments, words)
     ranked = sorted(scores.items(), key=lambda item: (-item[1], segments.id(item[0])))
     meets = _meets(words)
     hits = tuple(
-        _hit(segments.document(number), rank, score, meets)
+        _hit(collection.document(number), rank, score, meets)
         for rank, (number, score) in enumerate(ranked[offset : offset + limit], offset + 1)
     )
     return Results(query, len(ranked), offset, hits)

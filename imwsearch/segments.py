@@ -188,16 +188,11 @@ class Segments:
     def _ids(self) -> Any:
         return self.reader.column_reader("id")
 
-    def names(self) -> Iterator[tuple[str, str, str]]:
-        """The id, the path and the page's number of every document."""
-        for stored in self.reader.all_stored_fields():
+    def names(self) -> Iterator[tuple[int, tuple[str, str, str]]]:
+        """For every document its number, and its id, path and page's number."""
+        for number, stored in self.reader.iter_docs():
             page = stored.get("page_url", "").rstrip("/").rpartition("/")[2]
-            yield stored["id"], stored["path"], page
-
-    def by_id(self, id_: str) -> Document | None:
-        """The document with this id."""
-        numbers = _numbers(self.reader, id_)
-        return self.document(numbers[0]) if numbers else None
+            yield number, (stored["id"], stored["path"], page)
 
 
 def _numbers(reader: IndexReader, id_: str) -> list[int]:

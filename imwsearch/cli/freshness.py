@@ -18,16 +18,8 @@ def look(collection: Collection, seeds: Path | None) -> Changes:
     """
     manifest = collection.manifest
     known = generations.read_sources(collection.folder)
-    files = sources.find_files(seeds_folder(collection, seeds), map(Path, manifest.others))
+    files = sources.find_files(seeds or collection.seeds, map(Path, manifest.others))
     return changes.look_closer(changes.compare(files, known, manifest.started_ns), known)
-
-
-def seeds_folder(collection: Collection, seeds: Path | None) -> Path | None:
-    """The folder of the documents: as given, else as the index was built."""
-    if seeds is not None:
-        return seeds
-    recorded = collection.manifest.seeds
-    return collection.index / recorded if recorded else None
 
 
 def say_if_stale(collection: Collection, seeds: Path | None) -> None:

@@ -8,7 +8,7 @@ import click
 
 from imwsearch import opening
 from imwsearch.cli import console, options
-from imwsearch.cli.freshness import look, seeds_folder
+from imwsearch.cli.freshness import look
 from imwsearch.messages import _
 from imwsearch.render import json as as_json_text
 
@@ -26,7 +26,7 @@ def status(as_json: bool, index: Path, seeds: Path | None) -> int:
     state: dict[str, Any] = {
         "index": str(index),
         "generation": collection.folder.name,
-        "seeds": str(seeds_folder(collection, seeds) or ""),
+        "seeds": str(seeds or collection.seeds or ""),
         "others": list(manifest.others),
         "documents": manifest.documents,
         "bytes": sum(size for size, _sha256 in manifest.files.values()),
