@@ -189,7 +189,7 @@ def _write_documents(
     for id_, name in staying.items():
         if before.get(id_) != name:
             writer.replace(_document(found.files[name], id_))
-    return entries
+    return dict(sorted(entries.items()))
 
 
 def _read(file: SourceFile) -> tuple[Entry, tuple[Document, ...]]:

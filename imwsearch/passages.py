@@ -158,13 +158,12 @@ def _tidy(pieces: Iterable[Piece]) -> tuple[Piece, ...]:
 
 
 def _start(text: str, first: int) -> int:
-    """Where a snippet begins: with its first match's sentence if that is near, else at a word."""
-    earliest = max(0, first - _BEFORE)
-    starts = [found.end() for found in _SENTENCE.finditer(text, earliest, first)]
-    if starts:
-        return starts[-1]
-    if earliest == 0:
+    """Where a snippet begins: with a sentence if one begins near the first match, else a word."""
+    earliest = first - _BEFORE
+    if earliest <= 0:
         return 0
+    if sentence := _SENTENCE.search(text, earliest, first):
+        return sentence.end()
     blank = text.find(" ", earliest, first)
     return blank + 1 if blank >= 0 else first
 

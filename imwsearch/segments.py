@@ -15,6 +15,7 @@ with warnings.catch_warnings():
     # (uv, for one) leave it to the first import to say so.
     warnings.simplefilter("ignore", SyntaxWarning)
     import whoosh
+    import whoosh.codec.whoosh3  # imported by whoosh at the first use
     from whoosh import analysis, fields, index
     from whoosh.reading import IndexReader, TermNotFound
 

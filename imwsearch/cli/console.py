@@ -4,8 +4,6 @@ import os
 import shutil
 import sys
 
-import click
-
 from imwsearch.errors import ImwsearchError, QueryError
 from imwsearch.render.terminal import Style
 from imwsearch.text import visible
@@ -31,9 +29,17 @@ def ascii_only() -> bool:
     return "utf" not in (sys.stdout.encoding or "").lower()
 
 
+def write(text: str) -> None:
+    """Print results, and nothing else, on standard output.
+
+    Not click.echo: that writes UTF-8 where the output is ASCII.
+    """
+    sys.stdout.write(text + "\n")
+
+
 def say(message: str) -> None:
     """Tell the user something beside the results: one line on standard error."""
-    click.echo(visible(message), err=True)
+    sys.stderr.write(visible(message) + "\n")
 
 
 def say_error(error: ImwsearchError) -> None:

@@ -85,9 +85,8 @@ def _say_report(report: Report, index: Path) -> None:
     )
     documents = ngettext("{count} document", "{count} documents", report.documents)
     documents = documents.format(count=report.documents)
-    click.echo(
+    console.write(
         _("{counts}; {documents} in {index} ({seconds:.1f} s)").format(
             counts=counts, documents=documents, index=index, seconds=report.seconds
-        ),
-        err=False,
+        )
     )

@@ -54,9 +54,9 @@ def search(
     say_if_stale(collection, seeds)
     found = searching.search(collection, " ".join(words), (page - 1) * count, count)
     if as_json:
-        click.echo(as_json_text.render(as_json_text.results(found), console.ascii_only()))
+        console.write(as_json_text.render(as_json_text.results(found), console.ascii_only()))
     elif found.hits:
-        click.echo(terminal.results(found, console.style()))
+        console.write(terminal.results(found, console.style()))
     _say_counts(found, page)
     return 0 if found.total else NOTHING_FOUND
 
@@ -77,7 +77,10 @@ def _open(index: Path, seeds: Path | None) -> Collection:
 
 def _say_counts(found: Results, page: int) -> None:
     if not found.total:
-        console.say(_("nothing found for: {query}").format(query=found.query))
+        message = _("nothing found for: {query}")
+        if not searching.analyze_query(found.query):
+            message = _("every word of the query is too common to search for: {query}")
+        console.say(message.format(query=found.query))
         return
     last = found.offset + len(found.hits)
     if not found.hits:

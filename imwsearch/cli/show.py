@@ -30,7 +30,7 @@ def show(id_: str, as_json: bool, index: Path, seeds: Path | None) -> int:
     say_if_stale(collection, seeds)
     document = opening.find_document(collection, id_)
     if as_json:
-        click.echo(as_json_text.render(as_json_text.document(document), console.ascii_only()))
+        console.write(as_json_text.render(as_json_text.document(document), console.ascii_only()))
     else:
-        click.echo(terminal.document(document, console.style()))
+        console.write(terminal.document(document, console.style()))
     return 0

@@ -39,9 +39,9 @@ def status(as_json: bool, index: Path, seeds: Path | None) -> int:
         },
     }
     if as_json:
-        click.echo(as_json_text.render(state, console.ascii_only()))
+        console.write(as_json_text.render(state, console.ascii_only()))
     else:
-        click.echo("\n".join(_lines(state)))
+        console.write("\n".join(_lines(state)))
     return 0
 
 

@@ -10,7 +10,9 @@ _LONGEST = 1500
 _SUBSTANCE = 12
 """Words beside the pointing sentences ("Wat mijn bevoegdheden betreft …") that answer nothing."""
 
-_SENTENCE_END = re.compile(r"(?<=[.?!])(?<!nr\.)(?<!nrs\.)(?<!art\.)(?=\s|[A-Z])\s*(?=[A-Z\d\"“])|\n")
+_SENTENCE_END = re.compile(
+    r"(?<=[.?!])(?<!nr\.)(?<!nrs\.)(?<!art\.)(?=\s|[A-Z])\s*(?=[A-Z\d\"“])|\n"
+)
 _WORD = re.compile(r"[^\W\d_]{2,}")
 _COMPETENCE = re.compile(
     r"\b(?:behoor|val|viel|ressorteer|lig)\w*\b[^.]{0,160}\bbevoegd"
