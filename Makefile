@@ -7,7 +7,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 PIP := $(PYTHON) -m pip --python $(BIN)/python --disable-pip-version-check --quiet
 
-.PHONY: search test clean
+.PHONY: search test messages clean
 .DEFAULT_GOAL := search
 
 ## search: build the index from seeds/ and show what is found for WORDS
@@ -21,6 +21,13 @@ test: $(VENV)/installed-for-tests
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
 	$(BIN)/python -m pytest --cov --cov-report=term
+
+## messages: bring the Dutch catalogue up to date with the texts in the code
+CATALOGUE := imwsearch/locale/nl/LC_MESSAGES/imwsearch
+messages: $(VENV)/installed-for-tests
+	$(BIN)/pybabel -q extract --no-location --sort-output --no-wrap -o $(VENV)/imwsearch.pot imwsearch
+	$(BIN)/pybabel -q update --no-fuzzy-matching --ignore-obsolete --no-wrap --omit-header -D imwsearch -l nl -i $(VENV)/imwsearch.pot -o $(CATALOGUE).po
+	$(BIN)/pybabel -q compile -i $(CATALOGUE).po -o $(CATALOGUE).mo
 
 ## clean: remove the environment and what was built
 clean:

@@ -23,10 +23,10 @@ CLOSED_PIPE = 141
 @click.group(
     context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
     help=_(
-        "Search the written questions of the Flemish Parliament and their answers.\\n\\n"
-        "\\b\\n"
-        "  imwsearch index                   index the documents in seeds/\\n"
-        "  imwsearch search loonpremie       find them\\n"
+        "Search the written questions of the Flemish Parliament and their answers.\n\n"
+        "\b\n"
+        "  imwsearch index                   index the documents in seeds/\n"
+        "  imwsearch search loonpremie       find them\n"
         "  imwsearch show 2082929            read one"
     ),
 )

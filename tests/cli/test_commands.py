@@ -5,6 +5,8 @@ import os
 import subprocess
 import sys
 from pathlib import Path
+from subprocess import CompletedProcess
+from typing import IO
 
 import pytest
 
@@ -244,14 +246,15 @@ def test_version(capsys: Captured) -> None:
     assert capsys.readouterr().out == f"imwsearch {imwsearch.__version__}\n"
 
 
-def program(*arguments: str, **kwargs: object) -> "subprocess.CompletedProcess[str]":
+def program(*arguments: str, stdout: int | IO[str] = subprocess.PIPE) -> CompletedProcess[str]:
     """The real program in a process of its own."""
     return subprocess.run(
         [sys.executable, "-m", "imwsearch", *arguments],
+        stdout=stdout,
+        stderr=subprocess.PIPE,
         text=True,
         check=False,
         env=dict(os.environ) | {"PYTHONPATH": str(ROOT)},
-        **kwargs,  # type: ignore[call-overload]
     )
 
 
@@ -273,7 +276,7 @@ def test_a_closed_pipe_is_no_error(indexed: Path) -> None:
 def test_a_full_disk_is_one_line(indexed: Path) -> None:
     """Output that cannot be written: one line and exit code 2."""
     with Path("/dev/full").open("w") as full:
-        done = program("search", "kust", stdout=full, stderr=subprocess.PIPE)
+        done = program("search", "kust", stdout=full)
     assert done.returncode == 2
     assert done.stderr == "imwsearch: No space left on device\n"
 
@@ -281,13 +284,13 @@ def test_a_full_disk_is_one_line(indexed: Path) -> None:
 def test_ascii_outputs_never_crash(indexed: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """An output that lacks a character gets a question mark, JSON an escape."""
     monkeypatch.setenv("PYTHONIOENCODING", "ascii")
-    assert "Jos D'Haese ? Bo Peeters" in program("search", "d'haese", capture_output=True).stdout
-    done = program("search", "d'haese", "--json", capture_output=True)
+    assert "Jos D'Haese ? Bo Peeters" in program("search", "d'haese").stdout
+    done = program("search", "d'haese", "--json")
     assert json.loads(done.stdout)["total"] == 1
 
 
 def test_the_package_runs_as_a_module(indexed: Path) -> None:
     """``python -m imwsearch`` is the command."""
-    done = program("search", "bibliotheken", capture_output=True)
+    done = program("search", "bibliotheken")
     assert done.returncode == 0
     assert "Bibliotheken" in done.stdout
