@@ -6,10 +6,11 @@ continues a sequence. Dates, amounts, articles and wrapped references do not.
 
 import re
 from collections.abc import Collection, Iterator
+from operator import attrgetter
 from typing import NamedTuple
 
 _TO = r"t\.?e\.?m\.?|t/m|tot(?: en met)?|-|–"
-_AND = rf" ?(?:{_TO}|,|&|\+|/|en) ?"
+_AND = rf" ?(?:{_TO}|,(?: en)?|&|\+|/|en) ?"
 _HEADING = r"(?:(?:[Dd]eel|[Ss]ub)?[Vv]ra(?:ag|gen)|(?:Antwoord|Ad)(?: op)?(?: vra(?:ag|gen))?) ?(?:nr\. ?)?"
 _NUMBER = re.compile(
     rf"([\n.?!;:)\"]) {{0,8}}({_HEADING})?\(?([0-9][0-9]?(?:[.)°]?{_AND}[0-9][0-9]?(?![0-9]))*)"
@@ -21,13 +22,14 @@ _LETTER = re.compile(rf"([\n.?!;:,)]) {{0,8}}{_LETTER_LABEL}")
 _LETTER_NEXT = re.compile(r"\s?\(?[a-z]\)")
 _LABEL = re.compile(rf"({_TO})|(\d+|\b[a-z]\b)")
 _REFERENCE = re.compile(
-    r"(?:\A|\W)(?:art(?:ikel(?:en)?)?|nrs?|punt(?:en)?|lid|blz|pp?|hoofdstuk|bijlage|tabel|figuur"
-    r"|vra(?:ag|gen)|deel|paragraaf|titel|boek|§|cfr?|ca|van|op|de|het|in|sinds|tot)\.?\s*\Z",
+    r"(?:\A|\W)(?:(?:art|nrs?|blz|pp?|cfr?|ca)\.?|artikel(?:en)?|punt(?:en)?|lid|hoofdstuk|bijlage"
+    r"|tabel|figuur|vra(?:ag|gen)|deel|paragraaf|titel|boek|§|van|op|de|het|in|sinds|tot)\s*\Z",
     re.IGNORECASE,
 )
 _LOOK_BACK = 24
 _DEEPEST = 8
 _BEFORE_A = "`"
+_start = attrgetter("start")
 
 
 class Marker(NamedTuple):
@@ -48,11 +50,29 @@ class _Candidate(NamedTuple):
     labels: tuple[str, ...]
     start: int
     end: int
-    first: int
-    last: int
+    numbers: tuple[int, ...]
     at_line: bool
     style: str
     lettered: bool
+
+
+class _Run:
+    """A sequence of numbers as far as it has come; an answer may take them out of order."""
+
+    def __init__(self, first: _Candidate) -> None:
+        self.items = [first]
+        self.covered = set(first.numbers)
+        self.expected = 1
+        self._advance()
+
+    def add(self, item: _Candidate) -> None:
+        self.items.append(item)
+        self.covered.update(item.numbers)
+        self._advance()
+
+    def _advance(self) -> None:
+        while self.expected in self.covered:
+            self.expected += 1
 
 
 def question_numbers(text: str) -> list[Marker]:
@@ -68,12 +88,10 @@ def question_numbers(text: str) -> list[Marker]:
     """
     runs = _runs([found for found in _candidates(text) if len(found.labels) == 1], frozenset())
     if len(runs) > 1:
-        ends = [*(run[0].start for run in runs[1:]), len(text)]
-        asking = [
-            run for run, end in zip(runs, ends, strict=True) if "?" in text[run[0].start : end]
-        ]
-        runs = asking or runs[-1:]
-    return [Marker(*found[:3]) for run in runs for found in run]
+        starts = [run.items[0].start for run in runs]
+        spans = zip(runs, starts, [*starts[1:], len(text)], strict=True)
+        runs = [run for run, start, end in spans if "?" in text[start:end]] or runs[-1:]
+    return [Marker(*found[:3]) for run in runs for found in run.items]
 
 
 def answer_numbers(text: str, asked: Collection[str]) -> list[Marker]:
@@ -89,49 +107,69 @@ def answer_numbers(text: str, asked: Collection[str]) -> list[Marker]:
     """
     known = frozenset(int(label) for label in asked if label.isdigit())
     limit = max(known, default=99)
-    runs = _runs([found for found in _candidates(text) if found.last <= limit], known)
-    longest = max(runs, key=lambda run: run[-1].last, default=[])
-    return [Marker(*found[:3]) for found in longest]
+    runs = _runs([found for found in _candidates(text) if found.numbers[-1] <= limit], known)
+    longest = max(runs, key=lambda run: len(run.covered), default=None)
+    return [Marker(*found[:3]) for found in longest.items] if longest else []
 
 
-def _runs(found: list[_Candidate], known: Collection[int]) -> list[list[_Candidate]]:
+def _runs(found: list[_Candidate], known: Collection[int]) -> list[_Run]:
     """Sequences 1, 2, 3, …; one that another went on after was a list inside its text."""
-    last_line = {candidate.first: candidate.start for candidate in found if candidate.at_line}
-    last_any = {candidate.first: candidate.start for candidate in found}
-    runs: list[list[_Candidate]] = []
+    last_line = {candidate.numbers[0]: candidate.start for candidate in found if candidate.at_line}
+    last_any = {candidate.numbers[0]: candidate.start for candidate in found}
+    runs: list[_Run] = []
 
-    def continues(run: list[_Candidate], new: _Candidate) -> bool:
-        expected = run[-1].last + 1
-        if new.first == expected:
-            return (new.style == run[0].style or new.lettered) and (
-                new.at_line or last_line.get(expected, -1) < new.start
+    def continues(run: _Run, new: _Candidate) -> bool:
+        first = new.numbers[0]
+        if first == run.expected:
+            return (new.style == run.items[0].style or new.lettered) and (
+                new.at_line or last_line.get(first, -1) < new.start
             )
-        if new.first == expected - 1:
-            return bool(known) and new.at_line and new.lettered
-        skips = new.first > expected and last_any.get(expected, -1) < new.start
-        return skips and new.at_line and new.first in known
+        if not known or not new.at_line:
+            return False
+        if first in run.covered:
+            return new.lettered and first == run.items[-1].numbers[-1]
+        return first in known and last_any.get(run.expected, -1) < new.start
 
     def opens(new: _Candidate) -> bool:
+        first = new.numbers[0]
         if runs:
-            return new.first == 1 and new.at_line and new.style == runs[0][0].style
+            return first == 1 and new.at_line and new.style == runs[0].items[0].style
         if new.at_line:
-            return new.first == 1 or new.first in known
-        return new.first == 1 and 1 not in last_line and last_any.get(2, -1) > new.start
+            return first == 1 or first in known
+        return first == 1 and 1 not in last_line and last_any.get(2, -1) > new.start
 
     for new in found:
         for depth in range(len(runs) - 1, -1, -1):
             if continues(runs[depth], new):
                 del runs[depth + 1 :]
-                runs[depth].append(new)
+                runs[depth].add(new)
                 break
         else:
             if opens(new):
                 del runs[_DEEPEST:]
-                runs.append([new])
+                runs.append(_Run(new))
     return runs
 
 
-def _candidates(text: str) -> Iterator[_Candidate]:
+def _candidates(text: str) -> list[_Candidate]:
+    found = list(_apart(text))
+    firsts = {candidate.numbers[0] for candidate in found}
+    for candidate in found[:]:
+        missing = candidate.numbers[0] - 1
+        if missing and missing not in firsts and candidate.at_line:
+            firsts.add(missing)
+            found += _glued(text, missing, candidate.start)
+    return sorted(found, key=_start) if len(firsts) < len(found) else found
+
+
+def _glued(text: str, number: int, end: int) -> Iterator[_Candidate]:
+    """The number before one that was found, if it is glued to the text before it."""
+    pattern = rf"(?<=[a-zà-ÿ)]){number}([.)])(?= ?[A-ZÀ-Þ]| ?\n)"
+    if match := re.search(pattern, text[:end]):
+        yield _Candidate((str(number),), match.start(), match.end(), (number,), False, match[1], False)
+
+
+def _apart(text: str) -> Iterator[_Candidate]:
     for match in _NUMBER.finditer(text):
         before, heading, label, style = match.groups()
         end = match.end()
@@ -147,16 +185,16 @@ def _candidates(text: str) -> Iterator[_Candidate]:
         if begins and not (before in "\n." and _is_reference(text, match.start(), at_line)):
             labels = expand(label)
             if labels:
-                first, last = int(labels[0]), int(labels[-1])
-                yield _Candidate(labels, start, end, first, last, at_line, style, lettered)
+                numbers = tuple(map(int, labels))
+                yield _Candidate(labels, start, end, numbers, at_line, style, lettered)
 
 
 def _may_follow(text: str, sentence_end: int, start: int, end: int) -> bool:
     """Whether an item may begin in the middle of a line: after a sentence, with a new one."""
     if start - sentence_end > 3:
         return False
-    head = text[end : end + 3].lstrip()
-    return head[:1].isupper() or head[:1].isdigit() or head[1:2] == ")"
+    head = text[end : end + 8].lstrip(" ")
+    return head[:1] == "\n" or head[:1].isupper() or head[:1].isdigit() or head[1:2] == ")"
 
 
 def _is_reference(text: str, at: int, at_line: bool) -> bool:
