@@ -82,14 +82,17 @@ _CONTINUATION = (  # the letters that cp1252 and latin-1 make of the bytes 80 to
     bytes(range(0x80, 0xC0)).decode("cp1252", errors="ignore") + "\x81\x8d\x8f\x90\x9d"
 )
 _SUSPICIOUS = re.compile(
-    f"[\xc2-\xdf][{_CONTINUATION} ]|[\xe0-\xef][{_CONTINUATION}]{{2}}|[\xf0-\xf4][{_CONTINUATION}]{{3}}"
+    "[\xc2-\xf4](?:"
+    f"(?<=[\xc2-\xdf])[{_CONTINUATION} ]|(?<=[\xe0-\xef])[{_CONTINUATION}]{{2}}"
+    f"|(?<=[\xf0-\xf4])[{_CONTINUATION}]{{3}})"
 )
+_ODD = re.compile("[^\n -~àáèéêëíïóôöúûüçÉ’‘“”–€°²•…]")
 
 
 def repair(text: str) -> str:
-    """The same text as its writer meant it.
+    r"""The same text as its writer meant it.
 
-    Mojibake is undone line by line, lines end in ``\\n``, letters are NFC, odd spaces are
+    Mojibake is undone line by line, lines end in ``\n``, letters are NFC, odd spaces are
     spaces, ligatures and soft hyphens are gone. A line without any of these is not changed.
 
     Args:
@@ -98,12 +101,12 @@ def repair(text: str) -> str:
     Returns:
         The repaired text.
     """
+    if not _ODD.search(text):
+        return text
     if _UNUSUAL.search(text):
         text = _LINE_ENDS.sub("\n", text)
         text = _SOFT_HYPHENS.sub("", text)
         text = text.translate(_FORMS)
-    if text.isascii():
-        return text
     if _SUSPICIOUS.search(text):
         text = "\n".join(
             _fix_encoding(line) if _SUSPICIOUS.search(line) else line for line in text.split("\n")

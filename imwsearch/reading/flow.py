@@ -119,7 +119,8 @@ def _goes_on(line: str, following: str, layout: Layout) -> bool:
     word = head.split(None, 1)[0]
     full = 0 < layout.width < len(end) + 1 + len(word)
     if head[0].islower():
-        return full or end[-1] not in _LIST_END
+        cell = layout.spaced and not spaced and 2 * max(len(end), len(head)) < layout.width
+        return full or not (cell or end[-1] in _LIST_END)
     if spaced and " " not in end and word == head.rstrip():
         return True  # a justified line comes out as one word a line
     if end[-1] in _SENTENCE_END or not spaced:

@@ -6,30 +6,30 @@ continues a sequence. Dates, amounts, articles and wrapped references do not.
 
 import re
 from collections.abc import Collection, Iterator
+from operator import attrgetter
 from typing import NamedTuple
 
 _TO = r"t\.?e\.?m\.?|t/m|tot(?: en met)?|-|–"
-_AND = rf" ?(?:{_TO}|,|&|\+|/|en) ?"
+_AND = rf" ?(?:{_TO}|,(?: en)?|&|\+|/|en) ?"
+_HEADING = r"(?:(?:[Dd]eel|[Ss]ub)?[Vv]ra(?:ag|gen)|(?:Antwoord|Ad)(?: op)?(?: vra(?:ag|gen))?) ?(?:nr\. ?)?"
 _NUMBER = re.compile(
-    rf"(\d{{1,2}}(?:[.)°]?{_AND}\d{{1,2}}(?!\d))*)"
+    rf"([\n.?!;:)\"]) {{0,8}}({_HEADING})?\(?([0-9][0-9]?(?:[.)°]?{_AND}[0-9][0-9]?(?![0-9]))*)"
     r"(?: ?(\.\)|[.)°:/])(?=[\s\"'“‘«(•–-]|[^\W\d_]|\Z)|(?=[a-z]\)|\n|\Z))"
 )
-_LETTER = re.compile(rf"\(?([a-z](?:\)?{_AND}\(?[a-z](?![^\W\d_]))*)(?:\)[.:]?|[.](?=\s))")
-_LINE_LETTER = re.compile(r"\n[ \t]*(?=\(?[a-z][).,\s–-])")
+_LETTER_LABEL = rf"\(?([a-z](?:\)?{_AND}\(?[a-z](?![^\W\d_]))*)(?:\)[.:]?|\.(?=\s))"
+_FIRST_LETTER = re.compile(rf"\s*{_LETTER_LABEL}")
+_LETTER = re.compile(rf"([\n.?!;:,)]) {{0,8}}{_LETTER_LABEL}")
+_LETTER_NEXT = re.compile(r"\s?\(?[a-z]\)")
 _LABEL = re.compile(rf"({_TO})|(\d+|\b[a-z]\b)")
-_HEADING = re.compile(
-    r"\s*(?:(?:deel|sub)?vra(?:ag|gen)|antwoord op vra(?:ag|gen)|antwoord|ad) ?(?:nr\. ?)?\Z",
-    re.IGNORECASE,
-)
 _REFERENCE = re.compile(
-    r"(?:\A|[^\w])(?:art(?:ikel(?:en)?)?|nrs?|punt(?:en)?|lid|blz|pp?|hoofdstuk|bijlage|tabel|figuur"
-    r"|vra(?:ag|gen)|deel|paragraaf|titel|boek|§|cfr?|ca|van|op|de|het|in|sinds|tot)\.?\s*\Z",
+    r"(?:\A|\W)(?:(?:art|nrs?|blz|pp?|cfr?|ca)\.?|artikel(?:en)?|punt(?:en)?|lid|hoofdstuk|bijlage"
+    r"|tabel|figuur|vra(?:ag|gen)|deel|paragraaf|titel|boek|§|van|op|de|het|in|sinds|tot)\s*\Z",
     re.IGNORECASE,
 )
-_FOLLOWED_BY_LETTER = re.compile(r"\s?\(?[a-z]\)")
-_ENDED = frozenset('.?!;:)…"”’')
-_LOOK_BACK = 40
+_LOOK_BACK = 24
 _DEEPEST = 8
+_BEFORE_A = "`"
+_start = attrgetter("start")
 
 
 class Marker(NamedTuple):
@@ -50,39 +50,55 @@ class _Candidate(NamedTuple):
     labels: tuple[str, ...]
     start: int
     end: int
-    first: int
-    last: int
+    numbers: tuple[int, ...]
     at_line: bool
     style: str
     lettered: bool
 
 
+class _Run:
+    """A sequence of numbers as far as it has come; an answer may take them out of order."""
+
+    def __init__(self, first: _Candidate) -> None:
+        self.items = [first]
+        self.covered = set(first.numbers)
+        self.expected = 1
+        self._advance()
+
+    def add(self, item: _Candidate) -> None:
+        self.items.append(item)
+        self.covered.update(item.numbers)
+        self._advance()
+
+    def _advance(self) -> None:
+        while self.expected in self.covered:
+            self.expected += 1
+
+
 def question_numbers(text: str) -> list[Marker]:
-    """The numbers that begin questions.
+    r"""The numbers that begin questions.
 
     Where the numbering starts again, a list that asks nothing is part of the text around it.
 
     Args:
-        text: the question's side, as printed.
+        text: the question's side as printed, after a ``\n``.
 
     Returns:
         Markers in the text's order, one label each.
     """
     runs = _runs([found for found in _candidates(text) if len(found.labels) == 1], frozenset())
     if len(runs) > 1:
-        ends = [*(run[0].start for run in runs[1:]), len(text)]
-        asking = [
-            run for run, end in zip(runs, ends, strict=True) if "?" in text[run[0].start : end]
-        ]
-        runs = asking or runs[-1:]
-    return [Marker(*found[:3]) for run in runs for found in run]
+        starts = [run.items[0].start for run in runs]
+        spans = zip(runs, starts, [*starts[1:], len(text)], strict=True)
+        runs = [run for run, start, end in spans if "?" in text[start:end]] or runs[-1:]
+    return [Marker(*found[:3]) for run in runs for found in run.items]
 
 
 def answer_numbers(text: str, asked: Collection[str]) -> list[Marker]:
-    """The numbers that begin answers.
+    r"""The numbers that begin answers.
 
     Args:
-        text: the answer, as printed.
+        text: the answer as printed, after a ``\n``.
         asked: the numbers of the questions; an answer may skip some of them. Where nothing was
             numbered, any sequence from 1.
 
@@ -91,78 +107,100 @@ def answer_numbers(text: str, asked: Collection[str]) -> list[Marker]:
     """
     known = frozenset(int(label) for label in asked if label.isdigit())
     limit = max(known, default=99)
-    runs = _runs([found for found in _candidates(text) if found.last <= limit], known)
-    longest = max(runs, key=lambda run: run[-1].last, default=[])
-    return [Marker(*found[:3]) for found in longest]
+    runs = _runs([found for found in _candidates(text) if found.numbers[-1] <= limit], known)
+    longest = max(runs, key=lambda run: len(run.covered), default=None)
+    return [Marker(*found[:3]) for found in longest.items] if longest else []
 
 
-def _runs(found: list[_Candidate], known: Collection[int]) -> list[list[_Candidate]]:
+def _runs(found: list[_Candidate], known: Collection[int]) -> list[_Run]:
     """Sequences 1, 2, 3, …; one that another went on after was a list inside its text."""
-    last_line = {candidate.first: candidate.start for candidate in found if candidate.at_line}
-    last_any = {candidate.first: candidate.start for candidate in found}
-    runs: list[list[_Candidate]] = []
+    last_line = {candidate.numbers[0]: candidate.start for candidate in found if candidate.at_line}
+    last_any = {candidate.numbers[0]: candidate.start for candidate in found}
+    runs: list[_Run] = []
 
-    def continues(run: list[_Candidate], new: _Candidate) -> bool:
-        expected = run[-1].last + 1
-        if new.first == expected - 1:
-            return bool(known) and new.at_line and new.lettered
-        if new.style != run[0].style and not new.lettered:
+    def continues(run: _Run, new: _Candidate) -> bool:
+        first = new.numbers[0]
+        if first == run.expected:
+            return (new.style == run.items[0].style or new.lettered) and (
+                new.at_line or last_line.get(first, -1) < new.start
+            )
+        if not known or not new.at_line:
             return False
-        if new.first > expected:
-            skips = new.first in known and last_any.get(expected, -1) < new.start
-            return skips and new.at_line
-        return new.first == expected and (new.at_line or last_line.get(expected, -1) < new.start)
+        if first in run.covered:
+            return new.lettered and first == run.items[-1].numbers[-1]
+        return first in known and last_any.get(run.expected, -1) < new.start
+
+    def opens(new: _Candidate) -> bool:
+        first = new.numbers[0]
+        if runs:
+            return first == 1 and new.at_line and new.style == runs[0].items[0].style
+        if new.at_line:
+            return first == 1 or first in known
+        return first == 1 and 1 not in last_line and last_any.get(2, -1) > new.start
 
     for new in found:
         for depth in range(len(runs) - 1, -1, -1):
             if continues(runs[depth], new):
                 del runs[depth + 1 :]
-                runs[depth].append(new)
+                runs[depth].add(new)
                 break
         else:
-            opens = new.at_line or (1 not in last_line and last_any.get(2, -1) > new.start)
-            same = not runs or new.style == runs[0][0].style
-            if (new.first == 1 or (not runs and new.first in known)) and opens and same:
+            if opens(new):
                 del runs[_DEEPEST:]
-                runs.append([new])
+                runs.append(_Run(new))
     return runs
 
 
-def _candidates(text: str) -> Iterator[_Candidate]:
+def _candidates(text: str) -> list[_Candidate]:
+    found = list(_apart(text))
+    firsts = {candidate.numbers[0] for candidate in found}
+    for candidate in found[:]:
+        missing = candidate.numbers[0] - 1
+        if missing and missing not in firsts and candidate.at_line:
+            firsts.add(missing)
+            found += _glued(text, missing, candidate.start)
+    return sorted(found, key=_start) if len(firsts) < len(found) else found
+
+
+def _glued(text: str, number: int, end: int) -> Iterator[_Candidate]:
+    """The number before one that was found, if it is glued to the text before it."""
+    pattern = rf"(?<=[a-zà-ÿ)]){number}([.)])(?= ?[A-ZÀ-Þ]| ?\n)"
+    if match := re.search(pattern, text[:end]):
+        yield _Candidate((str(number),), match.start(), match.end(), (number,), False, match[1], False)
+
+
+def _apart(text: str) -> Iterator[_Candidate]:
     for match in _NUMBER.finditer(text):
-        start, end = match.span()
-        before = text[max(0, start - _LOOK_BACK) : start]
-        if before and (before[-1].isalnum() or (before[-1] in ".,-/" and before[-2:-1].isdigit())):
-            continue
-        line_start = before.rfind("\n") + 1
-        lead = before[line_start:]
-        whole = line_start > 0 or start < _LOOK_BACK
-        lettered = _FOLLOWED_BY_LETTER.match(text, end) is not None
-        style = match[2] or ("." if lettered else "")
-        if whole and lead and _HEADING.match(lead):
-            at_line, start, style = True, start - len(lead), "."
-        elif not style or style == ":":
-            continue
-        elif whole and lead.strip() in ("", "("):
-            at_line = True
-            if _REFERENCE.search(before[: line_start - 1]):
-                continue
-        elif _follows_sentence(lead, text[end : end + 3]):
-            at_line = False
+        before, heading, label, style = match.groups()
+        end = match.end()
+        at_line = before == "\n"
+        lettered = _LETTER_NEXT.match(text, end) is not None
+        if heading:
+            start, style = match.start(2), "."
+            begins = at_line
         else:
-            continue
-        if labels := expand(match[1]):
-            first, last = int(labels[0]), int(labels[-1])
-            yield _Candidate(labels, start, end, first, last, at_line, style, lettered)
+            start = match.start(3)
+            style = style or ("." if lettered else ":")
+            begins = style != ":" and (at_line or _may_follow(text, match.start(), start, end))
+        if begins and not (before in "\n." and _is_reference(text, match.start(), at_line)):
+            labels = expand(label)
+            if labels:
+                numbers = tuple(map(int, labels))
+                yield _Candidate(labels, start, end, numbers, at_line, style, lettered)
 
 
-def _follows_sentence(lead: str, following: str) -> bool:
-    ended = lead.rstrip(" ")
-    if not ended or len(lead) - len(ended) > 2 or ended[-1] not in _ENDED:
+def _may_follow(text: str, sentence_end: int, start: int, end: int) -> bool:
+    """Whether an item may begin in the middle of a line: after a sentence, with a new one."""
+    if start - sentence_end > 3:
         return False
-    head = following.lstrip()
-    begins = head[:1].isupper() or head[:1].isdigit() or head[1:2] == ")"
-    return begins and not _REFERENCE.search(ended)
+    head = text[end : end + 8].lstrip(" ")
+    return head[:1] == "\n" or head[:1].isupper() or head[:1].isdigit() or head[1:2] == ")"
+
+
+def _is_reference(text: str, at: int, at_line: bool) -> bool:
+    """Whether a number completes "artikel", "nr." and the like."""
+    before = text[max(0, at - _LOOK_BACK) : at if at_line else at + 1].rstrip(" ")
+    return bool(before) and before[-1] not in "?!:;)" and _REFERENCE.search(before) is not None
 
 
 def expand(label: str) -> tuple[str, ...]:
@@ -177,6 +215,8 @@ def expand(label: str) -> tuple[str, ...]:
     """
     if label.isdigit():
         return (str(int(label)),) if int(label) else ()
+    if len(label) == 1:
+        return (label,)
     labels: list[str] = []
     to = False
     for match in _LABEL.finditer(label):
@@ -215,47 +255,30 @@ def letters(
         Markers in the text's order, from "a" on.
     """
     found: list[Marker] = []
-    last = "`"  # the character before "a"
-    for at, at_line in _letter_places(text, start, end):
-        match = _LETTER.match(text, at, end)
-        labels = expand(match[1]) if match else ()
-        if not match or not labels or (found and at < found[-1].end):
+    last = _BEFORE_A
+    lines = 0
+    for at, until, label, at_line in _letter_candidates(text, start, end):
+        labels = expand(label)
+        if not labels:
             continue
-        if allowed is not None:
-            fits = labels[0] > last and all(label in allowed for label in labels)
+        if allowed is None:
+            step = ord(labels[0]) - ord(last)
+            fits = len(labels) == 1 and (step == 1 or (step == 2 and at_line and bool(found)))
         else:
-            fits = len(labels) == 1 and 0 < ord(labels[0]) - ord(last) <= (
-                2 if at_line and found else 1
-            )
+            fits = labels[0] > last and all(label in allowed for label in labels)
         if fits:
-            found.append(Marker(labels, at, match.end()))
+            found.append(Marker(labels, at, until))
             last = labels[-1]
-    if len(found) == 1 and not _at_line(text, start, found[0].start):
-        return []
-    return found
+            lines += at_line
+    return found if lines or len(found) > 1 else []
 
 
-def _letter_places(text: str, start: int, end: int) -> Iterator[tuple[int, bool]]:
-    """Where a letter may begin a part: the item's start, a line's, or after a sentence."""
-    places: dict[int, bool] = {}
-    at = start
-    while at < end and text[at] in " \t\n":
-        at += 1
-    places[at] = True
-    for match in _LINE_LETTER.finditer(text, start, end):
-        places[match.end()] = True
-    at = text.find(")", start, end)
-    while at != -1:
-        place = at - 1
-        if place > start and "a" <= text[place] <= "z" and not text[place - 1].isalnum():
-            place -= text[place - 1] == "("
-            before = text[max(start, place - 3) : place].rstrip(" ")
-            if before and before[-1] in ".?!;:,)":
-                places.setdefault(place, False)
-        at = text.find(")", at + 1, end)
-    return iter(sorted(places.items()))
-
-
-def _at_line(text: str, start: int, at: int) -> bool:
-    line = text[max(start, at - _LOOK_BACK) : at]
-    return not line.rpartition("\n")[2].strip()
+def _letter_candidates(text: str, start: int, end: int) -> Iterator[tuple[int, int, str, bool]]:
+    """Letters at the item's start, at a line's, or after a clause: from, to, label, at a line."""
+    if first := _FIRST_LETTER.match(text, start, end):
+        yield first.start(1), first.end(), first[1], True
+        start = first.end() - 1
+    for match in _LETTER.finditer(text, start, end):
+        at_line = match[1] == "\n"
+        if at_line or text[match.end() - 1] != ".":
+            yield match.end(1), match.end(), match[2], at_line

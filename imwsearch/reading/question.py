@@ -69,7 +69,7 @@ def assemble(header: Header, body: str, name: str) -> Document:
             problems.append(NO_HEAD)
     else:
         problems += _head_problems(head, header.title)
-    rest = body[head.end :]
+    rest = "\n" + body[head.end :]
     layout = layout_of(rest)
     reply = answer_head(rest, head.minister)
     context, questions = _questions(rest[: reply.start] if reply else rest, layout)
@@ -212,7 +212,7 @@ def _answer(
     text: str, reply: Head, head: Head, questions: tuple[Question, ...], layout: Layout
 ) -> tuple[Answer, tuple[str, ...]]:
     end, attachments = _attachments(text, reply.end, layout)
-    said = text[reply.end : end]
+    said = "\n" + text[reply.end : end]
     items = _answer_items(said, questions, layout)
     return (
         Answer(

@@ -7,8 +7,8 @@ from imwsearch.document import Answer, Status
 _LONGEST = 1500
 """An answer above this says something itself: of 3,483 real ones no longer one only points."""
 
-_SUBSTANCE = 12
-"""Words beside the pointing sentences ("Wat mijn bevoegdheden betreft …") that answer nothing."""
+_SUBSTANCE = 7
+"""Words beside the pointing sentences ("Ik dank het geachte lid.") that answer nothing."""
 
 _SENTENCE_END = re.compile(
     r"(?<=[.?!])(?<!nr\.)(?<!nrs\.)(?<!art\.)(?=\s|[A-Z])\s*(?=[A-Z\d\"“])|\n"
@@ -19,7 +19,7 @@ _COMPETENCE = re.compile(
     r"|\bbevoegdhe\w+\b[^.]{0,160}\b(?:behoor|val|ressorteer|lig)\w*"
     r"|\b(?:niet|geen)\b[^.]{0,30}\bbevoegd"
     r"|\b(?:gemeenschaps|gewest|federale)\s?(?:materie|aangelegenheid|bevoegdheid)"
-    r"|\bgelet op (?:diens|zijn|haar) bevoegdheid",
+    r"|\bgelet op (?:diens|zijn|haar) bevoegdheid|\bkomt toe aan\b|\bbeter geplaatst\b",
     re.IGNORECASE,
 )
 _POINTER = re.compile(
@@ -27,7 +27,7 @@ _POINTER = re.compile(
     r"(?:\bminister|\bcollega|\bvra(?:ag|gen)\b|\bantwoord|\bstaatssecretaris|\bcommissie"
     r"|\bgewest|\bgemeenschap|\bregering)"
     r"|\bantwoord\w*\b[^\n]{0,80}\b(?:gegeven|verstrekt|bezorgd|gecoördineerd|geformuleerd)\b"
-    r"[^\n]{0,20}\bdoor\b|\bgecoö?o?rdineerde? antwoord|\bvraag\b[^\n]{0,60}\b(?:te richten|te stellen)\b",
+    r"[^\n]{0,20}\bdoor\b|\bgeco[öo]rdineerde? antwoord|\bvraag\b[^\n]{0,60}\b(?:te richten|te stellen)\b",
     re.IGNORECASE,
 )
 _HERE = re.compile(
@@ -78,12 +78,10 @@ def status_of(answer: Answer | None) -> Status:
 
 def _kind(sentence: str) -> Status:
     """What a sentence does; UNANSWERED where it is a formula that does nothing."""
-    if _FORMULA.search(sentence):
-        return Status.UNANSWERED
     if _PRIVATE.search(sentence) and not _ATTACHED.search(sentence):
         return Status.PRIVATE
     if _COMPETENCE.search(sentence):
         return Status.NOT_COMPETENT
     if _POINTER.search(sentence) and not _HERE.search(sentence):
         return Status.REFERRED
-    return Status.ANSWERED
+    return Status.UNANSWERED if _FORMULA.search(sentence) else Status.ANSWERED
