@@ -82,9 +82,11 @@ def _pair(one: Document) -> tuple[dict[str, list[AnswerPart]], list[AnswerPart]]
 
 
 def _question(question: Question, style: Style) -> str:
-    lines = [f"{question.label}. {question.text}" if question.label else question.text]
-    lines += [f"   {part.label}) {part.text}" for part in question.parts]
-    lines += [question.closing]
+    parts = [f"   {part.label}) {part.text}" for part in question.parts]
+    number = f"{question.label}. " if question.label else ""
+    if not question.text and parts:
+        parts[0] = parts[0].replace("   ", number, 1)
+    lines = [number + question.text if question.text else "", *parts, question.closing]
     return _paragraphs("\n".join(lines), style)
 
 
