@@ -28,8 +28,10 @@ def commands() -> list[tuple[str, str]]:
 def test_the_readme_shows_the_real_output(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    """Every command of README, in its order, prints on the seed what README shows; and the index
-    that they build is opened by Whoosh as README does it."""
+    """Every command of README prints on the seed what README shows.
+
+    And the index that they build is opened by Whoosh as README does it.
+    """
     monkeypatch.chdir(tmp_path)
     (tmp_path / "seeds").symlink_to(ROOT / "seeds")
     assert [command.split()[1] for command, _output in commands()] == ["index", "search"]
