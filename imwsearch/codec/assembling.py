@@ -9,6 +9,8 @@ from heapq import nsmallest
 from itertools import accumulate
 from typing import TYPE_CHECKING, NamedTuple
 
+from imwsearch.codec.columns import BETWEEN, NONE
+
 from imwsearch.codec.inverting import STOP, Postings, Word
 
 if TYPE_CHECKING:
@@ -29,12 +31,6 @@ DENSE = 4
 BLOCK = 64
 """Postings between two known places in the section of places."""
 
-NONE = -(2**31)
-"""A number that is not known, in a column of numbers."""
-
-BETWEEN = "\x1f"
-"""Stands between the values of a document in a column of keywords."""
-
 
 class Records(NamedTuple):
     """What a segment holds of its documents beside their words.
@@ -42,7 +38,7 @@ class Records(NamedTuple):
     Args:
         ids: the documents' ids.
         stored: each document as bytes, compressed.
-        keywords: for each column each document's values, joined by ``BETWEEN``.
+        keywords: for each column each document's values.
         numbers: for each column each document's number or ``NONE``.
         starts: for each text field the first place of the field in each document.
         lengths: for each text field the number of its places in each document.
@@ -50,7 +46,7 @@ class Records(NamedTuple):
 
     ids: list[str]
     stored: list[bytes]
-    keywords: dict[str, list[str]]
+    keywords: dict[str, list[tuple[str, ...]]]
     numbers: dict[str, list[int]]
     starts: Sequence[Sequence[int]]
     lengths: Sequence[Sequence[int]]
@@ -61,8 +57,13 @@ def recency(ids: Sequence[str], dates: Sequence[int]) -> list[int]:
     return sorted(range(len(ids)), key=lambda doc: (-dates[doc], ids[doc]))
 
 
-def record_sections(records: Records) -> Iterator[Section]:
-    """The sections of ids, stored documents, columns, order and fields."""
+def record_sections(records: Records, ends: Sequence[int]) -> Iterator[Section]:
+    """The sections of ids, stored documents, columns, order and fields.
+
+    Args:
+        records: the documents.
+        ends: for each document a bound of its places.
+    """
     documents = len(records.ids)
     yield from _strings("ids", "id_at", records.ids)
     yield _array("id_order", "H", sorted(range(documents), key=records.ids.__getitem__))
@@ -72,6 +73,7 @@ def record_sections(records: Records) -> Iterator[Section]:
     recent = recency(records.ids, dates)
     yield _array("recent", "H", recent)
     yield _array("rank", "H", _inverse(recent))
+    yield _array("end", "I", ends)
     for field, (starts, lengths) in enumerate(zip(records.starts, records.lengths, strict=True)):
         yield _array(f"field_at.{field}", "I", starts)
         yield _array(f"length.{field}", "I", lengths)
@@ -82,7 +84,8 @@ def record_sections(records: Records) -> Iterator[Section]:
         yield from _keyword_sections(name, values)
 
 
-def _keyword_sections(name: str, values: list[str]) -> Iterator[Section]:
+def _keyword_sections(name: str, columns: list[tuple[str, ...]]) -> Iterator[Section]:
+    values = [BETWEEN.join(own) for own in columns]
     distinct = sorted(set(values))
     code_of = {value: code for code, value in enumerate(distinct)}
     codes = [code_of[value] for value in values]

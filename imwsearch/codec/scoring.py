@@ -249,7 +249,7 @@ def _docs(walked: tuple[Part, int]) -> Iterable[int]:
     if least == 1:
         return postings.docs.tolist()
     table = bytes(least) + b"\1" * (256 - least)
-    return compress(postings.docs.tolist(), postings.impacts.tobytes().translate(table))
+    return compress(postings.docs.tolist(), bytes(postings.impacts).translate(table))
 
 
 def _meet(groups: list[list[tuple[Part, int]]]) -> Iterable[int]:

@@ -2,19 +2,29 @@
 
 from __future__ import annotations
 
+from heapq import nlargest, nsmallest
 from os import listdir
 from os.path import join
 
-from imwsearch.codec import scoring
+from imwsearch.codec import columns, scoring
 from imwsearch.codec.counting import living, union_size
+from imwsearch.codec.gathering import gather, words_in_field
+from imwsearch.codec.places import (
+    field_test,
+    in_field,
+    near_docs,
+    phrase_docs,
+    phrase_starts,
+    variants_of,
+)
 from imwsearch.codec.segment import Segment
 from imwsearch.ranking import idf
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Collection, Sequence
+    from collections.abc import Callable, Collection, Iterable, Sequence
 
-    from imwsearch.codec.segment import PostingList
+    from imwsearch.codec.segment import PostingList, Strings
 
     Docs = Sequence[Collection[int]]
     """Documents: their numbers, segment by segment."""
@@ -145,6 +155,136 @@ class Searcher:
                 stem, *parts = (segment.stems[s].decode() for s in segment.stems_of(n))
                 return stem, tuple(parts)
         return None
+
+    def words(self, find: Callable[[Strings], Iterable[int]]) -> list[list[int]]:
+        """Real words, segment by segment: what ``find`` gives for the words of each."""
+        return [list(find(segment.words)) for segment in self.segments]
+
+    def gather(self, name: str, words: Sequence[Sequence[int]]) -> QueryWord:
+        """Make one query word of several real words: a pattern's, say.
+
+        Args:
+            name: what it is called, unlike any stem: begins with a sign.
+            words: the words' numbers, segment by segment.
+
+        Returns:
+            A word that stands in the documents in which the real words themselves stand. Its
+            impact is the highest of their stems' impacts.
+        """
+        self._stems[name] = [gather(s, own) for s, own in zip(self.segments, words)]  # noqa: B905
+        return QueryWord(name)
+
+    def docs(self, stem: str, field: int | None = None) -> list[set[int]]:
+        """The living documents with a stem, or a gathered word; in one text field if one is given."""
+        if field is not None:
+            return [
+                set() if (n := s.stems.find(stem)) < 0 else in_field(s, n, None, field)
+                for s in self.segments
+            ]
+        return [
+            set() if postings is None else set(postings.docs.tolist()) - segment.deleted
+            for segment, postings in zip(self.segments, self.lists(stem))  # noqa: B905
+        ]
+
+    def docs_with_words(self, words: Sequence[Sequence[int]], field: int) -> list[set[int]]:
+        """The living documents with any of the real words in a text field."""
+        return [
+            words_in_field(segment, own, field)
+            for segment, own in zip(self.segments, words)  # noqa: B905
+        ]
+
+    def phrase(self, words: Sequence[tuple[str, int]], field: int | None = None) -> list[set[int]]:
+        """The living documents with exactly these real words in these places.
+
+        Args:
+            words: (word, its place relative to the others), 0 or more; stop words too.
+            field: a text field, if all of it must lie there.
+        """
+        return [self._phrase(segment, words, field) for segment in self.segments]
+
+    @staticmethod
+    def _phrase(segment: Segment, words: Sequence[tuple[str, int]], field: int | None) -> set[int]:
+        wanted = [(segment.words.find(word), place) for word, place in words]
+        if not wanted or any(n < 0 for n, _ in wanted):
+            return set()
+        occurrences = [
+            (stem := segment.stems_of(n)[0], variants_of(segment, stem, (n,)), place)
+            for n, place in wanted
+        ]
+        docs = phrase_docs(segment, occurrences)
+        if field is None:
+            return docs
+        within = field_test(segment, field)
+        return {
+            doc
+            for doc in docs
+            if any(within(doc, start) for start in phrase_starts(segment, occurrences, doc))
+        }
+
+    def near(self, stems: Sequence[str], distance: int) -> list[set[int]]:
+        """The living documents with all stems in one text field, near to each other.
+
+        Args:
+            stems: the stems, in any order.
+            distance: how many other places the stretch from the first to the last may hold.
+        """
+        found = []
+        for segment in self.segments:
+            numbers = [segment.stems.find(stem) for stem in stems]
+            known = bool(numbers) and min(numbers) >= 0
+            found.append(near_docs(segment, numbers, distance) if known else set())
+        return found
+
+    def all(self) -> list[set[int]]:
+        """All living documents."""
+        return [set(range(s.documents)) - s.deleted for s in self.segments]
+
+    def having(self, column: str, test: Callable[[str], bool]) -> list[set[int]]:
+        """The living documents with a value, in a column of keywords, that passes the test."""
+        return [columns.having(segment, column, test) for segment in self.segments]
+
+    def between(self, column: str, low: int | None, high: int | None) -> list[set[int]]:
+        """The living documents whose number is ``low`` to ``high``, both taken in; None is open."""
+        return [columns.between(segment, column, low, high) for segment in self.segments]
+
+    def tally(self, column: str, docs: Docs | None = None) -> dict[str, int]:
+        """How many of the documents (None for all) have each value in a column of keywords."""
+        total: dict[str, int] = {}
+        for n, segment in enumerate(self.segments):
+            own = columns.tally(segment, column, None if docs is None else docs[n])
+            for value, count in own.items():
+                total[value] = total.get(value, 0) + count
+        return total
+
+    def newest(self, docs: Docs, k: int, oldest: bool = False) -> list[Found]:
+        """The newest of the documents, or the oldest; those of one day by id."""
+        found = []
+        for n, segment in enumerate(self.segments):
+            rank = segment.sections["rank"].__getitem__
+            best = (nlargest if oldest else nsmallest)(k, docs[n], key=rank)
+            found += [Found(0.0, n, doc) for doc in best]
+        return sorted(found, key=self._order, reverse=oldest)[:k]
+
+    def real_words(self, stems: Iterable[str]) -> dict[str, list[str]]:
+        """For each stem the real words that are found by it, compounds included: for marking."""
+        return {stem: self._real_words(stem) for stem in stems}
+
+    def _real_words(self, stem: str) -> list[str]:
+        words: set[str] = set()
+        for segment in self.segments:
+            n = segment.stems.find(stem)
+            if n >= 0:
+                own, compounds = segment.words_of(n)
+                words.update(segment.words[word].decode() for word in own + compounds)
+        return sorted(words)
+
+    def number(self, found: Found, column: str) -> int | None:
+        """A document's number in a column; None where it is not known."""
+        return columns.number(self.segments[found.segment], column, found.doc)
+
+    def keywords(self, found: Found, column: str) -> tuple[str, ...]:
+        """A document's values in a column of keywords."""
+        return columns.keywords(self.segments[found.segment], column, found.doc)
 
     def id_of(self, found: Found) -> str:
         """The id of a document."""

@@ -9,6 +9,7 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right
 from zlib import decompress
 
+from imwsearch.codec.deletions import deletions_path, read_deletions
 from imwsearch.codec.format import map_sections
 
 TYPE_CHECKING = False
@@ -27,17 +28,17 @@ class Strings:
         at: where each begins, and where the last ends.
     """
 
-    __slots__ = ("_at", "_data")
+    __slots__ = ("at", "data")
 
     def __init__(self, data: memoryview, at: memoryview) -> None:
-        self._data = data
-        self._at = at
+        self.data = data
+        self.at = at
 
     def __len__(self) -> int:
-        return len(self._at) - 1
+        return len(self.at) - 1
 
     def __getitem__(self, n: int) -> bytes:
-        return self._data[self._at[n] : self._at[n + 1]].tobytes()
+        return self.data[self.at[n] : self.at[n + 1]].tobytes()
 
     def find(self, string: str) -> int:
         """The number of a string in sorted strings, -1 if it is not there."""
@@ -47,16 +48,12 @@ class Strings:
 
     def slice(self, first: int, last: int) -> list[str]:
         """The strings from ``first`` up to ``last``, which is left out."""
-        at = self._at[first : last + 1].tolist()
+        at = self.at[first : last + 1].tolist()
         if not at:
             return []
-        text = self._data[at[0] : at[-1]].tobytes()
+        text = self.data[at[0] : at[-1]].tobytes()
         base = at[0]
         return [text[a - base : b - base].decode() for a, b in zip(at, at[1:])]  # noqa: B905
-
-    def all(self) -> bytes:
-        """All of them as one string of bytes."""
-        return self._data.tobytes()
 
 
 class PostingList:
@@ -70,18 +67,16 @@ class PostingList:
         bits: a bit for each document of the segment; None if this is not kept.
     """
 
-    __slots__ = ("bits", "champions", "dense", "docs", "first", "impacts")
+    __slots__ = ("bits", "champions", "dense", "docs", "impacts")
 
     def __init__(
         self,
-        first: int,
         docs: memoryview,
-        impacts: memoryview,
-        champions: memoryview | None,
-        dense: bytes | None,
-        bits: memoryview | None,
+        impacts: memoryview | bytes,
+        champions: memoryview | None = None,
+        dense: bytes | None = None,
+        bits: memoryview | None = None,
     ) -> None:
-        self.first = first
         self.docs = docs
         self.impacts = impacts
         self.champions = champions
@@ -109,24 +104,24 @@ class Segment:
     """An open segment.
 
     Args:
-        path: its file.
-        deleted: the documents that are no more.
+        path: its file; the deletions of this generation lie beside it.
 
     Raises:
         DamagedIndexError: missing, cut, or another file in its place.
         IncompatibleIndexError: another version of the format.
     """
 
-    def __init__(self, path: str, deleted: frozenset[int] = frozenset()) -> None:
+    def __init__(self, path: str) -> None:
         sections = map_sections(path)
         self.path = path
         self.sections = sections
-        self.deleted = deleted
         self.documents = len(sections["rank"])
-        self.living = self.documents - len(deleted)
+        self.deleted = read_deletions(deletions_path(path), self.documents)
+        self.living = self.documents - len(self.deleted)
         self.stems = Strings(sections["stems"], sections["stem_at"])
         self.words = Strings(sections["words"], sections["word_at"])
         self.ids = Strings(sections["ids"], sections["id_at"])
+        self.has_wide = len(sections["wide"]) > 0
         self._start = sections["start"]
         self._docs = sections["docs"]
         self._impacts = sections["impacts"]
@@ -142,7 +137,7 @@ class Segment:
             row = self._row(stem, "dense_stem", "dense", size)
             dense = None if row is None else row.tobytes()
         docs, impacts = self._docs[first:last], self._impacts[first:last]
-        return PostingList(first, docs, impacts, champions, dense, bits)
+        return PostingList(docs, impacts, champions, dense, bits)
 
     def _row(self, stem: int, stems: str, rows: str, size: int) -> memoryview | None:
         known = self.sections[stems]
@@ -162,6 +157,24 @@ class Segment:
             return ()
         units = self.sections["places"][span[0] : span[1]].tolist()
         return self._narrow(units) if self._is_wide(doc) else units
+
+    def occurrences(self, stem: int) -> tuple[list[int], list[int], memoryview, bytes]:
+        """All occurrences of a stem, in a segment without wide documents.
+
+        Returns:
+            Documents; the number of places in each; all places; all variants, or nothing where
+            each is 1.
+        """
+        first, last = self._start[stem], self._start[stem + 1]
+        counts = self.sections["counts"][first:last].tolist()
+        more_at = self.sections["more_at"]
+        for n in range(bisect_left(more_at, first), bisect_left(more_at, last)):
+            counts[more_at[n] - first] += self.sections["more"][n]
+        begin = self._place_start(first)
+        places = self.sections["places"][begin : begin + sum(counts)]
+        at = self.sections["variant_at"]
+        variants = self.sections["variants"][at[stem] : at[stem + 1]].tobytes()
+        return self._docs[first:last].tolist(), counts, places, variants
 
     def variants(self, stem: int, doc: int) -> Sequence[int]:
         """For each of the stem's places in a document which of its words stands there.
@@ -233,8 +246,12 @@ class Segment:
 
     def stored(self, doc: int) -> bytes:
         """What was stored of a document."""
+        return decompress(self.packed(doc))
+
+    def packed(self, doc: int) -> bytes:
+        """What was stored of a document, compressed."""
         at = self.sections["stored_at"]
-        return decompress(self.sections["stored"][at[doc] : at[doc + 1]])
+        return self.sections["stored"][at[doc] : at[doc + 1]].tobytes()
 
     def id_of(self, doc: int) -> str:
         """The id of a document."""

@@ -7,7 +7,6 @@ from typing import NamedTuple, TypeVar
 from zlib import compress
 
 from imwsearch.codec.assembling import (
-    BETWEEN,
     NONE,
     Records,
     posting_sections,
@@ -68,7 +67,7 @@ class SegmentWriter:
         self._inverter = Inverter(self._tokenize, self._analyze)
         self._ids: list[str] = []
         self._stored: list[bytes] = []
-        self._keywords: dict[str, list[str]] = {}
+        self._keywords: dict[str, list[tuple[str, ...]]] = {}
         self._numbers: dict[str, list[int]] = {}
 
     def add(self, entry: Entry) -> None:
@@ -82,7 +81,7 @@ class SegmentWriter:
         self._ids.append(entry.id)
         self._stored.append(compress(entry.stored, 6))
         for name, values in entry.keywords.items():
-            _fill(self._keywords.setdefault(name, []), at, "").append(BETWEEN.join(values))
+            _fill(self._keywords.setdefault(name, []), at, ()).append(values)
         for name, number in entry.numbers.items():
             known = NONE if number is None else number
             _fill(self._numbers.setdefault(name, []), at, NONE).append(known)
@@ -106,7 +105,7 @@ class SegmentWriter:
         inverter = self._inverter
         count = inverter.documents
         for values in self._keywords.values():
-            _fill(values, count, "")
+            _fill(values, count, ())
         for numbers in self._numbers.values():
             _fill(numbers, count, NONE)
         records = Records(
@@ -120,7 +119,7 @@ class SegmentWriter:
         words, whole, compounds = inverter.words()
         recent = recency(records.ids, records.numbers.get("date") or [NONE] * count)
         sections = [
-            *record_sections(records),
+            *record_sections(records, inverter.ends),
             *word_sections(words, sorted(whole.keys() | compounds.keys())),
             *posting_sections(inverter.postings(whole, compounds), recent, inverter.ends),
         ]

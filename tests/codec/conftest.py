@@ -73,11 +73,10 @@ def some_entry(rng: random.Random, name: str) -> Entry:
 
 def build(folder: Path, entries: Iterable[Entry], size: int = 10**9) -> Searcher:
     """Write the entries, ``size`` to a segment, and open them."""
-    writer = SegmentWriter(str(folder), tokenize, analyze)
+    writer, names = SegmentWriter(str(folder), tokenize, analyze), []
     for n, entry in enumerate(entries, start=1):
         writer.add(entry)
         if n % size == 0:
-            writer.close()
+            names += writer.close()
             writer = SegmentWriter(str(folder), tokenize, analyze)
-    writer.close()
-    return open_segments(str(folder))
+    return open_segments(str(folder), names + writer.close())

@@ -55,7 +55,7 @@ class Oracle:
             for word in words
         ]
         matched = sum(value > 0 for value in values)
-        return ranking.coordination(matched, len(words)) * sum(values)
+        return ranking.coordination(matched, len(words)) * sum(values) if words else 0.0
 
     def matching(self, words: Sequence[QueryWord]) -> set[str]:
         stems = {stem for word in words for stem in (word.stem, *word.parts)}
