@@ -1,16 +1,20 @@
 """The ranking formula: its constants and its arithmetic, in one place.
 
-For a document d and a query of n words, of which m are met in d::
+For a document d and a query of the words u, each with a stem t and, if it is a compound, its parts
+p1 ... pn::
 
-    score(q, d)  = coordination(m, n) * sum over words of weight * word(w, d)
-    word(w, d)   = max(list(whole stem), PARTS_WEIGHT * sum of list(part))
-    list(t, d)   = idf(N, df(t)) * impact(t, d)
-    impact(t, d) = tf / (tf + K1), rounded to 1/255, at least 1/255
+    score(q, d)  = sum_u word(u, d) * (sum_u weight(u) * share(u, d) / sum_u weight(u)) ** 0.3
+    word(u, d)   = max(list(t, d), PARTS_WEIGHT * sum_i list(p_i, d))
+    weight(u)    = max(idf(t), PARTS_WEIGHT * sum_i idf(p_i))    a stem no document has gives 0
+    share(u, d)  = 1 if t is in d, else the share of the p_i that are in d
+    list(t, d)   = idf(t) * (K1 + 1) * impact(t, d) / LEVELS
+    idf(t)       = ln(1 + (N - df(t) + 0.5) / (df(t) + 0.5))
+    impact(t, d) = LEVELS * tf / (tf + K1), rounded, at least 1
     tf(t, d)     = sum over fields f of WEIGHT[f] * count(t, d, f) / norm(f, length(d, f))
     norm(f, l)   = 1 - B[f] + B[f] * l / PIVOT[f]
 
 ``count`` is the number of times that the stem occurs as a whole word, plus ``PART_COUNT`` for each
-time as a part of a compound. ``length`` is the number of places in the field, stop words included.
+time as a part of a compound. ``length`` is the number of words in the field without stop words.
 ``PIVOT`` are constants and no averages of the collection, so that an impact is known when a
 document is added and never changes. N and df count living documents only, at query time.
 
@@ -22,36 +26,46 @@ from math import log
 FIELDS = ("title", "theme", "questions", "answer")
 """The text fields, in the order in which their words follow each other in a document."""
 
-WEIGHT = (3.0, 2.0, 1.0, 1.0)
-B = (0.3, 0.3, 0.75, 0.75)
-PIVOT = (10.0, 3.0, 200.0, 250.0)
-K1 = 1.2
-PART_COUNT = 0.5
-PARTS_WEIGHT = 0.7
-COORDINATION = 0.5
+WEIGHT = (7.0, 5.0, 1.5, 1.0)
+B = (0.3, 0.3, 0.65, 0.75)
+PIVOT = (6.0, 3.0, 100.0, 140.0)
+K1 = 1.6
+PART_COUNT = 0.6
+PARTS_WEIGHT = 0.75
+COORDINATION = 0.3
 
 LEVELS = 255
 """An impact is stored as one byte, 1 to 255; 0 means that the term is absent."""
 
+SCALE = (K1 + 1.0) / LEVELS
+"""What one level of impact is worth before idf."""
+
 
 def field_gain(field: int, length: int) -> float:
-    """What one whole word in a field of ``length`` places adds to tf."""
+    """What one whole word in a field of ``length`` words adds to tf."""
     return WEIGHT[field] / (1.0 - B[field] + B[field] * length / PIVOT[field])
 
 
 def impact(tf: float) -> int:
     """The stored impact, 1 to 255, of a weighted term frequency above 0."""
-    return int(tf / (tf + K1) * LEVELS + 0.5) or 1
+    return int(tf / (tf + K1) * LEVELS + 0.5 + 1e-9) or 1  # exact halves go up however tf was summed
 
 
 def idf(documents: int, frequency: int) -> float:
-    """The weight of a term that ``frequency`` of ``documents`` living documents hold; above 0."""
+    """The weight of a term that ``frequency`` of ``documents`` living documents hold.
+
+    Above 0; 0 for a term that none holds.
+    """
+    if not frequency:
+        return 0.0
     return log(1.0 + (documents - frequency + 0.5) / (frequency + 0.5))
 
 
-def coordination(matched: int, words: int) -> float:
-    """The share of the score that a document with ``matched`` of ``words`` query words keeps.
+def coordination(share: float) -> float:
+    """What a document keeps of its score that has ``share`` of the query's weight, 0 to 1."""
+    return float(share**COORDINATION)
 
-    Grows with ``matched``, and is 1 where every word is met.
-    """
-    return float((matched / words) ** COORDINATION)
+
+def word_weight(whole: float, parts: float) -> float:
+    """What a word with this idf, and this sum of its parts' idf, weighs in the coordination."""
+    return max(whole, PARTS_WEIGHT * parts)

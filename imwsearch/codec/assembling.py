@@ -41,7 +41,7 @@ class Records(NamedTuple):
         keywords: for each column each document's values.
         numbers: for each column each document's number or ``NONE``.
         starts: for each text field the first place of the field in each document.
-        lengths: for each text field the number of its places in each document.
+        lengths: for each text field the number of its words in each document, without stop words.
     """
 
     ids: list[str]
@@ -185,7 +185,7 @@ class _Lists:
                 self._more.append(count - 255)
         self._counts += bytes([min(count, 255) for count in counts])
 
-    def _add_shortcuts(self, number: int, docs: Sequence[int], impacts: bytes) -> None:
+    def _add_shortcuts(self, number: int, docs: Sequence[int], impacts: bytes | bytearray) -> None:
         rank, recent = self._rank, self._recent
         codes = [
             (255 - impact) << 16 | rank[doc] for doc, impact in zip(docs, impacts, strict=True)

@@ -41,7 +41,7 @@ class Postings(NamedTuple):
     Args:
         stem: the stem, or ``STOP`` and a stop word.
         docs: document numbers, ascending.
-        impacts: one byte for each document.
+        impacts: one byte for each document; of no meaning for a stop word.
         counts: how many places there are for each document.
         places: the places in all documents, one after the other, ascending in each document.
         variants: for each place the real word: 1 for the stem's first word, 2 for its second ...,
@@ -50,7 +50,7 @@ class Postings(NamedTuple):
 
     stem: str
     docs: Sequence[int]
-    impacts: bytes
+    impacts: bytes | bytearray
     counts: Sequence[int]
     places: Sequence[int]
     variants: bytes
@@ -82,9 +82,9 @@ class Inverter:
 
     def __init__(self, tokenize: Tokenize, analyze: Analyze) -> None:
         self._tokenize = tokenize
-        self._analyze = analyze
-        self._codes = _Codes()
+        self._codes = _Codes(analyze)
         self._gains: list[float] = []
+        self._singles = bytearray()
         self.occurrences = 0
         self.documents = 0
         self.starts: tuple[array[int], ...] = tuple(array("I") for _ in FIELDS)
@@ -111,20 +111,22 @@ class Inverter:
             self.starts[field].append(place)
             length = 0
             for text in parts:
-                size = self._add_text(text, base | field << 45 | place << 16)
-                length += size
+                size, words = self._add_text(text, base | field << 45 | place << 16)
+                length += words
                 place += size + TEXT_GAP
             self.lengths[field].append(length)
             gains[field] = field_gain(field, length)
         self.ends.append(place)
         self._gains += gains
+        self._singles += bytes([impact(gain) if gain else 0 for gain in gains])
         self.documents += 1
         return self.documents - 1
 
-    def _add_text(self, text: str, base: int) -> int:
+    def _add_text(self, text: str, base: int) -> tuple[int, int]:
+        """Add a text; give the number of its places, and of its words but stop words."""
         words, places = self._tokenize(text)
         if not words:
-            return 0
+            return 0, 0
         end = places[-1] + 1
         codes: Iterable[int]
         if isinstance(places, range):
@@ -134,7 +136,7 @@ class Inverter:
         for append, code in zip(map(self._codes.__getitem__, words), codes, strict=True):
             append(code)
         self.occurrences += len(words)
-        return end
+        return end, len(words) - sum(map(self._codes.stopwords.__contains__, words))
 
     def words(self) -> tuple[list[Word], dict[str, list[str]], dict[str, list[str]]]:
         """The words in order; for each stem its own words, and the compounds it is a part of."""
@@ -142,9 +144,9 @@ class Inverter:
         whole: dict[str, list[str]] = {}
         compounds: dict[str, list[str]] = {}
         for word in sorted(self._codes):
-            analysis = self._analyze(word)
-            stem, parts = analysis or (STOP + word, ())
-            frequency = len(set(_documents(self._codes.arrays[word])))
+            stem, parts = self._codes.analyses[word] or (STOP + word, ())
+            codes = self._codes.arrays[word]
+            frequency = len(set(_documents(codes))) if len(codes) > 1 else 1
             words.append(Word(word, stem, parts, frequency))
             whole.setdefault(stem, []).append(word)
             for part in parts:
@@ -158,7 +160,16 @@ class Inverter:
         for stem in sorted(whole.keys() | compounds.keys()):
             own = [self._codes.arrays[word] for word in whole.get(stem, ())]
             inside = [self._codes.arrays[word] for word in compounds.get(stem, ())]
-            yield self._gather(stem, own, inside)
+            if len(own) == 1 and len(own[0]) == 1 and not inside:
+                yield self._single(stem, own[0][0])
+            else:
+                yield self._gather(stem, own, inside)
+
+    def _single(self, stem: str, code: int) -> Postings:
+        place = code >> 16 & 0xFFFFFF
+        return Postings(
+            stem, [code >> 48], self._singles[code >> 45 : (code >> 45) + 1], b"\1", [place], b"\1"
+        )
 
     def _gather(self, stem: str, own: list[array[int]], inside: list[array[int]]) -> Postings:
         codes = own[0] if own and len(own) == 1 and not inside else _merge(own, inside)
@@ -177,7 +188,8 @@ class Inverter:
     ) -> bytes:
         gains = self._gains
         if not inside and len(own) == 1 and len(counts) == len(own[0]):
-            return bytes([impact(gains[code >> 45]) for code in own[0]])
+            singles = self._singles
+            return bytes([singles[code >> 45] for code in own[0]])
         tf = dict.fromkeys(counts, 0.0)
         for codes in own:
             for code in codes:
@@ -191,10 +203,16 @@ class Inverter:
 class _Codes(dict[str, Callable[[int], None]]):
     """For each word the ``append`` of its array of codes."""
 
-    def __init__(self) -> None:
+    def __init__(self, analyze: Analyze) -> None:
+        self._analyze = analyze
         self.arrays: dict[str, array[int]] = {}
+        self.analyses: dict[str, tuple[str, tuple[str, ...]] | None] = {}
+        self.stopwords: set[str] = set()
 
     def __missing__(self, word: str) -> Callable[[int], None]:
+        analysis = self.analyses[word] = self._analyze(word)
+        if analysis is None:
+            self.stopwords.add(word)
         codes = self.arrays[word] = array("Q")
         self[word] = append = codes.append
         return append

@@ -11,7 +11,7 @@ from heapq import nlargest, nsmallest
 from itertools import compress, repeat
 from operator import itemgetter
 
-from imwsearch.ranking import LEVELS, PARTS_WEIGHT, coordination
+from imwsearch.ranking import LEVELS, PARTS_WEIGHT, SCALE, coordination
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -29,13 +29,13 @@ SLACK = 1.0 - 1e-9
 
 
 class Part:
-    """A posting list with its factor: idf times the word's weight, for one level of impact."""
+    """A posting list with its factor: what one level of impact is worth."""
 
     __slots__ = ("factor", "peak", "postings")
 
     def __init__(self, postings: PostingList, factor: float) -> None:
         self.postings = postings
-        self.factor = factor / LEVELS
+        self.factor = factor * SCALE
         self.peak = self.factor * postings.peak()
 
 
@@ -44,14 +44,18 @@ class Word:
 
     Args:
         whole: the list of its stem; None where the segment does not have it.
-        parts: the lists of its compound's parts.
+        parts: the lists of its compound's parts that the segment has.
+        weight: its weight in the coordination.
+        size: how many parts its compound has.
     """
 
-    __slots__ = ("parts", "peak", "whole")
+    __slots__ = ("parts", "peak", "size", "weight", "whole")
 
-    def __init__(self, whole: Part | None, parts: list[Part]) -> None:
+    def __init__(self, whole: Part | None, parts: list[Part], weight: float, size: int) -> None:
         self.whole = whole
         self.parts = parts
+        self.weight = weight
+        self.size = size
         self.peak = max(whole.peak if whole else 0.0, PARTS_WEIGHT * sum(p.peak for p in parts))
 
     def lists(self) -> list[Part]:
@@ -62,7 +66,7 @@ class Word:
 def best(
     segment: Segment,
     words: Sequence[Word],
-    count: int,
+    weight: float,
     k: int,
     floor: float = 0.0,
     within: Collection[int] | None = None,
@@ -72,7 +76,7 @@ def best(
     Args:
         segment: where.
         words: the query's words that the segment has.
-        count: how many words the query has.
+        weight: the weights of all the query's words together.
         k: how many documents are wanted.
         floor: documents below this score need not be given.
         within: the documents that may be given; None for all living ones.
@@ -82,18 +86,18 @@ def best(
     """
     lists = [part for word in words for part in word.lists()]
     if within is not None and len(within) <= SMALL:
-        return _take(segment, words, count, list(within), k, floor)
+        return _take(segment, words, weight, list(within), k, floor)
     if len(lists) == 1 and within is None and (known := _champions(segment, lists[0], k)):
-        return _take(segment, words, count, known, k, floor)
+        return _take(segment, words, weight, known, k, floor)
     if sum(len(part.postings) for part in lists) > SMALL:
         seeds = _allowed(segment, within, {d for part in lists for d in _seeds(part.postings, k)})
-        top = _take(segment, words, count, seeds, k, floor)
+        top = _take(segment, words, weight, seeds, k, floor)
         if len(top) >= k:
             floor = max(floor, top[k - 1][0])
-        docs = _reachable(words, count, floor * SLACK)
+        docs = _reachable(words, weight, floor * SLACK)
     else:
         docs = set().union(*(part.postings.docs for part in lists))
-    top = _take(segment, words, count, _allowed(segment, within, docs), k, floor)
+    top = _take(segment, words, weight, _allowed(segment, within, docs), k, floor)
     if within is not None and len(top) < k and floor <= 0.0:
         known = {doc for _, doc in top}
         top += unscored(segment, [doc for doc in within if doc not in known], k - len(top))
@@ -131,12 +135,12 @@ def _allowed(segment: Segment, within: Container[int] | None, docs: Iterable[int
 def _take(
     segment: Segment,
     words: Sequence[Word],
-    count: int,
+    weight: float,
     docs: list[int],
     k: int,
     floor: float,
 ) -> list[Scored]:
-    scores = evaluate(words, count, docs)
+    scores = evaluate(words, weight, docs)
     if len(docs) > 4 * k:
         floor = max(floor, nlargest(k, scores)[-1])
     rank = segment.sections["rank"]
@@ -145,45 +149,54 @@ def _take(
     return found[:k]
 
 
-def evaluate(words: Sequence[Word], count: int, docs: Sequence[int]) -> list[float]:
-    """The score of each document."""
+def evaluate(words: Sequence[Word], weight: float, docs: Sequence[int]) -> list[float]:
+    """The score of each document.
+
+    Args:
+        words: the query's words that the segment has.
+        weight: the weights of all the query's words together.
+        docs: documents.
+    """
     if not docs:
         return []
-    columns = [_word_column(word, docs) for word in words]
-    if count == 1:
+    values, shares = zip(*(_word_columns(word, docs) for word in words))  # noqa: B905
+    met = _sums(shares)
+    factor = {own: coordination(own / weight) for own in set(met)}
+    return [factor[own] * value for own, value in zip(met, _sums(values))]  # noqa: B905
+
+
+def _sums(columns: Sequence[list[float]]) -> list[float]:
+    if len(columns) == 1:
         return columns[0]
-    share = [coordination(matched, count) for matched in range(count + 1)]
-    present = len(words)
-    if present == 1:
-        only = share[1]
-        return [only * value for value in columns[0]]
-    if present == 2:
-        first, second = columns
-        one, both = share[1], share[2]
-        return [
-            (both if a and b else one) * (a + b)
-            for a, b in zip(first, second)  # noqa: B905
-        ]
-    return [
-        share[present - values.count(0.0)] * sum(values)
-        for values in zip(*columns)  # noqa: B905
-    ]
+    if len(columns) == 2:
+        return [a + b for a, b in zip(*columns)]  # noqa: B905
+    return list(map(sum, zip(*columns)))  # noqa: B905
 
 
-def _word_column(word: Word, docs: Sequence[int]) -> list[float]:
-    whole = _column(word.whole, docs) if word.whole else None
+def _word_columns(word: Word, docs: Sequence[int]) -> tuple[list[float], list[float]]:
+    """For each document the word's value, and its weight as far as it is met."""
+    weight = word.weight
+    whole = _column(word.whole, docs) if word.whole else [0.0] * len(docs)
     if not word.parts:
-        return whole or [0.0] * len(docs)
+        return whole, [weight if value else 0.0 for value in whole]
     columns = [_column(part, docs) for part in word.parts]
-    sums = columns[0]
-    for column in columns[1:]:
-        sums = [a + b for a, b in zip(sums, column)]  # noqa: B905
-    if whole is None:
-        return [PARTS_WEIGHT * value for value in sums]
-    return [
-        a if a > (c := PARTS_WEIGHT * b) else c
-        for a, b in zip(whole, sums)  # noqa: B905
-    ]
+    sums = [PARTS_WEIGHT * value for value in _sums(columns)]
+    each = weight / word.size
+    if len(columns) == 1:
+        shares = [each if value else 0.0 for value in sums]
+    elif len(columns) == 2:
+        first, second = columns
+        step = (0.0, each, 2 * each)
+        shares = [step[(a > 0.0) + (b > 0.0)] for a, b in zip(first, second)]  # noqa: B905
+    else:
+        step = tuple(each * n for n in range(len(columns), -1, -1))
+        shares = [step[own.count(0.0)] for own in zip(*columns)]  # noqa: B905
+    if word.whole is None:
+        return sums, shares
+    return (
+        [a if a > b else b for a, b in zip(whole, sums)],  # noqa: B905
+        [weight if a else b for a, b in zip(whole, shares)],  # noqa: B905
+    )
 
 
 def _column(part: Part, docs: Sequence[int]) -> list[float]:
@@ -201,21 +214,25 @@ def impacts(postings: PostingList, docs: Sequence[int]) -> Iterable[int]:
     return map(dict(zip(own.tolist(), postings.impacts)).get, docs, repeat(0))  # noqa: B905
 
 
-def _reachable(words: Sequence[Word], count: int, floor: float) -> Iterable[int]:
+def _reachable(words: Sequence[Word], weight: float, floor: float) -> Iterable[int]:
     """Documents among which are all that score ``floor`` or more."""
-    share = [coordination(matched, count) for matched in range(count + 1)]
-    total = sum(word.peak for word in words)
-    fewer = share[len(words) - 1]
-    required = [word for word in words if fewer * (total - word.peak) < floor]
+    peak, known = sum(word.peak for word in words), sum(word.weight for word in words)
+    needed = floor / coordination(min(1.0, known / weight))
+    required = [
+        word
+        for word in words
+        if (peak - word.peak) * coordination(max(0.0, known - word.weight) / weight) < floor
+    ]
     if required:
-        groups = [_walked(word, floor / share[len(words)] - total + word.peak) for word in required]
+        groups = [_walked(word, needed - peak + word.peak) for word in required]
         groups.sort(key=lambda group: sum(map(_length, group)))
         return _meet(groups)
-    rest, rising = 0.0, sorted(words, key=lambda word: word.peak)
+    rest = met = 0.0
     walked: list[tuple[Part, int]] = []
-    for n, word in enumerate(rising, start=1):
+    for word in sorted(words, key=lambda word: word.peak):
         rest += word.peak
-        if share[n] * rest >= floor:
+        met += word.weight
+        if rest * coordination(min(1.0, met / weight)) >= floor:
             walked += _walked(word, 0.0)
     return set().union(*map(_docs, walked))
 

@@ -18,7 +18,7 @@ from imwsearch.codec.places import (
     variants_of,
 )
 from imwsearch.codec.segment import Segment
-from imwsearch.ranking import idf
+from imwsearch.ranking import idf, word_weight
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -104,12 +104,13 @@ class Searcher:
         """
         found: list[Found] = []
         floor = 0.0
-        factors = [self._factors(word) for word in words]
+        plan = [known for word in words if (known := self._plan(word))[0]]
+        weight = sum(known[0] for known in plan)
         for n, segment in enumerate(self.segments):
             own = None if within is None else within[n]
-            present = [w for f in factors if (w := self._word(n, f)).lists()]
+            present = [word for known in plan if (word := self._word(n, *known)).lists()]
             if present:
-                top = scoring.best(segment, present, len(words), k, floor, own)
+                top = scoring.best(segment, present, weight, k, floor, own)
             else:
                 top = scoring.unscored(segment, own or (), k)
             found += [Found(score, n, doc) for score, doc in top]
@@ -302,20 +303,23 @@ class Searcher:
                 return Found(0.0, n, doc)
         return None
 
-    def _factors(self, word: QueryWord) -> list[tuple[str, float]]:
-        return [
+    def _plan(self, word: QueryWord) -> tuple[float, list[tuple[str, float]]]:
+        """The weight of a word in the coordination, its stem and parts with what they are worth."""
+        worth = [
             (stem, word.weight * idf(self.documents, self.frequency(stem)))
             for stem in (word.stem, *word.parts)
         ]
+        return word_weight(worth[0][1], sum(value for _, value in worth[1:])), worth
 
-    def _word(self, segment: int, factors: list[tuple[str, float]]) -> scoring.Word:
+    def _word(self, n: int, weight: float, worth: list[tuple[str, float]]) -> scoring.Word:
         whole, *parts = (
-            scoring.Part(postings, factor)
-            if (postings := self.lists(stem)[segment]) is not None
+            scoring.Part(postings, value)
+            if (postings := self.lists(stem)[n]) is not None and value
             else None
-            for stem, factor in factors
+            for stem, value in worth
         )
-        return scoring.Word(whole, [part for part in parts if part is not None])
+        known = [part for part in parts if part is not None]
+        return scoring.Word(whole, known, weight, len(parts))
 
     def _ordered(self, found: list[Found]) -> list[Found]:
         return sorted(found, key=self._order)

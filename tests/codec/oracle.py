@@ -23,10 +23,10 @@ class Oracle:
         lengths = self.lengths[entry.id] = [0, 0, 0, 0]
         for name, text in entry.texts:
             field = ranking.FIELDS.index(name)
-            words, places = tokenize(text)
-            lengths[field] += places[-1] + 1 if places else 0
+            words, _ = tokenize(text)
             for word in words:
                 if analysis := analyze(word):
+                    lengths[field] += 1
                     stem, parts = analysis
                     self._count(stem, entry.id, field, 1.0)
                     for part in parts:
@@ -42,20 +42,25 @@ class Oracle:
             count * ranking.field_gain(field, self.lengths[doc][field])
             for field, count in self.counts[stem][doc].items()
         )
-        idf = ranking.idf(len(self.entries), len(self.counts[stem]))
-        return idf * ranking.impact(tf) / ranking.LEVELS
+        return self.idf(stem) * (ranking.K1 + 1) * ranking.impact(tf) / ranking.LEVELS
+
+    def idf(self, stem: str) -> float:
+        return ranking.idf(len(self.entries), len(self.counts.get(stem, ())))
 
     def score(self, words: Sequence[QueryWord], doc: str) -> float:
-        values = [
-            word.weight
-            * max(
-                self.list_score(word.stem, doc),
-                ranking.PARTS_WEIGHT * sum(self.list_score(part, doc) for part in word.parts),
+        total = met = weights = 0.0
+        for word in words:
+            whole, parts = self.list_score(word.stem, doc), [
+                self.list_score(part, doc) for part in word.parts
+            ]
+            weight = word.weight * max(
+                self.idf(word.stem), ranking.PARTS_WEIGHT * sum(map(self.idf, word.parts))
             )
-            for word in words
-        ]
-        matched = sum(value > 0 for value in values)
-        return ranking.coordination(matched, len(words)) * sum(values) if words else 0.0
+            weights += weight
+            share = sum(part > 0 for part in parts) / len(parts) if parts else 0.0
+            met += weight * (1.0 if whole else share)
+            total += word.weight * max(whole, ranking.PARTS_WEIGHT * sum(parts))
+        return float(total * (met / weights) ** ranking.COORDINATION) if weights else 0.0
 
     def matching(self, words: Sequence[QueryWord]) -> set[str]:
         stems = {stem for word in words for stem in (word.stem, *word.parts)}
