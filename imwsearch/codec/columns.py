@@ -1,0 +1,95 @@
+"""Values of documents: filters, facets, order."""
+
+from __future__ import annotations
+
+from bisect import bisect_left, bisect_right
+
+from imwsearch.codec.segment import Strings
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Callable, Collection
+
+    from imwsearch.codec.segment import Segment
+
+NONE = -(2**31)
+"""A number that is not known, in a column of numbers."""
+
+BETWEEN = "\x1f"
+"""Stands between the values of a document in a column of keywords."""
+
+
+def values_of(segment: Segment, column: str) -> list[tuple[str, ...]]:
+    """The distinct values of a column of keywords, by code; a document may have several."""
+    data = segment.sections.get(f"kv.{column}")
+    if data is None:
+        return []
+    strings = Strings(data, segment.sections[f"ka.{column}"])
+    return [tuple(v.split(BETWEEN)) if v else () for v in strings.slice(0, len(strings))]
+
+
+def having(segment: Segment, column: str, test: Callable[[str], bool]) -> set[int]:
+    """The living documents with a value that passes the test."""
+    docs: set[int] = set()
+    for code, values in enumerate(values_of(segment, column)):
+        if any(map(test, values)):
+            at = segment.sections[f"ks.{column}"]
+            docs.update(segment.sections[f"kd.{column}"][at[code] : at[code + 1]].tolist())
+    return docs - segment.deleted
+
+
+def between(segment: Segment, column: str, low: int | None, high: int | None) -> set[int]:
+    """The living documents whose number lies from ``low`` to ``high``, both taken in.
+
+    None leaves a side open; documents without a number are never given.
+    """
+    numbers = segment.sections.get(f"n.{column}")
+    if numbers is None:
+        return set()
+    order = segment.sections[f"nd.{column}"]
+    by = numbers.__getitem__
+    first = bisect_left(order, NONE + 1 if low is None else low, key=by)
+    last = len(order) if high is None else bisect_right(order, high, key=by)
+    return set(order[first:last].tolist()) - segment.deleted
+
+
+def tally(segment: Segment, column: str, docs: Collection[int] | None) -> dict[str, int]:
+    """How many of the documents have each value; of all living ones where ``docs`` is None."""
+    values = values_of(segment, column)
+    if not values:
+        return {}
+    counts = _counts_by_code(segment, column, docs, len(values))
+    tallied: dict[str, int] = {}
+    for own, count in zip(values, counts):  # noqa: B905
+        for value in own if count else ():
+            tallied[value] = tallied.get(value, 0) + count
+    return tallied
+
+
+def _counts_by_code(
+    segment: Segment, column: str, docs: Collection[int] | None, size: int
+) -> list[int]:
+    codes = segment.sections[f"k.{column}"]
+    if docs is None:
+        at = segment.sections[f"ks.{column}"].tolist()
+        counts = [b - a for a, b in zip(at, at[1:])]  # noqa: B905
+        for doc in segment.deleted:
+            counts[codes[doc]] -= 1
+        return counts
+    counts = [0] * size
+    for doc in docs:
+        counts[codes[doc]] += 1
+    return counts
+
+
+def number(segment: Segment, column: str, doc: int) -> int | None:
+    """A document's number in a column; None where it is not known."""
+    numbers = segment.sections.get(f"n.{column}")
+    value = NONE if numbers is None else numbers[doc]
+    return None if value == NONE else int(value)
+
+
+def keywords(segment: Segment, column: str, doc: int) -> tuple[str, ...]:
+    """A document's values in a column."""
+    codes = segment.sections.get(f"k.{column}")
+    return () if codes is None else values_of(segment, column)[codes[doc]]

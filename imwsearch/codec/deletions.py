@@ -1,0 +1,70 @@
+"""The documents of a segment that are no more: a small file beside it, one for each generation.
+
+::
+
+    magic 8 bytes, version u32, documents u32, deleted u32, crc u32, then a bit for each document
+"""
+
+from __future__ import annotations
+
+from struct import Struct
+from zlib import crc32
+
+from imwsearch.codec.format import damaged
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Collection
+
+MAGIC = b"IMWDEL\r\n"
+VERSION = 1
+SUFFIX = ".del"
+
+_HEADER = Struct("<8sIIII")
+
+
+def deletions_path(segment: str) -> str:
+    """The file of deletions of a segment's file."""
+    return segment.removesuffix(".imw") + SUFFIX
+
+
+def write_deletions(path: str, docs: Collection[int], documents: int) -> None:
+    """Write a new file; the caller makes it durable.
+
+    Raises:
+        OSError: the file exists, or cannot be written.
+    """
+    bits = bytearray((documents + 7) // 8)
+    for doc in docs:
+        bits[doc >> 3] |= 1 << (doc & 7)
+    counts = (documents, len(set(docs)))
+    with open(path, "xb") as file:  # noqa: PTH123
+        file.write(_HEADER.pack(MAGIC, VERSION, *counts, _crc(counts, bits)) + bits)
+
+
+def read_deletions(path: str, documents: int) -> frozenset[int]:
+    """The deleted documents of a segment; none where there is no file.
+
+    Raises:
+        DamagedIndexError: the file is not as it was written, or belongs to another segment.
+    """
+    try:
+        with open(path, "rb") as file:  # noqa: PTH123
+            data = file.read()
+    except FileNotFoundError:
+        return frozenset()
+    if len(data) < _HEADER.size:
+        raise damaged(path, "the file is cut")
+    magic, version, total, count, crc = _HEADER.unpack_from(data)
+    bits = data[_HEADER.size :]
+    if (magic, version, total) != (MAGIC, VERSION, documents) or len(bits) != (documents + 7) // 8:
+        raise damaged(path, "it belongs to another segment, or was cut")
+    if crc != _crc((total, count), bits):
+        raise damaged(path, "its checksum differs")
+    return frozenset(
+        at << 3 | bit for at, byte in enumerate(bits) if byte for bit in range(8) if byte >> bit & 1
+    )
+
+
+def _crc(counts: tuple[int, int], bits: bytes | bytearray) -> int:
+    return crc32(bits, crc32(b"%d %d" % counts))

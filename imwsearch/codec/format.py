@@ -1,0 +1,152 @@
+"""The segment file: a checked table of named arrays, mapped into memory.
+
+Layout, little-endian throughout (docs/format.md explains each section)::
+
+    header   magic 8 bytes, version u32, sections u32, file size u64, crc of the table u32, 0 u32
+    table    per section: name 16 bytes, typecode 1, zeros 3, crc u32, offset u64, bytes u64
+    data     the arrays, each padded with zeros to a multiple of 8
+
+A section's checksum covers its padding, so that every byte of the file is covered by one.
+
+The modules that only read stay clear of typing, pathlib, re and dataclasses: importing those
+takes as long as a search.
+"""
+
+from __future__ import annotations
+
+import sys
+from mmap import ACCESS_READ, mmap
+from struct import Struct
+from zlib import crc32
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Mapping
+
+    from imwsearch.errors import DamagedIndexError
+
+    Section = tuple[str, str, bytes | bytearray | memoryview]
+    """A name of at most 16 ASCII letters; a typecode as in ``array``: B, H, I, Q, i; the bytes."""
+
+MAGIC = b"IMWSEG\r\n"
+VERSION = 1
+
+_HEADER = Struct("<8sIIQII")
+_ENTRY = Struct("<16sc3sIQQ")
+_ALIGNMENT = 8
+
+
+def write_sections(path: str, sections: Iterable[Section]) -> None:
+    """Write a new file; the caller makes it durable.
+
+    Raises:
+        OSError: the file exists, or cannot be written.
+    """
+    sections = list(sections)
+    entries = []
+    total = _HEADER.size + len(sections) * _ENTRY.size
+    for name, typecode, data in sections:
+        crc = crc32(_padding(data), crc32(data))
+        size = len(data)
+        entries.append(_ENTRY.pack(name.encode(), typecode.encode(), b"", crc, total, size))
+        total += size + len(_padding(data))
+    table = b"".join(entries)
+    with open(path, "xb") as file:  # noqa: PTH123
+        file.write(_HEADER.pack(MAGIC, VERSION, len(sections), total, _header_crc(table, total), 0))
+        file.write(table)
+        for _, _, data in sections:
+            file.write(data)
+            file.write(_padding(data))
+
+
+def map_sections(path: str) -> dict[str, memoryview]:
+    """The arrays of a file, mapped; reads its table only.
+
+    Raises:
+        DamagedIndexError: missing, cut or lengthened, or the table is not as it was written.
+        IncompatibleIndexError: another version of the format.
+    """
+    data = _map(path)
+    return {
+        name: data[offset : offset + size].cast(typecode)  # type: ignore[call-overload]
+        for name, typecode, _, offset, size in _read_table(path, data)
+    }
+
+
+def verify_sections(path: str) -> None:
+    """Read the whole file and compare it with its checksums.
+
+    Raises:
+        DamagedIndexError: some byte is not as it was written.
+        IncompatibleIndexError: another version of the format.
+    """
+    data = _map(path)
+    for name, _, crc, offset, size in _read_table(path, data):
+        end = offset + size + -size % _ALIGNMENT
+        if crc32(data[offset:end]) != crc:
+            raise damaged(path, f"the checksum of section {name} differs")
+
+
+def damaged(path: str, reason: str) -> DamagedIndexError:
+    """The error for a file that is not as it was written; ``reason`` is for the maintainer."""
+    from imwsearch.errors import DamagedIndexError
+    from imwsearch.messages import _
+
+    return DamagedIndexError(
+        _("{path} is damaged: {reason}.").format(path=path, reason=reason),
+        _("Build the index anew: imwsearch index --rebuild"),
+    )
+
+
+def columns_of(sections: Mapping[str, memoryview], prefix: str) -> list[str]:
+    """The names that begin with ``prefix``, without it."""
+    return [name.removeprefix(prefix) for name in sections if name.startswith(prefix)]
+
+
+def _padding(data: bytes | bytearray | memoryview) -> bytes:
+    return bytes(-len(data) % _ALIGNMENT)
+
+
+def _header_crc(table: bytes | memoryview, total: int) -> int:
+    return crc32(table, crc32(b"%d %d" % (VERSION, total)))
+
+
+def _map(path: str) -> memoryview:
+    try:
+        with open(path, "rb") as file:  # noqa: PTH123
+            return memoryview(mmap(file.fileno(), 0, access=ACCESS_READ))
+    except FileNotFoundError:
+        raise damaged(path, "the file is missing") from None
+    except ValueError:  # an empty file cannot be mapped
+        raise damaged(path, "the file is empty") from None
+
+
+def _read_table(path: str, data: memoryview) -> Iterator[tuple[str, str, int, int, int]]:
+    """Yield (name, typecode, crc, offset, size)."""
+    if len(data) < _HEADER.size:
+        raise damaged(path, "the file is cut")
+    magic, version, count, total, crc, zero = _HEADER.unpack_from(data)
+    if magic != MAGIC or zero:
+        raise damaged(path, "it does not begin as a segment does")
+    if version != VERSION or sys.byteorder != "little":
+        raise _incompatible(path, version)
+    end = _HEADER.size + count * _ENTRY.size
+    if total != len(data) or end > total:
+        raise damaged(path, "it was cut or lengthened")
+    table = data[_HEADER.size : end]
+    if _header_crc(table, total) != crc:
+        raise damaged(path, "the checksum of its table differs")
+    for name, typecode, _, section_crc, offset, size in _ENTRY.iter_unpack(table):
+        yield name.rstrip(b"\0").decode(), typecode.decode(), section_crc, offset, size
+
+
+def _incompatible(path: str, version: int) -> Exception:
+    from imwsearch.errors import IncompatibleIndexError
+    from imwsearch.messages import _
+
+    return IncompatibleIndexError(
+        _("{path} has format {found} ({order}-endian machine); needed: {known}, little.").format(
+            path=path, found=version, order=sys.byteorder, known=VERSION
+        ),
+        _("Build the index anew: imwsearch index --rebuild"),
+    )

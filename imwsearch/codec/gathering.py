@@ -1,0 +1,64 @@
+"""Many real words → one posting list."""
+
+from __future__ import annotations
+
+from array import array
+
+from imwsearch.codec.places import in_field, occurrences, variants_of
+from imwsearch.codec.segment import PostingList
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from imwsearch.codec.segment import Segment
+
+
+def gather(segment: Segment, words: Sequence[int]) -> PostingList | None:
+    """The documents with any of the real words; None if there are none.
+
+    The impact in a document is the highest of the words' stems there.
+    """
+    impacts: dict[int, int] = {}
+    groups = _by_stem(segment, words)
+    for stem, own in groups.items():
+        postings = segment.postings(stem)
+        table = variants_of(segment, stem, own)
+        if table is None and len(groups) == 1:
+            return postings
+        known = dict(zip(postings.docs.tolist(), postings.impacts))  # noqa: B905
+        if table is not None:
+            known = {doc: known[doc] for doc in _docs_of(segment, stem, table)}
+        _raise(impacts, known)
+    if not impacts:
+        return None
+    docs = array("H", sorted(impacts))
+    return PostingList(memoryview(docs), bytes(map(impacts.__getitem__, docs)))
+
+
+def words_in_field(segment: Segment, words: Sequence[int], field: int) -> set[int]:
+    """The living documents with any of the real words in a text field."""
+    found: set[int] = set()
+    for stem, own in _by_stem(segment, words).items():
+        found |= in_field(segment, stem, variants_of(segment, stem, own), field)
+    return found
+
+
+def _by_stem(segment: Segment, words: Sequence[int]) -> dict[int, list[int]]:
+    groups: dict[int, list[int]] = {}
+    for word in words:
+        groups.setdefault(segment.stems_of(word)[0], []).append(word)
+    return groups
+
+
+def _docs_of(segment: Segment, stem: int, table: bytes) -> set[int]:
+    if not segment.has_wide:
+        return {code >> 16 for code in occurrences(segment, stem, table)}
+    docs = segment.postings(stem).docs.tolist()
+    return {doc for doc in docs if any(bytes(segment.variants(stem, doc)).translate(table))}
+
+
+def _raise(impacts: dict[int, int], known: dict[int, int]) -> None:
+    for doc, impact in known.items():
+        if impact > impacts.get(doc, 0):
+            impacts[doc] = impact

@@ -1,0 +1,170 @@
+"""Where words stand: phrases, nearness, single fields."""
+
+from __future__ import annotations
+
+from array import array
+from itertools import chain, compress, repeat
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Sequence
+
+    from imwsearch.codec.segment import Segment
+
+    Occurrence = tuple[int, bytes | None, int]
+    """A word of a phrase: (stem, the variants to look for or None for all, its place there)."""
+
+SPARSE = 16
+"""A list this many times longer than the candidates is looked up and not walked."""
+
+def variants_of(segment: Segment, stem: int, words: Iterable[int]) -> bytes | None:
+    """A table of 256 bytes with 1 for each variant that stands for one of the words.
+
+    None where nothing else can stand under the stem.
+    """
+    own, compounds = segment.words_of(stem)
+    wanted = set(words)
+    if not compounds and wanted.issuperset(own):
+        return None
+    table = bytearray(256)
+    for variant, word in enumerate(own, start=1):
+        if word in wanted:
+            table[min(variant, 255)] = 1
+    return bytes(table)
+
+
+def phrase_docs(segment: Segment, words: Sequence[Occurrence]) -> set[int]:
+    """The documents that have the words in these places relative to each other."""
+    words = sorted(words, key=lambda word: segment.frequency(word[0]))
+    candidates = _common(segment, [stem for stem, _, _ in words])
+    if not segment.has_wide:
+        return {start >> 16 for start in _starts(segment, words, candidates)}
+    return {doc for doc in candidates if phrase_starts(segment, words, doc)}
+
+
+def phrase_starts(segment: Segment, words: Sequence[Occurrence], doc: int) -> set[int]:
+    """The places in a document where the phrase begins."""
+    found: set[int] = set()
+    for n, (stem, table, offset) in enumerate(words):
+        starts = {place - offset for place in _places(segment, stem, table, doc)}
+        found = starts if n == 0 else found & starts
+    return found
+
+
+def _places(segment: Segment, stem: int, table: bytes | None, doc: int) -> Iterable[int]:
+    places = segment.places(stem, doc)
+    if table is None:
+        return places
+    return compress(places, bytes(segment.variants(stem, doc)).translate(table))
+
+
+def _starts(segment: Segment, words: Sequence[Occurrence], candidates: set[int]) -> set[int]:
+    """(document << 16 | place) of each beginning of the phrase."""
+    stem, table, offset = words[0]
+    codes = _shifted(occurrences(segment, stem, table), offset)
+    starts = {code for code in codes if code >> 16 in candidates}
+    for stem, table, offset in words[1:]:
+        docs = {start >> 16 for start in starts}
+        if segment.frequency(stem) > SPARSE * len(docs):
+            starts &= {
+                doc << 16 | place - offset
+                for doc in docs
+                for place in _places(segment, stem, table, doc)
+                if place >= offset
+            }
+        else:
+            starts.intersection_update(_shifted(occurrences(segment, stem, table), offset))
+    return starts
+
+
+def _shifted(codes: Sequence[int], offset: int) -> Sequence[int]:
+    if not offset:
+        return codes
+    return [code - offset for code in codes if code & 0xFFFF >= offset]
+
+
+def occurrences(segment: Segment, stem: int, table: bytes | None = None) -> Sequence[int]:
+    """(document << 16 | place) of all occurrences, ascending; for segments without wide documents.
+
+    Args:
+        segment: where.
+        stem: the stem.
+        table: as ``variants_of`` gives it.
+    """
+    docs, counts, places, variants = segment.occurrences(stem)
+    lanes = array("H", bytes(4 * len(places)))
+    lanes[0::2] = array("H", places.tobytes())
+    lanes[1::2] = array("H", chain.from_iterable(map(repeat, docs, counts)))
+    codes = memoryview(lanes).cast("B").cast("I").tolist()
+    if table is None or not variants:
+        return codes if table is None or table[1] else []
+    return list(compress(codes, variants.translate(table)))
+
+
+def _common(segment: Segment, stems: Sequence[int]) -> set[int]:
+    """The living documents that have all the stems, the rarest first."""
+    first, *others = (segment.postings(stem) for stem in dict.fromkeys(stems))
+    docs = set(first.docs.tolist()) - segment.deleted
+    for postings in others:
+        if len(postings) > SPARSE * len(docs):
+            docs = {doc for doc in docs if postings.impact(doc)}
+        else:
+            docs.intersection_update(postings.docs.tolist())
+    return docs
+
+
+def near_docs(segment: Segment, stems: Sequence[int], distance: int) -> set[int]:
+    """The documents with all stems in one field and at most ``distance`` other places between.
+
+    Args:
+        segment: where.
+        stems: the stems, each at a place of its own.
+        distance: how many places of other words the stretch from the first to the last may hold.
+    """
+    span = distance + len(stems)
+    return {doc for doc in _common(segment, stems) if _near_in(segment, stems, doc, span)}
+
+
+def _near_in(segment: Segment, stems: Sequence[int], doc: int, span: int) -> bool:
+    found = sorted((p, stem) for stem in set(stems) for p in set(segment.places(stem, doc)))
+    by_field: dict[int, list[tuple[int, int]]] = {}
+    for place, stem in found:
+        by_field.setdefault(segment.field_of(doc, place), []).append((place, stem))
+    return any(_near_among(run, stems, span) for run in by_field.values())
+
+
+def _near_among(found: Sequence[tuple[int, int]], stems: Sequence[int], span: int) -> bool:
+    needed = {stem: stems.count(stem) for stem in stems}
+    first = 0
+    for place, stem in found:
+        needed[stem] -= 1
+        while place - found[first][0] >= span:
+            needed[found[first][1]] += 1
+            first += 1
+        if max(needed.values()) <= 0:
+            return True
+    return False
+
+
+def in_field(segment: Segment, stem: int, table: bytes | None, field: int) -> set[int]:
+    """The living documents with an occurrence in a text field."""
+    within = field_test(segment, field)
+    if segment.has_wide:
+        docs = segment.postings(stem).docs.tolist()
+        found = {
+            doc for doc in docs if any(within(doc, p) for p in _places(segment, stem, table, doc))
+        }
+    else:
+        codes = occurrences(segment, stem, table)
+        found = {code >> 16 for code in codes if within(code >> 16, code & 0xFFFF)}
+    return found - segment.deleted
+
+
+def field_test(segment: Segment, field: int) -> Callable[[int, int], bool]:
+    """A function that says whether a place of a document lies in a field."""
+    starts = segment.sections[f"field_at.{field}"]
+    after = segment.sections.get(f"field_at.{field + 1}")
+    if after is None:
+        return lambda doc, place: place >= starts[doc]
+    ends = after
+    return lambda doc, place: starts[doc] <= place < ends[doc]

@@ -1,0 +1,291 @@
+"""The best documents of one segment for a ranked query, exactly as if all were scored.
+
+Documents are scored in batches, a list at a time. What cannot reach the best k is left out: a word
+without which no document can is *required*; a list on which no document can rely is not walked
+(after Turtle and Flood 1995, "Query evaluation: strategies and optimizations", MaxScore).
+"""
+
+from __future__ import annotations
+
+from heapq import nlargest, nsmallest
+from itertools import compress, repeat
+from operator import itemgetter
+
+from imwsearch.ranking import LEVELS, PARTS_WEIGHT, SCALE, coordination
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Collection, Container, Iterable, Sequence
+
+    from imwsearch.codec.segment import PostingList, Segment
+
+    Scored = tuple[float, int]
+
+SMALL = 600
+"""Lists that hold no more documents than this together are scored whole."""
+
+SLACK = 1.0 - 1e-9
+"""Bounds are loosened by this, for sums may round differently in another order."""
+
+
+class Part:
+    """A posting list with its factor: what one level of impact is worth."""
+
+    __slots__ = ("factor", "peak", "postings")
+
+    def __init__(self, postings: PostingList, factor: float) -> None:
+        self.postings = postings
+        self.factor = factor * SCALE
+        self.peak = self.factor * postings.peak()
+
+
+class Word:
+    """A query's word in one segment.
+
+    Args:
+        whole: the list of its stem; None where the segment does not have it.
+        parts: the lists of its compound's parts that the segment has.
+        weight: its weight in the coordination.
+        size: how many parts its compound has.
+    """
+
+    __slots__ = ("parts", "peak", "size", "weight", "whole")
+
+    def __init__(self, whole: Part | None, parts: list[Part], weight: float, size: int) -> None:
+        self.whole = whole
+        self.parts = parts
+        self.weight = weight
+        self.size = size
+        self.peak = max(whole.peak if whole else 0.0, PARTS_WEIGHT * sum(p.peak for p in parts))
+
+    def lists(self) -> list[Part]:
+        """All its lists."""
+        return [self.whole, *self.parts] if self.whole else self.parts
+
+
+def best(
+    segment: Segment,
+    words: Sequence[Word],
+    weight: float,
+    k: int,
+    floor: float = 0.0,
+    within: Collection[int] | None = None,
+) -> list[Scored]:
+    """The best documents, best first; those of equal score newest first.
+
+    Args:
+        segment: where.
+        words: the query's words that the segment has.
+        weight: the weights of all the query's words together.
+        k: how many documents are wanted.
+        floor: documents below this score need not be given.
+        within: the documents that may be given; None for all living ones.
+
+    Returns:
+        At least the best k (score, document) with a score of ``floor`` or more, or all.
+    """
+    lists = [part for word in words for part in word.lists()]
+    if within is not None and len(within) <= SMALL:
+        return _take(segment, words, weight, list(within), k, floor)
+    if len(lists) == 1 and within is None and (known := _champions(segment, lists[0], k)):
+        return _take(segment, words, weight, known, k, floor)
+    if sum(len(part.postings) for part in lists) > SMALL:
+        seeds = _allowed(segment, within, {d for part in lists for d in _seeds(part.postings, k)})
+        top = _take(segment, words, weight, seeds, k, floor)
+        if len(top) >= k:
+            floor = max(floor, top[k - 1][0])
+        docs = _reachable(words, weight, floor * SLACK)
+    else:
+        docs = set().union(*(part.postings.docs for part in lists))
+    top = _take(segment, words, weight, _allowed(segment, within, docs), k, floor)
+    if within is not None and len(top) < k and floor <= 0.0:
+        known = {doc for _, doc in top}
+        top += unscored(segment, [doc for doc in within if doc not in known], k - len(top))
+    return top
+
+
+def unscored(segment: Segment, docs: Iterable[int], k: int) -> list[Scored]:
+    """The newest k of the documents, with a score of 0."""
+    return [(0.0, doc) for doc in nsmallest(k, docs, key=segment.sections["rank"].__getitem__)]
+
+
+def _champions(segment: Segment, part: Part, k: int) -> list[int]:
+    """The best documents of a long list, if they are at least k; else none."""
+    champions = part.postings.champions
+    if champions is None:
+        return []
+    docs = _allowed(segment, None, champions.tolist())
+    return docs if len(docs) >= k else []
+
+
+def _seeds(postings: PostingList, k: int) -> Sequence[int]:
+    if postings.champions is not None:
+        return postings.champions[: 2 * k].tolist()
+    return postings.docs[:k].tolist()
+
+
+def _allowed(segment: Segment, within: Container[int] | None, docs: Iterable[int]) -> list[int]:
+    if within is not None:
+        return [doc for doc in docs if doc in within]
+    if segment.deleted:
+        return list(set(docs) - segment.deleted)
+    return list(docs)
+
+
+def _take(
+    segment: Segment,
+    words: Sequence[Word],
+    weight: float,
+    docs: list[int],
+    k: int,
+    floor: float,
+) -> list[Scored]:
+    scores = evaluate(words, weight, docs)
+    if len(docs) > 4 * k:
+        floor = max(floor, nlargest(k, scores)[-1])
+    rank = segment.sections["rank"]
+    found = [(score, doc) for score, doc in zip(scores, docs) if score >= floor]  # noqa: B905
+    found.sort(key=lambda pair: (-pair[0], rank[pair[1]]))
+    return found[:k]
+
+
+def evaluate(words: Sequence[Word], weight: float, docs: Sequence[int]) -> list[float]:
+    """The score of each document.
+
+    Args:
+        words: the query's words that the segment has.
+        weight: the weights of all the query's words together.
+        docs: documents.
+    """
+    if not docs:
+        return []
+    values, shares = zip(*(_word_columns(word, docs) for word in words))  # noqa: B905
+    met = _sums(shares)
+    factor = {own: coordination(own / weight) for own in set(met)}
+    return [factor[own] * value for own, value in zip(met, _sums(values))]  # noqa: B905
+
+
+def _sums(columns: Sequence[list[float]]) -> list[float]:
+    if len(columns) == 1:
+        return columns[0]
+    if len(columns) == 2:
+        return [a + b for a, b in zip(*columns)]  # noqa: B905
+    return list(map(sum, zip(*columns)))  # noqa: B905
+
+
+def _word_columns(word: Word, docs: Sequence[int]) -> tuple[list[float], list[float]]:
+    """For each document the word's value, and its weight as far as it is met."""
+    weight = word.weight
+    whole = _column(word.whole, docs) if word.whole else [0.0] * len(docs)
+    if not word.parts:
+        return whole, [weight if value else 0.0 for value in whole]
+    columns = [_column(part, docs) for part in word.parts]
+    sums = [PARTS_WEIGHT * value for value in _sums(columns)]
+    each = weight / word.size
+    if len(columns) == 1:
+        shares = [each if value else 0.0 for value in sums]
+    elif len(columns) == 2:
+        first, second = columns
+        step = (0.0, each, 2 * each)
+        shares = [step[(a > 0.0) + (b > 0.0)] for a, b in zip(first, second)]  # noqa: B905
+    else:
+        step = tuple(each * n for n in range(len(columns), -1, -1))
+        shares = [step[own.count(0.0)] for own in zip(*columns)]  # noqa: B905
+    if word.whole is None:
+        return sums, shares
+    return (
+        [a if a > b else b for a, b in zip(whole, sums)],  # noqa: B905
+        [weight if a else b for a, b in zip(whole, shares)],  # noqa: B905
+    )
+
+
+def _column(part: Part, docs: Sequence[int]) -> list[float]:
+    factor = part.factor
+    return [factor * impact for impact in impacts(part.postings, docs)]
+
+
+def impacts(postings: PostingList, docs: Sequence[int]) -> Iterable[int]:
+    """The impact in each of the documents, 0 where the stem is not there."""
+    if postings.dense is not None:
+        return itemgetter(*docs)(postings.dense) if len(docs) > 1 else (postings.dense[docs[0]],)
+    own = postings.docs
+    if len(own) > 12 * len(docs):
+        return [postings.impact(doc) for doc in docs]
+    return map(dict(zip(own.tolist(), postings.impacts)).get, docs, repeat(0))  # noqa: B905
+
+
+def _reachable(words: Sequence[Word], weight: float, floor: float) -> Iterable[int]:
+    """Documents among which are all that score ``floor`` or more."""
+    peak, known = sum(word.peak for word in words), sum(word.weight for word in words)
+    needed = floor / coordination(min(1.0, known / weight))
+    required = [
+        word
+        for word in words
+        if (peak - word.peak) * coordination(max(0.0, known - word.weight) / weight) < floor
+    ]
+    if required:
+        groups = [_walked(word, needed - peak + word.peak) for word in required]
+        groups.sort(key=lambda group: sum(map(_length, group)))
+        return _meet(groups)
+    rest = met = 0.0
+    walked: list[tuple[Part, int]] = []
+    for word in sorted(words, key=lambda word: word.peak):
+        rest += word.peak
+        met += word.weight
+        if rest * coordination(min(1.0, met / weight)) >= floor:
+            walked += _walked(word, 0.0)
+    return set().union(*map(_docs, walked))
+
+
+def _walked(word: Word, need: float) -> list[tuple[Part, int]]:
+    """The lists, each with its least impact, that hold all documents worth ``need`` or more."""
+    parts = sorted(word.parts, key=lambda part: part.peak)
+    total = sum(part.peak for part in parts)
+    walked, rest = [], 0.0
+    for part in parts:
+        rest += part.peak
+        if PARTS_WEIGHT * rest >= need:
+            others = total - part.peak
+            walked.append((part, _least(need / PARTS_WEIGHT - others, part.factor)))
+    if word.whole and word.whole.peak >= need:
+        walked.append((word.whole, _least(need, word.whole.factor)))
+    return walked
+
+
+def _least(need: float, factor: float) -> int:
+    return max(1, min(LEVELS, int(need / factor)))
+
+
+def _length(walked: tuple[Part, int]) -> int:
+    return len(walked[0].postings)
+
+
+def _docs(walked: tuple[Part, int]) -> Iterable[int]:
+    part, least = walked
+    postings = part.postings
+    if least == 1:
+        return postings.docs.tolist()
+    table = bytes(least) + b"\1" * (256 - least)
+    return compress(postings.docs.tolist(), bytes(postings.impacts).translate(table))
+
+
+def _meet(groups: list[list[tuple[Part, int]]]) -> Iterable[int]:
+    """The documents that every group has."""
+    first = groups[0]
+    docs: Collection[int] = list(_docs(first[0])) if len(first) == 1 else _union(first)
+    for group in groups[1:]:
+        docs = _keep(docs, group)
+    return docs
+
+
+def _union(group: list[tuple[Part, int]]) -> set[int]:
+    return set().union(*map(_docs, group))
+
+
+def _keep(docs: Collection[int], group: list[tuple[Part, int]]) -> Collection[int]:
+    if len(group) == 1 and docs:
+        postings = group[0][0].postings
+        if postings.dense is not None or len(postings) > 12 * len(docs):
+            docs = list(docs)
+            return list(compress(docs, impacts(postings, docs)))
+    return _union(group).intersection(docs)

@@ -1,0 +1,352 @@
+"""The segments of an index, answering together."""
+
+from __future__ import annotations
+
+from heapq import nlargest, nsmallest
+from os import listdir
+from os.path import join
+
+from imwsearch.codec import columns, scoring
+from imwsearch.codec.counting import living, union_size
+from imwsearch.codec.gathering import gather, words_in_field
+from imwsearch.codec.places import (
+    field_test,
+    in_field,
+    near_docs,
+    phrase_docs,
+    phrase_starts,
+    variants_of,
+)
+from imwsearch.codec.segment import Segment
+from imwsearch.ranking import idf, word_weight
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Callable, Collection, Iterable, Sequence
+
+    from imwsearch.codec.segment import PostingList, Strings
+
+    Docs = Sequence[Collection[int]]
+    """Documents: their numbers, segment by segment."""
+
+    Place = tuple[int, int]
+    """A document: (number of the segment, number in the segment)."""
+
+SUFFIX = ".imw"
+STOP = "="
+
+
+class QueryWord:
+    """A word to rank by.
+
+    Args:
+        stem: its stem.
+        parts: the stems of its compound's parts; documents with these alone are found too.
+        weight: what it counts for beside the query's other words.
+    """
+
+    __slots__ = ("parts", "stem", "weight")
+
+    def __init__(self, stem: str, parts: tuple[str, ...] = (), weight: float = 1.0) -> None:
+        self.stem = stem
+        self.parts = parts
+        self.weight = weight
+
+    def __repr__(self) -> str:
+        return f"QueryWord({self.stem!r}, {self.parts!r}, {self.weight!r})"
+
+
+class Found:
+    """A document that was found.
+
+    Args:
+        score: higher is better.
+        segment: the number of its segment.
+        doc: its number there.
+    """
+
+    __slots__ = ("doc", "score", "segment")
+
+    def __init__(self, score: float, segment: int, doc: int) -> None:
+        self.score = score
+        self.segment = segment
+        self.doc = doc
+
+    def __repr__(self) -> str:
+        return f"Found({self.score!r}, {self.segment}, {self.doc})"
+
+
+class Searcher:
+    """Open segments.
+
+    Args:
+        segments: in any order; it changes no answer.
+    """
+
+    def __init__(self, segments: Sequence[Segment]) -> None:
+        self.segments = segments
+        self.documents = sum(segment.living for segment in segments)
+        self._stems: dict[str, list[PostingList | None]] = {}
+
+    def best(
+        self, words: Sequence[QueryWord], k: int, within: Docs | None = None
+    ) -> list[Found]:
+        """The best documents, best first; equal scores newest first, then by id.
+
+        Args:
+            words: what to rank by.
+            k: how many documents are wanted, 1 or more.
+            within: the living documents that may be given; None for those with any of the words.
+                A document within that has none of the words is given too, with a score of 0.
+
+        Returns:
+            At most k.
+        """
+        found: list[Found] = []
+        floor = 0.0
+        plan = [known for word in words if (known := self._plan(word))[0]]
+        weight = sum(known[0] for known in plan)
+        for n, segment in enumerate(self.segments):
+            own = None if within is None else within[n]
+            present = [word for known in plan if (word := self._word(n, *known)).lists()]
+            if present:
+                top = scoring.best(segment, present, weight, k, floor, own)
+            else:
+                top = scoring.unscored(segment, own or (), k)
+            found += [Found(score, n, doc) for score, doc in top]
+            if len(found) >= k:
+                found = self._ordered(found)[:k]
+                floor = found[-1].score
+        return self._ordered(found)
+
+    def count(self, words: Sequence[QueryWord]) -> int:
+        """How many living documents have any of the words or their parts."""
+        stems = {stem for word in words for stem in (word.stem, *word.parts)}
+        total = 0
+        for n, segment in enumerate(self.segments):
+            lists = [p for stem in stems if (p := self.lists(stem)[n]) is not None]
+            if lists:
+                total += union_size(lists, segment.deleted, segment.documents)
+        return total
+
+    def lists(self, stem: str) -> list[PostingList | None]:
+        """The postings of a stem, segment by segment; None where it does not occur."""
+        known = self._stems.get(stem)
+        if known is None:
+            known = self._stems[stem] = [_postings(segment, stem) for segment in self.segments]
+        return known
+
+    def frequency(self, stem: str) -> int:
+        """How many living documents have a stem."""
+        return sum(
+            living(postings, segment.deleted, segment.documents)
+            for segment, postings in zip(self.segments, self.lists(stem))  # noqa: B905
+            if postings is not None
+        )
+
+    def read_word(self, word: str) -> tuple[str, tuple[str, ...]] | None:
+        """The stem of a word and of its parts as the index has them.
+
+        Returns:
+            None if no document has the word. The stem of a stop word begins with "=".
+        """
+        for segment in self.segments:
+            n = segment.words.find(word)
+            if n >= 0:
+                stem, *parts = (segment.stems[s].decode() for s in segment.stems_of(n))
+                return stem, tuple(parts)
+        return None
+
+    def words(self, find: Callable[[Strings], Iterable[int]]) -> list[list[int]]:
+        """Real words, segment by segment: what ``find`` gives for the words of each."""
+        return [list(find(segment.words)) for segment in self.segments]
+
+    def gather(self, name: str, words: Sequence[Sequence[int]]) -> QueryWord:
+        """Make one query word of several real words: a pattern's, say.
+
+        Args:
+            name: what it is called, unlike any stem: begins with a sign.
+            words: the words' numbers, segment by segment.
+
+        Returns:
+            A word that stands in the documents in which the real words themselves stand. Its
+            impact is the highest of their stems' impacts.
+        """
+        self._stems[name] = [gather(s, own) for s, own in zip(self.segments, words)]  # noqa: B905
+        return QueryWord(name)
+
+    def docs(self, stem: str, field: int | None = None) -> list[set[int]]:
+        """The living documents with a stem, or a gathered word; in one text field if one is given."""
+        if field is not None:
+            return [
+                set() if (n := s.stems.find(stem)) < 0 else in_field(s, n, None, field)
+                for s in self.segments
+            ]
+        return [
+            set() if postings is None else set(postings.docs.tolist()) - segment.deleted
+            for segment, postings in zip(self.segments, self.lists(stem))  # noqa: B905
+        ]
+
+    def docs_with_words(self, words: Sequence[Sequence[int]], field: int) -> list[set[int]]:
+        """The living documents with any of the real words in a text field."""
+        return [
+            words_in_field(segment, own, field)
+            for segment, own in zip(self.segments, words)  # noqa: B905
+        ]
+
+    def phrase(self, words: Sequence[tuple[str, int]], field: int | None = None) -> list[set[int]]:
+        """The living documents with exactly these real words in these places.
+
+        Args:
+            words: (word, its place relative to the others), 0 or more; stop words too.
+            field: a text field, if all of it must lie there.
+        """
+        return [self._phrase(segment, words, field) for segment in self.segments]
+
+    @staticmethod
+    def _phrase(segment: Segment, words: Sequence[tuple[str, int]], field: int | None) -> set[int]:
+        wanted = [(segment.words.find(word), place) for word, place in words]
+        if not wanted or any(n < 0 for n, _ in wanted):
+            return set()
+        occurrences = [
+            (stem := segment.stems_of(n)[0], variants_of(segment, stem, (n,)), place)
+            for n, place in wanted
+        ]
+        docs = phrase_docs(segment, occurrences)
+        if field is None:
+            return docs
+        within = field_test(segment, field)
+        return {
+            doc
+            for doc in docs
+            if any(within(doc, start) for start in phrase_starts(segment, occurrences, doc))
+        }
+
+    def near(self, stems: Sequence[str], distance: int) -> list[set[int]]:
+        """The living documents with all stems in one text field, near to each other.
+
+        Args:
+            stems: the stems, in any order.
+            distance: how many other places the stretch from the first to the last may hold.
+        """
+        found = []
+        for segment in self.segments:
+            numbers = [segment.stems.find(stem) for stem in stems]
+            known = bool(numbers) and min(numbers) >= 0
+            found.append(near_docs(segment, numbers, distance) if known else set())
+        return found
+
+    def all(self) -> list[set[int]]:
+        """All living documents."""
+        return [set(range(s.documents)) - s.deleted for s in self.segments]
+
+    def having(self, column: str, test: Callable[[str], bool]) -> list[set[int]]:
+        """The living documents with a value, in a column of keywords, that passes the test."""
+        return [columns.having(segment, column, test) for segment in self.segments]
+
+    def between(self, column: str, low: int | None, high: int | None) -> list[set[int]]:
+        """The living documents whose number is ``low`` to ``high``, both taken in; None is open."""
+        return [columns.between(segment, column, low, high) for segment in self.segments]
+
+    def tally(self, column: str, docs: Docs | None = None) -> dict[str, int]:
+        """How many of the documents (None for all) have each value in a column of keywords."""
+        total: dict[str, int] = {}
+        for n, segment in enumerate(self.segments):
+            own = columns.tally(segment, column, None if docs is None else docs[n])
+            for value, count in own.items():
+                total[value] = total.get(value, 0) + count
+        return total
+
+    def newest(self, docs: Docs, k: int, oldest: bool = False) -> list[Found]:
+        """The newest of the documents, or the oldest; those of one day by id."""
+        found = []
+        for n, segment in enumerate(self.segments):
+            rank = segment.sections["rank"].__getitem__
+            best = (nlargest if oldest else nsmallest)(k, docs[n], key=rank)
+            found += [Found(0.0, n, doc) for doc in best]
+        return sorted(found, key=self._order, reverse=oldest)[:k]
+
+    def real_words(self, stems: Iterable[str]) -> dict[str, list[str]]:
+        """For each stem the real words that are found by it, compounds included: for marking."""
+        return {stem: self._real_words(stem) for stem in stems}
+
+    def _real_words(self, stem: str) -> list[str]:
+        words: set[str] = set()
+        for segment in self.segments:
+            n = segment.stems.find(stem)
+            if n >= 0:
+                own, compounds = segment.words_of(n)
+                words.update(segment.words[word].decode() for word in own + compounds)
+        return sorted(words)
+
+    def number(self, found: Found, column: str) -> int | None:
+        """A document's number in a column; None where it is not known."""
+        return columns.number(self.segments[found.segment], column, found.doc)
+
+    def keywords(self, found: Found, column: str) -> tuple[str, ...]:
+        """A document's values in a column of keywords."""
+        return columns.keywords(self.segments[found.segment], column, found.doc)
+
+    def id_of(self, found: Found) -> str:
+        """The id of a document."""
+        return self.segments[found.segment].id_of(found.doc)
+
+    def stored(self, found: Found) -> bytes:
+        """What was stored of a document."""
+        return self.segments[found.segment].stored(found.doc)
+
+    def find(self, id: str) -> Found | None:  # noqa: A002
+        """The living document with an id."""
+        for n, segment in enumerate(self.segments):
+            doc = segment.find(id)
+            if doc is not None:
+                return Found(0.0, n, doc)
+        return None
+
+    def _plan(self, word: QueryWord) -> tuple[float, list[tuple[str, float]]]:
+        """The weight of a word in the coordination, its stem and parts with what they are worth."""
+        worth = [
+            (stem, word.weight * idf(self.documents, self.frequency(stem)))
+            for stem in (word.stem, *word.parts)
+        ]
+        return word_weight(worth[0][1], sum(value for _, value in worth[1:])), worth
+
+    def _word(self, n: int, weight: float, worth: list[tuple[str, float]]) -> scoring.Word:
+        whole, *parts = (
+            scoring.Part(postings, value)
+            if (postings := self.lists(stem)[n]) is not None and value
+            else None
+            for stem, value in worth
+        )
+        known = [part for part in parts if part is not None]
+        return scoring.Word(whole, known, weight, len(parts))
+
+    def _ordered(self, found: list[Found]) -> list[Found]:
+        return sorted(found, key=self._order)
+
+    def _order(self, found: Found) -> tuple[float, int, str]:
+        segment = self.segments[found.segment]
+        dates = segment.sections.get("n.date")
+        date = 0 if dates is None else dates[found.doc]
+        return -found.score, -date, segment.id_of(found.doc)
+
+
+def _postings(segment: Segment, stem: str) -> PostingList | None:
+    n = segment.stems.find(stem)
+    return None if n < 0 else segment.postings(n)
+
+
+def open_segments(folder: str, names: Sequence[str] | None = None) -> Searcher:
+    """Open the segments of a folder, with the deletions that lie beside them.
+
+    Args:
+        folder: where the segments are.
+        names: their file names; None for all that are there.
+
+    Raises:
+        DamagedIndexError: a segment is missing, cut, or not what it should be.
+        IncompatibleIndexError: a segment has another version of the format.
+    """
+    if names is None:
+        names = sorted(name for name in listdir(folder) if name.endswith(SUFFIX))
+    return Searcher([Segment(join(folder, name)) for name in names])  # noqa: PTH118

@@ -1,0 +1,271 @@
+"""A segment as it lies in memory: every question is answered from the mapped arrays.
+
+Nothing is loaded when it is opened but the table of sections. Numbers (of a document, a stem, a
+word) hold for one segment only.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left, bisect_right
+from zlib import decompress
+
+from imwsearch.codec.deletions import deletions_path, read_deletions
+from imwsearch.codec.format import map_sections
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+CHAMPIONS = 64
+BLOCK = 64
+
+
+class Strings:
+    """Strings one after the other.
+
+    Args:
+        data: their UTF-8 bytes.
+        at: where each begins, and where the last ends.
+    """
+
+    __slots__ = ("at", "data")
+
+    def __init__(self, data: memoryview, at: memoryview) -> None:
+        self.data = data
+        self.at = at
+
+    def __len__(self) -> int:
+        return len(self.at) - 1
+
+    def __getitem__(self, n: int) -> bytes:
+        return self.data[self.at[n] : self.at[n + 1]].tobytes()
+
+    def find(self, string: str) -> int:
+        """The number of a string in sorted strings, -1 if it is not there."""
+        wanted = string.encode()
+        n = bisect_left(self, wanted)  # type: ignore[type-var]
+        return n if n < len(self) and self[n] == wanted else -1
+
+    def slice(self, first: int, last: int) -> list[str]:
+        """The strings from ``first`` up to ``last``, which is left out."""
+        at = self.at[first : last + 1].tolist()
+        if not at:
+            return []
+        text = self.data[at[0] : at[-1]].tobytes()
+        base = at[0]
+        return [text[a - base : b - base].decode() for a, b in zip(at, at[1:])]  # noqa: B905
+
+
+class PostingList:
+    """The documents of one stem.
+
+    Args:
+        docs: their numbers, ascending.
+        impacts: their impacts, 1 to 255.
+        champions: the best documents, best first; None for a short list, which has none.
+        dense: for each document of the segment its impact or 0; None if this is not kept.
+        bits: a bit for each document of the segment; None if this is not kept.
+    """
+
+    __slots__ = ("bits", "champions", "dense", "docs", "impacts")
+
+    def __init__(
+        self,
+        docs: memoryview,
+        impacts: memoryview | bytes,
+        champions: memoryview | None = None,
+        dense: bytes | None = None,
+        bits: memoryview | None = None,
+    ) -> None:
+        self.docs = docs
+        self.impacts = impacts
+        self.champions = champions
+        self.dense = dense
+        self.bits = bits
+
+    def __len__(self) -> int:
+        return len(self.docs)
+
+    def impact(self, doc: int) -> int:
+        """The impact in a document; 0 if the stem is not there."""
+        if self.dense is not None:
+            return self.dense[doc]
+        at = bisect_left(self.docs, doc)
+        return self.impacts[at] if at < len(self.docs) and self.docs[at] == doc else 0
+
+    def peak(self) -> int:
+        """The highest impact in the list."""
+        if self.champions is not None:
+            return self.impact(self.champions[0])
+        return max(self.impacts)
+
+
+class Segment:
+    """An open segment.
+
+    Args:
+        path: its file; the deletions of this generation lie beside it.
+
+    Raises:
+        DamagedIndexError: missing, cut, or another file in its place.
+        IncompatibleIndexError: another version of the format.
+    """
+
+    def __init__(self, path: str) -> None:
+        sections = map_sections(path)
+        self.path = path
+        self.sections = sections
+        self.documents = len(sections["rank"])
+        self.deleted = read_deletions(deletions_path(path), self.documents)
+        self.living = self.documents - len(self.deleted)
+        self.stems = Strings(sections["stems"], sections["stem_at"])
+        self.words = Strings(sections["words"], sections["word_at"])
+        self.ids = Strings(sections["ids"], sections["id_at"])
+        self.has_wide = len(sections["wide"]) > 0
+        self._start = sections["start"]
+        self._docs = sections["docs"]
+        self._impacts = sections["impacts"]
+
+    def postings(self, stem: int) -> PostingList:
+        """The documents of a stem."""
+        first, last = self._start[stem], self._start[stem + 1]
+        champions = bits = dense = None
+        if last - first >= 256:
+            size = self.documents
+            champions = self._row(stem, "champion_stem", "champions", CHAMPIONS)
+            bits = self._row(stem, "bits_stem", "bits", (size + 7) // 8)
+            row = self._row(stem, "dense_stem", "dense", size)
+            dense = None if row is None else row.tobytes()
+        docs, impacts = self._docs[first:last], self._impacts[first:last]
+        return PostingList(docs, impacts, champions, dense, bits)
+
+    def _row(self, stem: int, stems: str, rows: str, size: int) -> memoryview | None:
+        known = self.sections[stems]
+        n = bisect_left(known, stem)
+        if n == len(known) or known[n] != stem:
+            return None
+        return self.sections[rows][n * size : (n + 1) * size]
+
+    def frequency(self, stem: int) -> int:
+        """How many documents have the stem, deleted ones included."""
+        return self._start[stem + 1] - self._start[stem]
+
+    def places(self, stem: int, doc: int) -> Sequence[int]:
+        """Where the stem stands in a document, ascending; empty if it does not."""
+        span = self._span(stem, doc)
+        if span is None:
+            return ()
+        units = self.sections["places"][span[0] : span[1]].tolist()
+        return self._narrow(units) if self._is_wide(doc) else units
+
+    def occurrences(self, stem: int) -> tuple[list[int], list[int], memoryview, bytes]:
+        """All occurrences of a stem, in a segment without wide documents.
+
+        Returns:
+            Documents; the number of places in each; all places; all variants, or nothing where
+            each is 1.
+        """
+        first, last = self._start[stem], self._start[stem + 1]
+        counts = self.sections["counts"][first:last].tolist()
+        more_at = self.sections["more_at"]
+        for n in range(bisect_left(more_at, first), bisect_left(more_at, last)):
+            counts[more_at[n] - first] += self.sections["more"][n]
+        begin = self._place_start(first)
+        places = self.sections["places"][begin : begin + sum(counts)]
+        at = self.sections["variant_at"]
+        variants = self.sections["variants"][at[stem] : at[stem + 1]].tobytes()
+        return self._docs[first:last].tolist(), counts, places, variants
+
+    def variants(self, stem: int, doc: int) -> Sequence[int]:
+        """For each of the stem's places in a document which of its words stands there.
+
+        1 for the first word of ``words_of``, 2 for the second ..., 0 for a part of a compound.
+        """
+        span = self._span(stem, doc)
+        if span is None:
+            return b""
+        at = self.sections["variant_at"]
+        known = self.sections["variants"][at[stem] : at[stem + 1]]
+        wide = self._is_wide(doc)
+        if not known:
+            return b"\1" * ((span[1] - span[0]) >> wide)
+        if len(self.sections["wide"]):
+            return known[self._variant_start(stem, doc) :][: (span[1] - span[0]) >> wide]
+        base = self._place_start(self._start[stem])
+        return known[span[0] - base : span[1] - base]
+
+    def _variant_start(self, stem: int, doc: int) -> int:
+        """The number of places before those of a document, where some documents are wide."""
+        first = self._start[stem]
+        at = first + bisect_left(self._docs[first : self._start[stem + 1]], doc)
+        units = self._place_start(at) - self._place_start(first)
+        for wide in self.sections["wide"]:
+            span = self._span(stem, wide) if wide < doc else None
+            units -= (span[1] - span[0]) // 2 if span else 0
+        return units
+
+    def _is_wide(self, doc: int) -> bool:
+        wide = self.sections["wide"]
+        return bool(len(wide)) and doc in wide.tolist()
+
+    @staticmethod
+    def _narrow(units: list[int]) -> list[int]:
+        return [low | high << 16 for low, high in zip(units[::2], units[1::2])]  # noqa: B905
+
+    def _span(self, stem: int, doc: int) -> tuple[int, int] | None:
+        first, last = self._start[stem], self._start[stem + 1]
+        at = bisect_left(self._docs, doc, first, last)
+        if at == last or self._docs[at] != doc:
+            return None
+        return self._place_start(at), self._place_start(at + 1)
+
+    def _place_start(self, posting: int) -> int:
+        block = posting // BLOCK
+        start: int = self.sections["place_at"][block]
+        start += sum(self.sections["counts"][block * BLOCK : posting])
+        more_at = self.sections["more_at"]
+        if len(more_at):
+            low, high = bisect_left(more_at, block * BLOCK), bisect_left(more_at, posting)
+            start += sum(self.sections["more"][low:high])
+        return start
+
+    def stems_of(self, word: int) -> list[int]:
+        """The stem of a real word, then the stems of its parts."""
+        at = self.sections["word_stem_at"]
+        return self.sections["word_stems"][at[word] : at[word + 1]].tolist()
+
+    def words_of(self, stem: int) -> tuple[list[int], list[int]]:
+        """The real words of a stem, in order, and the compounds it is a part of."""
+        at = self.sections["stem_word_at"]
+        members = self.sections["stem_words"][at[stem] : at[stem + 1]].tolist()
+        return [n >> 1 for n in members if not n & 1], [n >> 1 for n in members if n & 1]
+
+    def word_frequency(self, word: int) -> int:
+        """How many documents have a real word, deleted ones included."""
+        return int(self.sections["word_df"][word])
+
+    def stored(self, doc: int) -> bytes:
+        """What was stored of a document."""
+        return decompress(self.packed(doc))
+
+    def packed(self, doc: int) -> bytes:
+        """What was stored of a document, compressed."""
+        at = self.sections["stored_at"]
+        return self.sections["stored"][at[doc] : at[doc + 1]].tobytes()
+
+    def id_of(self, doc: int) -> str:
+        """The id of a document."""
+        return self.ids[doc].decode()
+
+    def find(self, id: str) -> int | None:  # noqa: A002
+        """The living document with an id."""
+        order, wanted = self.sections["id_order"], id.encode()
+        at = bisect_left(order, wanted, key=self.ids.__getitem__)
+        if at == len(order) or self.ids[order[at]] != wanted or order[at] in self.deleted:
+            return None
+        return int(order[at])
+
+    def field_of(self, doc: int, place: int) -> int:
+        """The text field in which a place of a document lies."""
+        starts = [self.sections[f"field_at.{field}"][doc] for field in range(4)]
+        return bisect_right(starts, place) - 1

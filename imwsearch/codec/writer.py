@@ -1,0 +1,139 @@
+"""Documents → segment files."""
+
+import os
+from collections.abc import Iterable, Mapping
+from secrets import token_hex
+from typing import NamedTuple, TypeVar
+from zlib import compress
+
+from imwsearch.codec.assembling import (
+    NONE,
+    Records,
+    posting_sections,
+    recency,
+    record_sections,
+    word_sections,
+)
+from imwsearch.codec.format import write_sections
+from imwsearch.codec.inverting import DOCUMENTS, Analyze, Inverter, Tokenize
+
+_T = TypeVar("_T")
+
+MEMORY = 192 * 2**20
+"""Bytes of occurrences held before a segment is written; the process takes about twice as much."""
+
+
+class Entry(NamedTuple):
+    """A document as the index takes it.
+
+    Args:
+        id: its id; unique in the index, which the caller sees to.
+        texts: (field, text); the fields are those of ``ranking.FIELDS``.
+        stored: what a search gives back.
+        keywords: values for filters and facets, by column.
+        numbers: numbers for filters and sorting, by column; "date" orders equal scores.
+    """
+
+    id: str
+    texts: Iterable[tuple[str, str]]
+    stored: bytes
+    keywords: Mapping[str, tuple[str, ...]] = {}
+    numbers: Mapping[str, int | None] = {}
+
+
+class SegmentWriter:
+    """Writes documents to new segments in a folder, one whenever ``memory`` is full.
+
+    Not durable: the caller syncs the files and makes them part of the index.
+
+    Args:
+        folder: where; exists.
+        tokenize: a text → its words and their places.
+        analyze: a word → its stem and its parts' stems; None for a stop word.
+        memory: bytes of occurrences held before a segment is written.
+    """
+
+    def __init__(
+        self, folder: str, tokenize: Tokenize, analyze: Analyze, memory: int = MEMORY
+    ) -> None:
+        self._folder = folder
+        self._tokenize = tokenize
+        self._analyze = analyze
+        self._memory = memory
+        self._names: list[str] = []
+        self._begin()
+
+    def _begin(self) -> None:
+        self._inverter = Inverter(self._tokenize, self._analyze)
+        self._ids: list[str] = []
+        self._stored: list[bytes] = []
+        self._keywords: dict[str, list[tuple[str, ...]]] = {}
+        self._numbers: dict[str, list[int]] = {}
+
+    def add(self, entry: Entry) -> None:
+        """Add a document.
+
+        Raises:
+            ValueError: a field that is none of ``ranking.FIELDS``; nothing was added.
+            OSError: a segment cannot be written.
+        """
+        at = self._inverter.add(entry.texts)
+        self._ids.append(entry.id)
+        self._stored.append(compress(entry.stored, 6))
+        for name, values in entry.keywords.items():
+            _fill(self._keywords.setdefault(name, []), at, ()).append(values)
+        for name, number in entry.numbers.items():
+            known = NONE if number is None else number
+            _fill(self._numbers.setdefault(name, []), at, NONE).append(known)
+        if self._inverter.documents >= DOCUMENTS or self._inverter.memory >= self._memory:
+            self._flush()
+
+    def close(self) -> list[str]:
+        """Write what is left.
+
+        Returns:
+            The names of the segments that were written, in order.
+
+        Raises:
+            OSError: a segment cannot be written.
+        """
+        if self._ids:
+            self._flush()
+        return self._names
+
+    def _flush(self) -> None:
+        inverter = self._inverter
+        count = inverter.documents
+        for values in self._keywords.values():
+            _fill(values, count, ())
+        for numbers in self._numbers.values():
+            _fill(numbers, count, NONE)
+        records = Records(
+            self._ids,
+            self._stored,
+            self._keywords,
+            self._numbers,
+            inverter.starts,
+            inverter.lengths,
+        )
+        words, whole, compounds = inverter.words()
+        recent = recency(records.ids, records.numbers.get("date") or [NONE] * count)
+        sections = [
+            *record_sections(records, inverter.ends),
+            *word_sections(words, sorted(whole.keys() | compounds.keys())),
+            *posting_sections(inverter.postings(whole, compounds), recent, inverter.ends),
+        ]
+        name = new_name()
+        write_sections(os.path.join(self._folder, name), sections)  # noqa: PTH118
+        self._names.append(name)
+        self._begin()
+
+
+def new_name() -> str:
+    """A file name that no segment has; Whoosh finds the segment by it."""
+    return f"MAIN_{token_hex(8)}.imw"
+
+
+def _fill(values: list[_T], count: int, empty: _T) -> list[_T]:
+    values += [empty] * (count - len(values))
+    return values

@@ -1,0 +1,192 @@
+"""Every kind of query against brute force over the texts."""
+
+import fnmatch
+import random
+from collections import Counter
+from pathlib import Path
+
+import pytest
+
+from imwsearch import ranking
+from imwsearch.codec.searcher import Searcher
+from imwsearch.codec.vocabulary import edit_distance, matching, similar
+from imwsearch.codec.writer import Entry
+from tests.codec.conftest import analyze, build, some_entries, some_word, tokenize
+from tests.codec.oracle import ids
+
+Places = dict[str, list[tuple[int, list[tuple[str, int]]]]]
+
+
+@pytest.fixture(scope="module", params=[(60, 25), (400, 1000)])
+def collection(
+    request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory
+) -> tuple[list[Entry], Searcher]:
+    count, size = request.param
+    entries = some_entries(count, count)
+    return entries, build(tmp_path_factory.mktemp("index"), entries, size)
+
+
+def places_of(entry: Entry) -> list[tuple[int, list[tuple[str, int]]]]:
+    found = []
+    for field, text in entry.texts:
+        words, places = tokenize(text)
+        found.append((ranking.FIELDS.index(field), list(zip(words, places, strict=True))))
+    return found
+
+
+def has_phrase(entry: Entry, phrase: list[tuple[str, int]], field: int | None) -> bool:
+    return any(
+        all((word, start + place) in known for word, place in phrase)
+        for own, text in places_of(entry)
+        if field in (None, own)
+        for known in [set(text)]
+        for start in range(len(text))
+    )
+
+
+def test_phrases_are_exact(collection: tuple[list[Entry], Searcher]) -> None:
+    """A phrase finds the documents with just these words in this order, stop words included."""
+    entries, searcher = collection
+    rng = random.Random(2)
+    for _ in range(80):
+        own, text = rng.choice(places_of(rng.choice(entries)))
+        if len(text) < 2:
+            continue
+        start = rng.randrange(len(text) - 1)
+        phrase = [(w, p - text[start][1]) for w, p in text[start : start + rng.choice((1, 2, 2, 3, 5))]]
+        field = rng.choice((None, None, own))
+        expected = {e.id for e in entries if has_phrase(e, phrase, field)}
+        assert ids(searcher, searcher.phrase(phrase, field)) == expected, phrase
+    assert ids(searcher, searcher.phrase([("xyz", 0)])) == set()
+    assert ids(searcher, searcher.phrase([])) == set()
+
+
+def stems_at(text: list[tuple[str, int]]) -> dict[str, set[int]]:
+    found: dict[str, set[int]] = {}
+    for word, place in text:
+        if analysis := analyze(word):
+            for stem in (analysis[0], *analysis[1]):
+                found.setdefault(stem, set()).add(place)
+    return found
+
+
+def test_stems_are_found_in_the_field_asked_for(collection: tuple[list[Entry], Searcher]) -> None:
+    """A word finds the documents with its stem, as a word or a part, anywhere or in one field."""
+    entries, searcher = collection
+    rng = random.Random(3)
+    for _ in range(40):
+        stem, field = some_word(rng).removesuffix("s"), rng.choice((None, 0, 1, 2, 3))
+        expected = {
+            e.id
+            for e in entries
+            for own, text in places_of(e)
+            if field in (None, own) and stem in stems_at(text)
+        }
+        assert ids(searcher, searcher.docs(stem, field)) == expected
+
+
+def test_near_words_stand_in_one_field(collection: tuple[list[Entry], Searcher]) -> None:
+    """Near finds the documents where a stretch of one field holds all stems."""
+    entries, searcher = collection
+    rng = random.Random(4)
+    for _ in range(40):
+        stems = list({some_word(rng)[:4].removesuffix("s") for _ in range(2)})
+        distance = rng.randrange(6)
+        expected = set()
+        for e in entries:
+            for _own, text in places_of(e):
+                at = stems_at(text)
+                if all(stem in at for stem in stems) and any(
+                    all(at[stem] & set(range(start, start + distance + len(stems))) for stem in stems)
+                    for start in range(text[-1][1] + 1)
+                ):
+                    expected.add(e.id)
+        assert ids(searcher, searcher.near(stems, distance)) == expected, (stems, distance)
+
+
+def real_words(entry: Entry) -> set[str]:
+    return {word for _, text in places_of(entry) for word, _ in text}
+
+
+@pytest.mark.parametrize("kind", ["prefix", "suffix", "infix", "wild"])
+def test_patterns_are_matched_by_real_words(
+    collection: tuple[list[Entry], Searcher], kind: str
+) -> None:
+    """A pattern finds the documents with a real word that fits, not those with only its stem."""
+    entries, searcher = collection
+    rng = random.Random(5)
+    for _ in range(40):
+        word = some_word(rng)
+        cut = rng.randrange(1, len(word) + 1)
+        pattern = {
+            "prefix": word[:cut] + "*",
+            "suffix": "*" + word[-cut:],
+            "infix": "*" + word[:cut] + "*",
+            "wild": "".join(rng.choice((c, c, c, "?", "*")) for c in word),
+        }[kind]
+        words = searcher.words(lambda strings, p=pattern: matching(strings, p, 10**6))  # type: ignore[misc]
+        gathered = searcher.gather("*" + pattern, words)
+        expected = {
+            e.id for e in entries if any(fnmatch.fnmatchcase(w, pattern) for w in real_words(e))
+        }
+        assert ids(searcher, searcher.docs(gathered.stem)) == expected, pattern
+        assert searcher.count([gathered]) == len(expected)
+        assert len(searcher.best([gathered], 5)) == min(5, len(expected))
+        in_title = {
+            e.id
+            for e in entries
+            for own, text in places_of(e)
+            if own == 0 and any(fnmatch.fnmatchcase(w, pattern) for w, _ in text)
+        }
+        assert ids(searcher, searcher.docs_with_words(words, 0)) == in_title
+
+
+def test_similar_words_are_all_found(collection: tuple[list[Entry], Searcher]) -> None:
+    """Fuzzy finds every word within the distance, and counts two swapped letters as one edit."""
+    entries, searcher = collection
+    rng = random.Random(6)
+    words = sorted(set().union(*map(real_words, entries)))
+    for _ in range(40):
+        word, distance = some_word(rng), rng.choice((1, 1, 2))
+        word = word.replace(rng.choice(word), rng.choice("abx"), 1)
+        found = [
+            {s.words[n].decode() for _, n in similar(s.words, word, distance, 10**6)}
+            for s in searcher.segments
+        ]
+        swaps = {word[:i] + word[i + 1] + word[i] + word[i + 2 :] for i in range(len(word) - 1)}
+        expected = {w for w in words if edit_distance(w, word, distance) <= distance or w in swaps}
+        assert set().union(*found) == expected
+
+
+def test_filters_facets_and_order(collection: tuple[list[Entry], Searcher]) -> None:
+    """Columns filter, count and sort as the entries themselves do."""
+    entries, searcher = collection
+    by_id = {e.id: e for e in entries}
+    docs = searcher.having("theme", "Zorg, welzijn".__eq__)
+    expected = {e.id for e in entries if "Zorg, welzijn" in e.keywords["theme"]}
+    assert ids(searcher, docs) == expected
+    assert searcher.tally("theme") == Counter(t for e in entries for t in e.keywords["theme"])
+    assert searcher.tally("minister", docs) == Counter(
+        m for i in expected for m in by_id[i].keywords["minister"]
+    )
+    for low, high in ((None, 10), (5, 20), (30, None), (None, None)):
+        in_range = {
+            e.id
+            for e in entries
+            if (date := e.numbers["date"]) is not None
+            and (low is None or date >= low)
+            and (high is None or date <= high)
+        }
+        assert ids(searcher, searcher.between("date", low, high)) == in_range
+    dates = {e.id: e.numbers["date"] for e in entries}
+    ordered = sorted(dates, key=lambda i: (2**31 if (d := dates[i]) is None else -d, i))
+    newest = searcher.newest(searcher.all(), 20)
+    assert [searcher.id_of(found) for found in newest] == ordered[:20]
+    oldest = searcher.newest(searcher.all(), 20, oldest=True)
+    assert [searcher.id_of(found) for found in oldest] == ordered[::-1][:20]
+    assert [searcher.number(found, "number") for found in newest] == [
+        by_id[i].numbers["number"] for i in ordered[:20]
+    ]
+    assert [searcher.keywords(found, "theme") for found in newest] == [
+        by_id[i].keywords["theme"] for i in ordered[:20]
+    ]

@@ -1,0 +1,44 @@
+import random
+from pathlib import Path
+
+import pytest
+
+from imwsearch.codec.searcher import QueryWord
+from tests.codec.conftest import analyze, build, some_entries, some_word
+from tests.codec.oracle import Oracle
+
+
+def some_query(rng: random.Random) -> list[QueryWord]:
+    words = []
+    for _ in range(rng.choice((1, 1, 2, 2, 3, 5))):
+        if analysis := analyze(some_word(rng)):
+            stem, parts = analysis
+            words.append(QueryWord(stem, rng.choice((parts, ())), rng.choice((1.0, 0.5))))
+    return words
+
+
+@pytest.mark.parametrize(("count", "size"), [(1, 1), (40, 7), (900, 10**9), (2500, 1100)])
+def test_best_equals_the_formula(tmp_path: Path, count: int, size: int) -> None:
+    """The best k have the scores and the order of the documented formula, to 9 digits."""
+    entries = some_entries(count, count)
+    oracle, searcher = Oracle(entries), build(tmp_path, entries, size)
+    rng = random.Random(1)
+    for _ in range(150):
+        words, k = some_query(rng), rng.choice((1, 3, 10, 80))
+        found = searcher.best(words, k)
+        expected = oracle.best(words, k)
+        assert [searcher.id_of(hit) for hit in found] == [doc for doc, _ in expected], words
+        assert [hit.score for hit in found] == pytest.approx([s for _, s in expected], abs=1e-9)
+        assert searcher.count(words) == len(oracle.matching(words))
+
+
+def test_a_document_comes_back_by_its_id(tmp_path: Path) -> None:
+    """What was stored under an id is found under it, and nothing under an unknown id."""
+    entries = some_entries(3, 300)
+    searcher = build(tmp_path, entries, 128)
+    for entry in entries:
+        found = searcher.find(entry.id)
+        assert found is not None
+        assert searcher.stored(found) == entry.stored
+    assert searcher.find("d") is None
+    assert searcher.find("") is None

@@ -1,0 +1,205 @@
+"""Segments on disk: deleting, merging, noticing damage."""
+
+import random
+from pathlib import Path
+
+import pytest
+
+from imwsearch.codec.deletions import deletions_path, read_deletions, write_deletions
+from imwsearch.codec.format import VERSION, verify_sections
+from imwsearch.codec.merging import DOCUMENTS, Size, choose, merge
+from imwsearch.codec.searcher import Searcher, open_segments
+from imwsearch.codec.segment import Segment
+from imwsearch.codec.writer import Entry, SegmentWriter
+from imwsearch.errors import DamagedIndexError, ImwsearchError, IncompatibleIndexError
+from tests.codec.conftest import analyze, build, some_entries, tokenize
+from tests.codec.oracle import Oracle, ids
+from tests.codec.test_ranked import some_query
+
+
+def delete(searcher: Searcher, folder: Path, gone: set[str]) -> Searcher:
+    for segment in searcher.segments:
+        docs = {doc for doc in range(segment.documents) if segment.id_of(doc) in gone}
+        if docs:
+            write_deletions(deletions_path(segment.path), docs, segment.documents)
+    names = [Path(segment.path).name for segment in searcher.segments]
+    return open_segments(str(folder), names)
+
+
+def assert_answers_as(searcher: Searcher, entries: list[Entry], seed: int) -> None:
+    oracle, rng = Oracle(entries), random.Random(seed)
+    for _ in range(60):
+        words, k = some_query(rng), rng.choice((1, 10, 100))
+        found = searcher.best(words, k)
+        expected = oracle.best(words, k)
+        assert [searcher.id_of(hit) for hit in found] == [doc for doc, _ in expected]
+        assert [hit.score for hit in found] == pytest.approx([s for _, s in expected], abs=1e-9)
+        assert searcher.count(words) == len(oracle.matching(words))
+        within = set(rng.sample(sorted(oracle.entries), len(entries) // 2))
+        docs = [{d for d in range(s.documents) if s.id_of(d) in within} for s in searcher.segments]
+        found = searcher.best(words, k, docs)
+        assert [searcher.id_of(hit) for hit in found] == [
+            doc for doc, _ in oracle.best(words, k, within)
+        ]
+
+
+@pytest.mark.parametrize(("count", "size"), [(50, 9), (1500, 600)])
+def test_deleted_documents_do_not_count(tmp_path: Path, count: int, size: int) -> None:
+    """After deletions all answers and scores are those of a collection without the documents."""
+    entries = some_entries(7, count)
+    searcher = build(tmp_path, entries, size)
+    gone = {e.id for e in random.Random(8).sample(entries, count // 3)}
+    searcher = delete(searcher, tmp_path, gone)
+    left = [e for e in entries if e.id not in gone]
+    assert ids(searcher, searcher.all()) == {e.id for e in left}
+    assert all(searcher.find(name) is None for name in gone)
+    assert_answers_as(searcher, left, 9)
+
+
+@pytest.mark.parametrize("wide", [False, True])
+@pytest.mark.parametrize("share", [0, 3, 1])
+def test_merging_changes_no_answer(tmp_path: Path, share: int, wide: bool) -> None:
+    """A merged segment holds the same arrays as one written at once, without the deleted."""
+    entries = some_entries(10, 40)
+    if wide:
+        long = " ".join(["boda", "fegis"] + ["van"] * 70_000 + ["boda", "boda", "fegis"] * 300)
+        entries.insert(7, entries[7]._replace(id="wide", texts=[("answer", long)]))
+    folders = [tmp_path / name for name in ("parts", "merged", "whole")]
+    for folder in folders:
+        folder.mkdir()
+    searcher = build(folders[0], entries, 9)
+    gone = {e.id for e in entries[::share]} if share > 1 else set()
+    if share == 1:
+        gone = {e.id for e in entries}
+    searcher = delete(searcher, folders[0], gone)
+    name = merge(str(folders[1]), searcher.segments)
+    left = [e for e in entries if e.id not in gone]
+    if not left:
+        assert name is None
+        return
+    build(folders[2], left)
+    merged, whole = (open_segments(str(folder)).segments[0] for folder in folders[1:])
+    assert merged.sections.keys() == whole.sections.keys()
+    for section, data in whole.sections.items():
+        assert merged.sections[section] == data, section
+
+
+def test_long_documents_keep_all_places(tmp_path: Path) -> None:
+    """Words beyond place 65,535 and words that come very often are found in phrases."""
+    filler = ["van"] * 70_000
+    texts = [("answer", " ".join(["boda", "fegis", *filler, "boda", "ko", *["lu"] * 700, "vati"]))]
+    entries = [*some_entries(1, 5), Entry("wide", texts, b""), Entry("b", [("title", "lu vati")], b"")]
+    searcher = build(tmp_path, entries)
+    for phrase, expected in (
+        (["boda", "ko"], {"wide"}),
+        (["lu", "vati"], {"wide", "b"}),
+        (["van", "boda", "ko", "lu"], {"wide"}),
+        (["fegis", "boda"], set()),
+    ):
+        found = ids(searcher, searcher.phrase([(w, n) for n, w in enumerate(phrase)]))
+        assert found & {"wide", "b"} == expected
+    assert_answers_as(searcher, entries, 3)
+
+
+def test_a_segment_without_columns_or_words(tmp_path: Path) -> None:
+    """A document of no words at all is kept and found by its id."""
+    searcher = build(tmp_path, [Entry("a", [], b"x"), Entry("b", [("title", "")], b"y")])
+    found = searcher.find("b")
+    assert found is not None
+    assert searcher.stored(found) == b"y"
+    assert searcher.tally("minister") == {}
+    assert searcher.number(found, "date") is None
+    assert searcher.keywords(found, "minister") == ()
+    assert ids(searcher, searcher.between("date", None, None)) == set()
+
+
+def test_every_flipped_byte_is_noticed(tmp_path: Path) -> None:
+    """Whichever byte is changed, verifying says so; and a cut file is noticed when it is opened."""
+    build(tmp_path, some_entries(2, 4))
+    (path,) = tmp_path.glob("*.imw")
+    verify_sections(str(path))
+    good = path.read_bytes()
+    rng = random.Random(0)
+    places = set(range(200)) | set(rng.sample(range(len(good)), 700))
+    for at in sorted(places):
+        path.write_bytes(good[:at] + bytes([good[at] ^ (1 << rng.randrange(8))]) + good[at + 1 :])
+        with pytest.raises(ImwsearchError):
+            verify_sections(str(path))
+    for size in {0, 1, 31, 32, 500, len(good) - 1, *rng.sample(range(len(good)), 40)}:
+        path.write_bytes(good[:size])
+        with pytest.raises(DamagedIndexError):
+            Segment(str(path))
+    path.write_bytes(good + b"\0")
+    with pytest.raises(DamagedIndexError):
+        Segment(str(path))
+    path.unlink()
+    with pytest.raises(DamagedIndexError, match="missing"):
+        Segment(str(path))
+
+
+def test_another_version_is_named(tmp_path: Path) -> None:
+    """A segment of another format version is refused with both versions."""
+    build(tmp_path, some_entries(2, 2))
+    (path,) = tmp_path.glob("*.imw")
+    data = bytearray(path.read_bytes())
+    data[8] = VERSION + 1
+    path.write_bytes(data)
+    with pytest.raises(IncompatibleIndexError, match=str(VERSION + 1)):
+        Segment(str(path))
+
+
+def test_damaged_deletions_are_noticed(tmp_path: Path) -> None:
+    """A file of deletions that was changed, cut or belongs elsewhere is refused."""
+    path = tmp_path / "a.del"
+    write_deletions(str(path), {1, 8}, 10)
+    assert read_deletions(str(path), 10) == {1, 8}
+    good = path.read_bytes()
+    for at in range(len(good)):
+        path.write_bytes(good[:at] + bytes([good[at] ^ 4]) + good[at + 1 :])
+        with pytest.raises(DamagedIndexError):
+            read_deletions(str(path), 10)
+        path.write_bytes(good[:at])
+        with pytest.raises(DamagedIndexError):
+            read_deletions(str(path), 10)
+    path.write_bytes(good)
+    with pytest.raises(DamagedIndexError):
+        read_deletions(str(path), 11)
+
+
+def test_small_segments_are_merged_before_they_are_many() -> None:
+    """However many documents are added one by one, few segments stay, none over-full."""
+    sizes: list[Size] = []
+    merged = 0
+    for n in range(3000):
+        sizes.append(Size(f"s{n}", 1, 1))
+        for group in choose(sizes):
+            documents = sum(s.living for s in sizes if s.name in group)
+            merged += documents
+            sizes = [s for s in sizes if s.name not in group]
+            sizes.append(Size(f"m{n}.{documents}", documents, documents))
+    assert len(sizes) <= 12
+    assert merged < 3000 * 20
+    assert choose([Size("a", 10, 4), Size("b", 70_000, 60_000)]) == [["a"]]
+    big = [Size(str(n), 60_000, 60_000) for n in range(9)]
+    assert all(len(group) * 60_000 <= DOCUMENTS for group in choose(big))
+
+
+def test_a_full_memory_starts_another_segment(tmp_path: Path) -> None:
+    """With little memory several segments are written, and they answer as one."""
+    entries = some_entries(4, 60)
+    writer = SegmentWriter(str(tmp_path), tokenize, analyze, memory=100_000)
+    for entry in entries:
+        writer.add(entry)
+    assert len(writer.close()) > 1
+    assert_answers_as(open_segments(str(tmp_path)), entries, 5)
+
+
+def test_an_unknown_field_adds_nothing(tmp_path: Path) -> None:
+    """An entry with a field that does not exist is refused, and the others are kept."""
+    writer = SegmentWriter(str(tmp_path), tokenize, analyze)
+    with pytest.raises(ValueError, match="tuple.index"):
+        writer.add(Entry("a", [("footer", "boda")], b""))
+    writer.add(Entry("b", [("title", "boda")], b""))
+    writer.close()
+    searcher = open_segments(str(tmp_path))
+    assert ids(searcher, searcher.all()) == {"b"}
