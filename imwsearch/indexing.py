@@ -158,8 +158,6 @@ def _write_generation(
     folder = generations.begin(index)
     if base.folder:
         generations.link_files(base.folder, folder)
-    else:
-        segments.create(folder)
     with segments.writing(folder) as writer:
         entries = _write_documents(writer, base, found, progress)
     documents = len(changes.holders(entries))

@@ -1,16 +1,19 @@
 """The current generation, opened to answer from."""
 
 import os
-from collections.abc import Mapping
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from imwsearch import generations, versions
+from imwsearch import generations, storing, versions
+from imwsearch.codec.searcher import Found, Searcher, open_segments
 from imwsearch.document import Document
 from imwsearch.errors import DamagedIndexError, UnknownDocumentError
 from imwsearch.generations import Manifest
 from imwsearch.messages import _
-from imwsearch.segments import Segments
+
+Place = tuple[int, int]
+"""A document: the number of its segment, its number there."""
 
 _ATTEMPTS = 3
 """A reader that meets two builds in a row looks for the current generation this often."""
@@ -24,13 +27,13 @@ class Collection:
         index: the folder of the index.
         folder: the generation's own folder.
         manifest: what it holds and what made it.
-        segments: its documents and postings.
+        searcher: its segments.
     """
 
     index: Path
     folder: Path
     manifest: Manifest
-    segments: Segments
+    searcher: Searcher
 
     @property
     def seeds(self) -> Path | None:
@@ -39,9 +42,9 @@ class Collection:
             return None
         return Path(os.path.relpath(self.index / self.manifest.seeds))
 
-    def document(self, number: int) -> Document:
-        """A document by its number, its path as seen from here."""
-        document = self.segments.document(number)
+    def document(self, found: Found) -> Document:
+        """A document, its path as seen from here."""
+        document = storing.load(self.searcher.stored(found).decode())
         return replace(document, path=self.locate(document.path))
 
     def locate(self, name: str) -> str:
@@ -63,7 +66,7 @@ def open_collection(index: Path) -> Collection:
             manifest = generations.read_manifest(folder)
             versions.require(manifest.versions)
             generations.require_files(folder, manifest)
-            return Collection(index, folder, manifest, Segments.open(folder))
+            return Collection(index, folder, manifest, open_segments(str(folder)))
         except DamagedIndexError:
             if attempt == _ATTEMPTS or generations.current(index) == folder:
                 raise
@@ -81,35 +84,48 @@ def find_document(collection: Collection, name: str) -> Document:
     Raises:
         UnknownDocumentError: there is none, or more than one.
     """
-    by_name, by_beginning = {}, {}
-    for number, (id_, path, page) in collection.segments.names():
-        located = Path(collection.locate(path))
-        names = (page, path, str(located), str(located.absolute()))
-        if name == id_:
-            return collection.document(number)
-        if name in names:
-            by_name[number] = id_
-        elif any(one.startswith(name) for one in (id_, *names)):
-            by_beginning[number] = id_
-    return collection.document(_only(by_name or by_beginning, name))
+    searcher = collection.searcher
+    if found := searcher.find(name):
+        return collection.document(found)
+    names = (name, os.path.relpath(name, collection.seeds) if collection.seeds else name)
+    by_name = _having(searcher, lambda value: value in names)
+    if not by_name:
+        by_name = _having(searcher, lambda value: value.startswith(names))
+        by_name += [one for one in _beginning(searcher, name) if one not in by_name]
+    return collection.document(_only(searcher, by_name, name))
 
 
-def _only(found: Mapping[int, str], name: str) -> int:
-    """The number of the only document that was found.
+def _having(searcher: Searcher, test: Callable[[str], bool]) -> list[Place]:
+    """The documents whose page's number or path passes a test."""
+    found = {
+        (segment, doc)
+        for column in ("page", "path")
+        for segment, docs in enumerate(searcher.having(column, test))
+        for doc in docs
+    }
+    return sorted(found)
 
-    Args:
-        found: ids by document number.
-        name: what was looked for.
-    """
+
+def _beginning(searcher: Searcher, name: str) -> Iterator[Place]:
+    """The documents whose id begins so."""
+    for number, segment in enumerate(searcher.segments):
+        for doc in range(segment.documents):
+            if doc not in segment.deleted and segment.id_of(doc).startswith(name):
+                yield number, doc
+
+
+def _only(searcher: Searcher, found: Sequence[Place], name: str) -> Found:
+    """The only document that was found by a name."""
     if not found:
         raise UnknownDocumentError(
             _("no document has the id, page number or path {name}").format(name=name),
             _("search --json prints the id of each hit"),
         )
     if len(found) > 1:
+        ids = sorted(searcher.segments[segment].id_of(doc) for segment, doc in found)
         message = _("{name} may be any of {count} documents")
         raise UnknownDocumentError(
             message.format(name=name, count=len(found)),
-            _("give more of it: {ids}").format(ids=", ".join(sorted(found.values())[:5])),
+            _("give more of it: {ids}").format(ids=", ".join(ids[:5])),
         )
-    return next(iter(found))
+    return Found(0.0, *found[0])

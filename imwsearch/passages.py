@@ -1,10 +1,10 @@
 """The best snippets of a document: where the query was met, cut at words, marked."""
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
-from imwsearch import dutch
+from imwsearch.marking import Marker, Match
 from imwsearch.results import Passage, Piece
 from imwsearch.schema import Section
 
@@ -15,38 +15,6 @@ _BEFORE = 80
 """Characters of a snippet before its first match, at most."""
 
 _SENTENCE = re.compile(r"(?<=[.?!;:])\s+|\n+")
-
-Meets = Callable[[str], int | None]
-"""For a folded word, which of the query's words meets it (0, 1, …), or None."""
-
-
-class Match(NamedTuple):
-    """A word of a text that the query met.
-
-    Args:
-        start: its first character in the text.
-        end: the character after it.
-        word: which of the query's words met it.
-    """
-
-    start: int
-    end: int
-    word: int
-
-
-def find_matches(text: str, meets: Meets) -> list[Match]:
-    """The words of a text that the query meets, in order, none overlapping another."""
-    matches: list[Match] = []
-    for token in dutch.tokenize(text):
-        word = meets(token.word)
-        if word is None:
-            continue
-        if matches and token.start < matches[-1].end:
-            start, end, word = matches.pop()
-            matches.append(Match(min(start, token.start), max(end, token.end), word))
-        else:
-            matches.append(Match(token.start, token.end, word))
-    return matches
 
 
 def mark(text: str, matches: Iterable[Match], start: int, end: int) -> Iterator[Piece]:
@@ -61,17 +29,19 @@ def mark(text: str, matches: Iterable[Match], start: int, end: int) -> Iterator[
     yield Piece(line[at:end], False)
 
 
-def mark_all(text: str, meets: Meets) -> tuple[Piece, ...]:
+def mark_all(text: str, marker: Marker) -> tuple[Piece, ...]:
     """A whole text as pieces, on one line."""
-    return _tidy(mark(text, find_matches(text, meets), 0, len(text)))
+    return _tidy(mark(text, marker.find(text), 0, len(text)))
 
 
-def best_passages(sections: Sequence[Section], meets: Meets, count: int = 3) -> tuple[Passage, ...]:
+def best_passages(
+    sections: Sequence[Section], marker: Marker, count: int = 3
+) -> tuple[Passage, ...]:
     """The snippets that tell most of why a document was found.
 
     Args:
         sections: the document's text.
-        meets: which words the query meets.
+        marker: finds what the query looks for.
         count: how many snippets at most.
 
     Returns:
@@ -83,7 +53,7 @@ def best_passages(sections: Sequence[Section], meets: Meets, count: int = 3) -> 
         window
         for section in sections
         if section.field != "header"
-        for window in _windows(section, find_matches(section.text, meets))
+        for window in _windows(section, marker.find(section.text))
     ]
     passages = [_passage(window) for window in _choose(windows, count)]
     if not any(passage.field in ("questions", "answer") for passage in passages):

@@ -49,6 +49,33 @@ class Passage:
         return tuple(spans)
 
 
+class Meeting(NamedTuple):
+    """A word of the query and a word of the document that met.
+
+    Args:
+        query: the query's word or phrase, folded.
+        document: the document's.
+        how: same, inflection, compound (the document's word holds the query's), part (they share
+            a part), abbreviation, pattern or phrase.
+    """
+
+    query: str
+    document: str
+    how: str
+
+
+class Facet(NamedTuple):
+    """How many of the documents found have each value of a field.
+
+    Args:
+        field: asker, minister, portfolio, theme, year or status.
+        counts: (value, documents), most first.
+    """
+
+    field: str
+    counts: tuple[tuple[str, int], ...]
+
+
 @dataclass(frozen=True, slots=True)
 class Hit:
     """A document that was found.
@@ -58,6 +85,7 @@ class Hit:
         score: the ranking's score, higher is better; 0.0 where nothing was ranked.
         marked_title: the title as pieces.
         passages: the best snippets, best first.
+        meetings: which words met, where that was asked for.
         The other fields are the document's own.
     """
 
@@ -78,6 +106,7 @@ class Hit:
     page_url: str
     marked_title: tuple[Piece, ...]
     passages: tuple[Passage, ...]
+    meetings: tuple[Meeting, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,6 +118,7 @@ class Results:
         total: how many documents were found, on all pages.
         offset: how many hits come before the first one here.
         hits: this page, best first.
+        facets: counts over all documents found, where they were asked for.
         suggestion: a better query, if the given one looks mistyped.
     """
 
@@ -97,3 +127,4 @@ class Results:
     offset: int
     hits: tuple[Hit, ...]
     suggestion: str | None = None
+    facets: tuple[Facet, ...] = ()

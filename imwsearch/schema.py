@@ -5,9 +5,6 @@ from typing import NamedTuple
 
 from imwsearch.document import Answer, AnswerPart, Document, Question
 
-TEXT_FIELDS = ("title", "theme", "questions", "answer", "header")
-"""The fields whose words are searched. ``header`` holds names, number and dates."""
-
 
 _PRINTED_NUMBER = 16
 """Longest printed number of an answer, in characters ("1 t.e.m. 12. a)")."""
@@ -17,7 +14,7 @@ class Section(NamedTuple):
     """A labelled stretch of a document's text.
 
     Args:
-        field: one of TEXT_FIELDS.
+        field: one of ``ranking.FIELDS``; ``header`` holds names, number and dates.
         label: the question's number, or the answer's ("1-2"); empty where there is none.
         text: what is indexed, and what snippets are cut from.
     """
@@ -32,19 +29,16 @@ def sections(document: Document) -> tuple[Section, ...]:
     return tuple(section for section in _all_sections(document) if section.text)
 
 
-def field_texts(document: Document) -> dict[str, str]:
-    """The text of each text field, its sections as paragraphs."""
-    texts: dict[str, list[str]] = {field: [] for field in TEXT_FIELDS}
-    for section in sections(document):
-        texts[section.field].append(section.text)
-    return {field: "\n\n".join(parts) for field, parts in texts.items()}
-
-
 def answer_label(labels: tuple[str, ...]) -> str:
     """How the questions that an answer belongs to are written: "1-2", "1, 3", "2a"."""
     numbers = [int(label) for label in labels if label.isdecimal()]
     run = len(numbers) == len(labels) > 1 and numbers == list(range(numbers[0], numbers[-1] + 1))
     return f"{labels[0]}-{labels[-1]}" if run else ", ".join(labels)
+
+
+def page_number(page_url: str) -> str:
+    """The number at the end of a page's address: the Parliament's key of the question."""
+    return page_url.rstrip("/").rpartition("/")[2]
 
 
 def question_text(question: Question) -> str:

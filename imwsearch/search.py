@@ -2,110 +2,145 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache
+from enum import StrEnum
 
-from imwsearch import dutch, passages, ranking
+from imwsearch import marking, passages
+from imwsearch.codec.searcher import Found, Searcher
 from imwsearch.document import Document
 from imwsearch.errors import QueryError
+from imwsearch.marking import Marker
+from imwsearch.matching import Docs, Matcher, wanted_leaves
 from imwsearch.messages import _
 from imwsearch.opening import Collection
-from imwsearch.results import Hit, Results
+from imwsearch.query import Query, parse
+from imwsearch.query.tree import Leaf, Word, leaves
+from imwsearch.results import Facet, Hit, Results
 from imwsearch.schema import sections
-from imwsearch.segments import Segments
+
+FACETS = ("asker", "minister", "portfolio", "theme", "year", "status")
+"""The columns whose values can be counted."""
+
+
+class Sort(StrEnum):
+    """The order of hits."""
+
+    RELEVANCE = "relevance"
+    NEWEST = "newest"
+    OLDEST = "oldest"
 
 
 @dataclass(frozen=True, slots=True)
-class QueryWord:
-    """One word of a query as the index knows it.
+class Request:
+    """What is asked of a search.
 
     Args:
-        stem: the term of the whole word.
-        parts: the terms of its parts, if it is a compound.
+        query: the query, read.
+        offset: how many hits to pass over.
+        limit: how many hits at most.
+        sort: the order; None for relevance where there are words, newest first otherwise.
+        facets: the columns whose values are counted over all documents found.
+        explain: tell for each hit which words met, and how.
     """
 
-    stem: str
-    parts: tuple[str, ...]
-
-    def meets(self, analysed: dutch.Analysis) -> bool:
-        """Whether a word of a document is what this word looks for, whole or in part."""
-        terms = {analysed.stem, *analysed.parts}
-        return self.stem in terms or any(part in terms for part in self.parts)
+    query: Query
+    offset: int = 0
+    limit: int = 10
+    sort: Sort | None = None
+    facets: tuple[str, ...] = ()
+    explain: bool = False
 
 
 def search(collection: Collection, query: str, offset: int = 0, limit: int = 10) -> Results:
-    """One page of the documents that have any of the query's words, best first.
+    """One page of the documents that a query asks for.
 
     Args:
         collection: what to search.
-        query: words, as typed.
+        query: as typed.
         offset: how many hits to pass over.
         limit: how many hits at most.
 
     Raises:
-        QueryError: the query has no words.
+        QueryError: the query cannot be read, or asks nothing.
     """
-    words = analyze_query(query)
-    segments = collection.segments
-    scores = score_documents(segments, words)
-    ranked = sorted(scores.items(), key=lambda item: (-item[1], segments.id(item[0])))
-    meets = _meets(words)
-    hits = tuple(
-        _hit(collection.document(number), rank, score, meets)
-        for rank, (number, score) in enumerate(ranked[offset : offset + limit], offset + 1)
-    )
-    return Results(query, len(ranked), offset, hits)
+    return answer(collection, Request(parse(query), offset, limit))
 
 
-def analyze_query(query: str) -> tuple[QueryWord, ...]:
-    """The words of a query that are worth looking for, each once; stop words are left out.
+def answer(collection: Collection, request: Request) -> Results:
+    """One page of the documents that a request asks for.
 
     Raises:
-        QueryError: there is no word in it at all.
+        QueryError: the query asks nothing.
     """
-    tokens = dutch.tokenize(query)
-    if not tokens:
-        raise QueryError(
-            _("the query has no words"), query, 0, len(query), _("for example: loonpremie")
-        )
-    analysed = (dutch.analyze_word(token.word) for token in tokens)
-    return tuple(dict.fromkeys(QueryWord(a.stem, a.parts) for a in analysed if a))
-
-
-def score_documents(segments: Segments, words: Sequence[QueryWord]) -> Mapping[int, float]:
-    """The score of each document that has any of the words, by document number."""
-
-    @cache
-    def term(text: str) -> ranking.Term:
-        postings = segments.postings(text)
-        idf = ranking.idf(segments.documents, len(postings))
-        return ranking.Term(
-            idf,
-            {
-                number: idf * ranking.impact(frequencies, segments.lengths(number))
-                for number, frequencies in postings.items()
-            },
-        )
-
-    return ranking.query_scores(
-        [ranking.word(term(word.stem), [term(part) for part in word.parts]) for word in words]
+    query = request.query
+    require_something(query)
+    searcher = collection.searcher
+    found, total, docs = _find(searcher, request)
+    marker = marking.marker(searcher, tuple(leaves(query.root)))
+    page = enumerate(found[request.offset :], request.offset + 1)
+    return Results(
+        query.text,
+        total,
+        request.offset,
+        tuple(_hit(collection, one, rank, marker, request.explain) for rank, one in page),
+        facets=tuple(_facet(searcher, name, docs) for name in request.facets),
     )
 
 
-def _meets(words: Sequence[QueryWord]) -> passages.Meets:
-    @cache
-    def meets(word: str) -> int | None:
-        analysed = dutch.analyze_word(word)
-        if analysed is None:
-            return None
-        return next((i for i, wanted in enumerate(words) if wanted.meets(analysed)), None)
+def require_something(query: Query) -> None:
+    """Refuse a query without words and filters.
 
-    return meets
+    Raises:
+        QueryError: the query asks nothing.
+    """
+    if query.is_empty:
+        message = _("the query has no words")
+        raise QueryError(message, query.text, 0, len(query.text), _("for example: loonpremie"))
 
 
-def _hit(document: Document, rank: int, score: float, meets: passages.Meets) -> Hit:
+def find_all(collection: Collection, query: Query) -> Docs:
+    """All documents that a query asks for, segment by segment."""
+    found = Matcher(collection.searcher).group(query.clauses)
+    return [set() for _segment in collection.searcher.segments] if found is None else found
+
+
+def _find(searcher: Searcher, request: Request) -> tuple[list[Found], int, Docs]:
+    """The best documents up to the end of the page, how many there are in all, and which.
+
+    Which they are is found out only where something needs it: for plain words ranked by relevance
+    the best are found without looking at the others.
+    """
+    query, end = request.query, request.offset + request.limit
+    matcher = Matcher(searcher)
+    words = matcher.query_words(tuple(leaves(query.root)))
+    ranked = request.sort is Sort.RELEVANCE or (request.sort is None and query.has_words)
+    if ranked and _is_plain(query) and not request.facets:
+        return searcher.best(words, end) if words else [], searcher.count(words), []
+    docs = matcher.group(query.clauses)
+    if docs is None:
+        return [], 0, [set() for _segment in searcher.segments]
+    total = sum(map(len, docs))
+    if ranked and words:
+        return searcher.best(words, end, docs), total, docs
+    return searcher.newest(docs, end, oldest=request.sort is Sort.OLDEST), total, docs
+
+
+def _is_plain(query: Query) -> bool:
+    """Whether any of some words is all that is asked."""
+    return all(isinstance(item, Word) for item in query.root.items)
+
+
+def _facet(searcher: Searcher, name: str, docs: Docs) -> Facet:
+    counts: Mapping[str, int] = searcher.tally(name, docs)
+    ordered = sorted(counts.items(), key=lambda item: (-item[1], item[0]))
+    return Facet(name, tuple(ordered))
+
+
+def _hit(collection: Collection, found: Found, rank: int, marker: Marker, explain: bool) -> Hit:
+    document = collection.document(found)
+    text = sections(document)
     return Hit(
         rank=rank,
-        score=score,
+        score=found.score,
         id=document.id,
         path=document.path,
         title=document.title,
@@ -119,6 +154,7 @@ def _hit(document: Document, rank: int, score: float, meets: passages.Meets) -> 
         status=document.status,
         pdf_url=document.pdf_url,
         page_url=document.page_url,
-        marked_title=passages.mark_all(document.title, meets),
-        passages=passages.best_passages(sections(document), meets),
+        marked_title=passages.mark_all(document.title, marker),
+        passages=passages.best_passages(text, marker),
+        meetings=marker.meetings(section.text for section in text) if explain else (),
     )

@@ -1,9 +1,11 @@
 """What the content of an index depends on, and whether one found on disk still fits."""
 
 from collections.abc import Mapping
+from zlib import crc32
 
 import imwsearch
-from imwsearch import dutch, segments
+from imwsearch import dutch, ranking
+from imwsearch.codec import format as codec_format
 from imwsearch.errors import IncompatibleIndexError
 from imwsearch.messages import _
 
@@ -16,10 +18,14 @@ def current() -> dict[str, str]:
     return {
         "format": FORMAT,
         "imwsearch": imwsearch.__version__,
-        "whoosh": segments.WHOOSH_VERSION,
-        "schema": segments.schema_digest(),
+        "segments": str(codec_format.VERSION),
+        "ranking": _digest(ranking.FIELDS, ranking.WEIGHT, ranking.B, ranking.PIVOT, ranking.K1),
         "analysis": dutch.fingerprint(),
     }
+
+
+def _digest(*values: object) -> str:
+    return f"{crc32(repr(values).encode()):08x}"
 
 
 def difference(found: Mapping[str, str]) -> str:

@@ -16,6 +16,7 @@ from imwsearch.opening import Collection
 from imwsearch.render import json as as_json_text
 from imwsearch.render import terminal
 from imwsearch.results import Results
+from imwsearch.wanted import wanted_words
 
 NOTHING_FOUND = 1
 
@@ -78,7 +79,7 @@ def _open(index: Path, seeds: Path | None) -> Collection:
 def _say_counts(found: Results, page: int) -> None:
     if not found.total:
         message = _("nothing found for: {query}")
-        if not searching.analyze_query(found.query):
+        if not wanted_words(found.query):
             message = _("every word of the query is too common to search for: {query}")
         console.say(message.format(query=found.query))
         return

@@ -113,24 +113,30 @@ def _common(segment: Segment, stems: Sequence[int]) -> set[int]:
     return docs
 
 
-def near_docs(segment: Segment, stems: Sequence[int], distance: int) -> set[int]:
+def near_docs(
+    segment: Segment, stems: Sequence[int], distance: int, field: int | None = None
+) -> set[int]:
     """The documents with all stems in one field and at most ``distance`` other places between.
 
     Args:
         segment: where.
         stems: the stems, each at a place of its own.
         distance: how many places of other words the stretch from the first to the last may hold.
+        field: the text field, if it must be this one.
     """
     span = distance + len(stems)
-    return {doc for doc in _common(segment, stems) if _near_in(segment, stems, doc, span)}
+    return {doc for doc in _common(segment, stems) if _near_in(segment, stems, doc, span, field)}
 
 
-def _near_in(segment: Segment, stems: Sequence[int], doc: int, span: int) -> bool:
+def _near_in(
+    segment: Segment, stems: Sequence[int], doc: int, span: int, wanted: int | None
+) -> bool:
     found = sorted((p, stem) for stem in set(stems) for p in set(segment.places(stem, doc)))
     by_field: dict[int, list[tuple[int, int]]] = {}
     for place, stem in found:
         by_field.setdefault(segment.field_of(doc, place), []).append((place, stem))
-    return any(_near_among(run, stems, span) for run in by_field.values())
+    runs = by_field.values() if wanted is None else [by_field.get(wanted, [])]
+    return any(_near_among(run, stems, span) for run in runs)
 
 
 def _near_among(found: Sequence[tuple[int, int]], stems: Sequence[int], span: int) -> bool:

@@ -222,18 +222,21 @@ class Searcher:
             if any(within(doc, start) for start in phrase_starts(segment, occurrences, doc))
         }
 
-    def near(self, stems: Sequence[str], distance: int) -> list[set[int]]:
+    def near(
+        self, stems: Sequence[str], distance: int, field: int | None = None
+    ) -> list[set[int]]:
         """The living documents with all stems in one text field, near to each other.
 
         Args:
             stems: the stems, in any order.
             distance: how many other places the stretch from the first to the last may hold.
+            field: the text field, if it must be this one.
         """
         found = []
         for segment in self.segments:
             numbers = [segment.stems.find(stem) for stem in stems]
             known = bool(numbers) and min(numbers) >= 0
-            found.append(near_docs(segment, numbers, distance) if known else set())
+            found.append(near_docs(segment, numbers, distance, field) if known else set())
         return found
 
     def all(self) -> list[set[int]]:

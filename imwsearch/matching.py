@@ -1,0 +1,207 @@
+"""A query's tree → the documents it asks for, and what to rank them by."""
+
+import datetime
+from collections.abc import Callable, Iterable
+from functools import cache, reduce
+
+from imwsearch import dutch, limits
+from imwsearch.codec import vocabulary
+from imwsearch.codec.searcher import QueryWord, Searcher
+from imwsearch.query import tree
+from imwsearch.query.tree import Clauses, DateRange, Item, Leaf
+from imwsearch.ranking import FIELDS
+from imwsearch.wanted import Wanted, phrase_words, wanted_words
+
+Docs = list[set[int]]
+"""Living documents: their numbers, segment by segment."""
+
+TEXT_FIELDS = {"title": "title", "theme": "theme", "question": "questions", "answer": "answer"}
+"""The text fields of the query language, and what the index calls them."""
+
+
+class Matcher:
+    """Finds the documents of one collection that a query asks for.
+
+    Args:
+        searcher: the collection's segments.
+    """
+
+    def __init__(self, searcher: Searcher) -> None:
+        self._searcher = searcher
+
+    def documents(self, item: Item, field: int | None = None) -> Docs | None:
+        """The documents that have what an item asks for.
+
+        Args:
+            item: a part of a query.
+            field: the text field in which its words must stand; None for any.
+
+        Returns:
+            None where the item asks nothing: it has stop words only.
+        """
+        match item:
+            case tree.Group():
+                return self.group(tree.clauses(item), field)
+            case tree.Required(inner):
+                return self.documents(inner, field)
+            case tree.Not(inner):
+                return self._without(self._searcher.all(), self.documents(inner, field))
+            case tree.And(items):
+                return intersection(self.documents(inner, field) for inner in items)
+            case tree.Or(items):
+                return union(self.documents(inner, field) for inner in items)
+            case tree.Scoped(name, inner):
+                return self.documents(inner, FIELDS.index(TEXT_FIELDS[name]))
+            case tree.Filter(name, values):
+                return union(self._with_value(name, value) for value in values)
+            case _:
+                return self._with_leaf(item, field)
+
+    def group(self, asked: Clauses, field: int | None = None) -> Docs | None:
+        """The documents that a group's clauses ask for; None where they ask nothing."""
+        if asked.required:
+            found = intersection(self.documents(item, field) for item in asked.required)
+        else:
+            found = union(self.documents(item, field) for item in asked.optional)
+        found = intersection([found, *(self.documents(item, field) for item in asked.filters)])
+        if not asked.excluded:
+            return found
+        excluded = union(self.documents(item, field) for item in asked.excluded)
+        return self._without(self._searcher.all() if found is None else found, excluded)
+
+    def query_words(self, leaves: Iterable[Leaf]) -> list[QueryWord]:
+        """What to rank by: the words, the patterns' words together, the words of phrases."""
+        leaves = tuple(leaves)
+        patterns = (leaf for leaf in leaves if isinstance(leaf, tree.Pattern | tree.Fuzzy))
+        return [
+            *(word.query_word for word in wanted_leaves(leaves)),
+            *(self._searcher.gather(f"*{leaf!r}", self.real_words(leaf)) for leaf in patterns),
+        ]
+
+    def real_words(self, leaf: tree.Pattern | tree.Fuzzy) -> list[list[int]]:
+        """The real words that a pattern or a fuzzy word stands for, segment by segment."""
+        text = _folded(leaf.text)
+        if isinstance(leaf, tree.Pattern):
+            return self._searcher.words(
+                lambda words: vocabulary.matching(words, text, limits.PATTERN_WORDS)
+            )
+        return self._searcher.words(
+            lambda words: [
+                number
+                for _edits, number in vocabulary.similar(
+                    words, text, leaf.distance, limits.PATTERN_WORDS
+                )
+            ]
+        )
+
+    def _with_leaf(self, leaf: Leaf, field: int | None) -> Docs | None:
+        match leaf:
+            case tree.Word(text):
+                return intersection(self._with_word(one, field) for one in wanted_words(text))
+            case tree.Phrase(words, slop):
+                return self._with_phrase(" ".join(words), slop, field)
+            case tree.Link(_, id_):
+                return union([self._with_value("id", id_)])
+            case _:
+                numbers = self.real_words(leaf)
+                if field is not None:
+                    return self._searcher.docs_with_words(numbers, field)
+                return self._searcher.docs(self._searcher.gather(f"*{leaf!r}", numbers).stem)
+
+    def _with_word(self, word: Wanted, field: int | None) -> Docs:
+        """Those with the word, in any inflection, also inside a compound; or with all it joins."""
+        found = self._searcher.docs(word.stem, field)
+        if word.parts and word.parts != _compound_parts(word.text):
+            apart = intersection(self._searcher.docs(part, field) for part in word.parts)
+            found = union([found, apart]) or found
+        return found
+
+    def _with_phrase(self, text: str, slop: int, field: int | None) -> Docs | None:
+        words = phrase_words(text)
+        if not slop:
+            return self._searcher.phrase(words, field) if words else None
+        stems = [one.stem for one in wanted_words(text)]
+        return self._searcher.near(stems, slop, field) if stems else None
+
+    def _with_value(self, name: str, value: tree.Value) -> Docs | None:
+        searcher = self._searcher
+        match value:
+            case DateRange(start, end):
+                return searcher.between(name, _ordinal(start), _ordinal(end))
+            case int():
+                return searcher.between(name, value, value)
+            case _ if name == "id":
+                found = searcher.having("page", value.__eq__)
+                if one := searcher.find(value):
+                    found[one.segment].add(one.doc)
+                return found
+            case _ if name in ("year", "status"):
+                return searcher.having(name, value.__eq__)
+            case _:
+                return searcher.having(name, _holds(value))
+
+    @staticmethod
+    def _without(docs: Docs, excluded: Docs | None) -> Docs:
+        if excluded is None:
+            return docs
+        return [own - other for own, other in zip(docs, excluded, strict=True)]
+
+
+def _ordinal(day: datetime.date | None) -> int | None:
+    return day.toordinal() if day else None
+
+
+def wanted_leaves(leaves: Iterable[Leaf]) -> tuple[Wanted, ...]:
+    """The words of a query's leaves; words that follow each other are read together."""
+    texts: list[str] = []
+    running = False
+    for leaf in leaves:
+        if isinstance(leaf, tree.Word):
+            if running:
+                texts[-1] += " " + leaf.text
+            else:
+                texts.append(leaf.text)
+        elif isinstance(leaf, tree.Phrase):
+            texts.append(" ".join(leaf.words))
+        running = isinstance(leaf, tree.Word)
+    return tuple(dict.fromkeys(one for text in texts for one in wanted_words(text)))
+
+
+def _compound_parts(word: str) -> tuple[str, ...]:
+    """The terms of a compound's parts."""
+    analysed = dutch.analyze_word(word)
+    return analysed.parts if analysed else ()
+
+
+def union(found: Iterable[Docs | None]) -> Docs | None:
+    """The documents of any; None where there are none to speak of."""
+    return _combined(found, set.union)
+
+
+def intersection(found: Iterable[Docs | None]) -> Docs | None:
+    """The documents of all; None where there are none to speak of."""
+    return _combined(found, set.intersection)
+
+
+def _combined(
+    found: Iterable[Docs | None], combine: Callable[[set[int], set[int]], set[int]]
+) -> Docs | None:
+    given = [docs for docs in found if docs is not None]
+    if not given:
+        return None
+    return [reduce(combine, own) for own in zip(*given, strict=True)]
+
+
+def _holds(part: str) -> Callable[[str], bool]:
+    """Whether a value holds a part, without regard to case, accents and quotes."""
+    wanted = _folded(part)
+
+    @cache
+    def holds(value: str) -> bool:
+        return wanted in _folded(value)
+
+    return holds
+
+
+def _folded(text: str) -> str:
+    return " ".join(map(dutch.fold, text.split()))

@@ -1,0 +1,92 @@
+"""What a query looks for, word by word: the terms to rank by, and which real words meet them."""
+
+from collections.abc import Iterator, Sequence
+from enum import StrEnum
+from typing import NamedTuple
+
+from imwsearch import dutch
+from imwsearch.codec.searcher import QueryWord
+
+
+class How(StrEnum):
+    """How a word of a document meets a word of the query, the surest first."""
+
+    SAME = "same"
+    INFLECTION = "inflection"
+    COMPOUND = "compound"
+    """The query's word is a part of the document's."""
+    PART = "part"
+    """The document's word is a part of the query's, or has a part in common with it."""
+    ABBREVIATION = "abbreviation"
+    PATTERN = "pattern"
+    PHRASE = "phrase"
+
+
+class Wanted(NamedTuple):
+    """One word that is looked for.
+
+    Args:
+        text: the word, folded.
+        stem: its term.
+        parts: the terms of its parts, if it is a compound or a joined form.
+        weight: what it counts for; less than 1 for what was not typed itself.
+    """
+
+    text: str
+    stem: str
+    parts: tuple[str, ...] = ()
+    weight: float = 1.0
+
+    @property
+    def query_word(self) -> QueryWord:
+        """The word as the ranking takes it."""
+        return QueryWord(self.stem, self.parts, self.weight)
+
+    def meet(self, word: str, analysed: dutch.Analysis) -> How | None:
+        """How a word of a document meets this one.
+
+        Args:
+            word: the word of the document, folded.
+            analysed: its terms.
+        """
+        if analysed.stem == self.stem:
+            how = How.SAME if word == self.text else How.INFLECTION
+            return how if self.weight == 1.0 else How.ABBREVIATION
+        if self.stem in analysed.parts:
+            return How.COMPOUND
+        if analysed.stem in self.parts or not set(self.parts).isdisjoint(analysed.parts):
+            return How.PART
+        return None
+
+
+def wanted_words(text: str) -> tuple[Wanted, ...]:
+    """The words of a text that are worth looking for, each once; stop words are left out.
+
+    A joined form ("flexi-jobs", "25 oktober 2024") is one word, and what it joins are its parts.
+    """
+    return tuple(dict.fromkeys(_wanted(dutch.tokenize(text))))
+
+
+def _wanted(tokens: Sequence[dutch.Token]) -> Iterator[Wanted]:
+    at = 0
+    while at < len(tokens):
+        whole = tokens[at]
+        inside = [token for token in tokens[at + 1 :] if token.end <= whole.end]
+        at += 1 + len(inside)
+        if analysed := dutch.analyze_word(whole.word):
+            joined = (dutch.analyze_word(token.word) for token in inside)
+            parts = tuple(one.stem for one in joined if one) if inside else analysed.parts
+            yield Wanted(whole.word, analysed.stem, parts)
+        else:
+            yield from _wanted(inside)
+
+
+def phrase_words(text: str) -> tuple[tuple[str, int], ...]:
+    """The real words of a phrase and the place of each; stop words too, joined forms by parts."""
+    tokens = dutch.tokenize(text)
+    joined = {
+        token
+        for token, following in zip(tokens, tokens[1:], strict=False)
+        if following.position == token.position and following.end <= token.end
+    }
+    return tuple((token.word, token.position) for token in tokens if token not in joined)
