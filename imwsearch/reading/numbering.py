@@ -54,6 +54,7 @@ class _Candidate(NamedTuple):
     at_line: bool
     style: str
     lettered: bool
+    lower: bool
 
 
 class _Run:
@@ -133,7 +134,8 @@ def _runs(found: list[_Candidate], known: Collection[int]) -> list[_Run]:
     def opens(new: _Candidate) -> bool:
         first = new.numbers[0]
         if runs:
-            return first == 1 and new.at_line and new.style == runs[0].items[0].style
+            same = new.style == runs[0].items[0].style
+            return first == 1 and new.at_line and same and not new.lower
         if new.at_line:
             return first == 1 or first in known
         return first == 1 and 1 not in last_line and last_any.get(2, -1) > new.start
@@ -154,19 +156,21 @@ def _runs(found: list[_Candidate], known: Collection[int]) -> list[_Run]:
 def _candidates(text: str) -> list[_Candidate]:
     found = list(_apart(text))
     firsts = {candidate.numbers[0] for candidate in found}
-    for candidate in found[:]:
+    hidden: list[_Candidate] = []
+    for candidate in found:
         missing = candidate.numbers[0] - 1
         if missing and missing not in firsts and candidate.at_line:
             firsts.add(missing)
-            found += _glued(text, missing, candidate.start)
-    return sorted(found, key=_start) if len(firsts) < len(found) else found
+            hidden += _glued(text, missing, candidate.start)
+    return sorted(found + hidden, key=_start) if hidden else found
 
 
 def _glued(text: str, number: int, end: int) -> Iterator[_Candidate]:
     """The number before one that was found, if it is glued to the text before it."""
     pattern = rf"(?<=[a-zà-ÿ)]){number}([.)])(?= ?[A-ZÀ-Þ]| ?\n)"
     if match := re.search(pattern, text[:end]):
-        yield _Candidate((str(number),), match.start(), match.end(), (number,), False, match[1], False)
+        labels, (start, until) = (str(number),), match.span()
+        yield _Candidate(labels, start, until, (number,), False, match[1], False, False)
 
 
 def _apart(text: str) -> Iterator[_Candidate]:
@@ -186,7 +190,8 @@ def _apart(text: str) -> Iterator[_Candidate]:
             labels = expand(label)
             if labels:
                 numbers = tuple(map(int, labels))
-                yield _Candidate(labels, start, end, numbers, at_line, style, lettered)
+                lower = text[end : end + 2].strip().islower()
+                yield _Candidate(labels, start, end, numbers, at_line, style, lettered, lower)
 
 
 def _may_follow(text: str, sentence_end: int, start: int, end: int) -> bool:
