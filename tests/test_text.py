@@ -122,7 +122,9 @@ def test_nothing_that_a_terminal_obeys_is_visible(text: str) -> None:
     assert shown.count("\n") == text.count("\n")
     for letter in shown.replace("\n", ""):
         assert unicodedata.category(letter) not in {"Cc", "Cs", "Zl", "Zp"}
-        assert letter not in "\u061c\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069"
+        assert (
+            letter not in "\u061c\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069"
+        )
 
 
 def test_an_escape_sequence_is_harmless() -> None:

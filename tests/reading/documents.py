@@ -15,9 +15,14 @@ def document(name: str) -> Document:
     return found
 
 
-def seed(asked: str = "Hoeveel zijn er?", answered: str = "", title: str = "Musea - Cijfers") -> str:
+def seed(
+    asked: str = "Hoeveel zijn er?", answered: str = "", title: str = "Musea - Cijfers"
+) -> str:
     """A seed file about a question and perhaps its answer."""
-    side = f"BERT MAES\nVLAAMS MINISTER VAN CULTUUR\nANTWOORD\nop vraag nr. 7 van 4 maart 2025\nvan TINE CLAES\n{answered}\n"
+    side = (
+        "BERT MAES\nVLAAMS MINISTER VAN CULTUUR\nANTWOORD\n"
+        f"op vraag nr. 7 van 4 maart 2025\nvan TINE CLAES\n{answered}\n"
+    )
     return (
         f"title: {title}\nthema: Cultuur\n"
         "pdf link: https://docs.vlaamsparlement.be/pfile?id=9000100\n"
