@@ -6,13 +6,19 @@ from dataclasses import dataclass
 _BULLET = re.compile(r"\s*(?:[–—•·▪●○◦‣*►→✓➢\u25aa]\s*\S|-\s+\S|o\s\S|>\s)")
 _TIGHT_BULLET = re.compile(r"\s*-[^\W\d_]")
 _SENTENCE_END = frozenset(".?!:;…")
-_LIST_END = frozenset(":;")
 _CONJUNCTIONS = frozenset(["en", "of", "tot", "als", "dan", "noch", "en/of"])
 _ELLIPSIS = re.compile(r"\b(?:en|of|dan)\s+-\Z")
 _BREAK = re.compile(r"-[ \t]*\n[ \t]*([a-zà-ÿ]+)")
 _BEGUN = re.compile(r"([^\W\d_]{1,40})-\Z")
 _WORDS = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
 _FORMULA = re.compile(r"\bCO 2\b(?! \d)")
+
+_FEW_LINES = 8
+_USUAL_WIDTH = 80
+_ABBREVIATION = re.compile(
+    r"(?:\A|\W)(?:\w(?:\.\w){1,3}|art|nrs?|blz|bv|bijv|resp|incl|excl|nl|ca|cfr?|dhr|mevr|prof|dr)\.\Z",
+    re.IGNORECASE,
+)
 
 UNWRAPPED = 160
 """A line above this was not wrapped by a printer: pages of the Parliament hold 80 to 100."""
@@ -41,6 +47,8 @@ def layout_of(text: str) -> Layout:
     """
     lengths = sorted(map(len, text.split("\n")))
     width = lengths[-1 - len(lengths) // 16]
+    if len(lengths) < _FEW_LINES:
+        width = max(width, _USUAL_WIDTH)
     spaced = text.count(" \n") * 4 >= len(lengths)
     splits = _splits(text, len(lengths)) if "-" in text else frozenset()
     return Layout(0 if width > UNWRAPPED else width, spaced, splits)
@@ -110,20 +118,21 @@ def _spans_pages(line: str, following: str) -> bool:
 
 def _goes_on(line: str, following: str, layout: Layout) -> bool:
     spaced = line[-1] == " "
-    if spaced and "a" <= following[0] <= "z" and line[-2:-1] not in _LIST_END:
-        if following[1:2] != " ":
-            return True  # nine of ten lines of a real page
+    if spaced and "a" <= following[0] <= "z" and following[1:2] != " " and line[-2] not in ":; ":
+        return True  # nine of ten lines of a real page
     end, head = line.rstrip(), following.lstrip()
     if _begins_item(end, following):
         return False
+    if end[-1] in "-/" and (end[-2:-1].isalnum() or _ELLIPSIS.search(end[-8:])):
+        return True
     word = head.split(None, 1)[0]
     full = 0 < layout.width < len(end) + 1 + len(word)
     if head[0].islower():
         cell = layout.spaced and not spaced and 2 * max(len(end), len(head)) < layout.width
-        return full or not (cell or end[-1] in _LIST_END)
+        return full or not (cell or end[-1] in ":;")
     if spaced and " " not in end and word == head.rstrip():
         return True  # a justified line comes out as one word a line
-    if end[-1] in _SENTENCE_END or not spaced:
+    if not spaced or (end[-1] in _SENTENCE_END and not _ABBREVIATION.search(end[-8:])):
         return full and spaced == layout.spaced
     return True
 

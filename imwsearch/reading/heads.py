@@ -18,6 +18,11 @@ _ANSWER = re.compile(
     rf"(?P<number>\d{{1,9}})(?!\d)(?:\s+van\s+(?P<date>{DATE}))?[ \t]*"
     r"(?:\s*\bvan[ \t]+(?P<asker>[^\W\d_a-z][^\n]*))?(?:\n|\Z)"
 )
+_ANSWER_WORD = "ANTWOORD"
+_ANSWER_KIND = re.compile(
+    r"(?:\A|\n)([ \t]*(?:(?:GECO[ÖO]RDINEERD|VERWIJZEND|AANVULLEND|VOORLOPIG)[ \t]+)?)\Z"
+)
+_LINE_END = re.compile(r"[ \t]*(?:\n|\Z)")
 _PORTFOLIO = re.compile(
     r"\s*(?:VLAAMSE?\s|(?:VICE-?\s?)?(?:EERSTE\s?)?MINISTER|VICE|VICEMINISTER|STAATSSECRETARIS)",
     re.IGNORECASE,
@@ -159,17 +164,16 @@ def answer_head(text: str, minister: str) -> Head | None:
 def _answer_line(text: str) -> tuple[int, int] | None:
     """Where the line ANTWOORD stands: the first that "op vraag nr." follows, else the first."""
     first = None
-    at = text.find("ANTWOORD")
+    at = text.find(_ANSWER_WORD)
     while at != -1:
-        begin = text.rfind("\n", max(0, at - 80), at) + 1 or max(0, at - 80)
-        end = text.find("\n", at)
-        end = len(text) if end == -1 else end
-        line = text[begin:end]
-        if _ANSWER.match(text, at + len("ANTWOORD")):
-            return (begin if line.isupper() else at), at + len("ANTWOORD")
-        if first is None and line.isupper() and not text[at + 8 : end].strip():
+        end = at + len(_ANSWER_WORD)
+        kind = _ANSWER_KIND.search(text[max(0, at - 60) : at])
+        begin = at - len(kind[1]) if kind else at
+        if _ANSWER.match(text, end):
+            return begin, end
+        if first is None and kind and _LINE_END.match(text, end):
             first = begin, end
-        at = text.find("ANTWOORD", end)
+        at = text.find(_ANSWER_WORD, end)
     return first
 
 

@@ -11,7 +11,10 @@ from typing import NamedTuple
 
 _TO = r"t\.?e\.?m\.?|t/m|tot(?: en met)?|-|–"
 _AND = rf" ?(?:{_TO}|,(?: en)?|&|\+|/|en) ?"
-_HEADING = r"(?:(?:[Dd]eel|[Ss]ub)?[Vv]ra(?:ag|gen)|(?:Antwoord|Ad)(?: op)?(?: vra(?:ag|gen))?) ?(?:nr\. ?)?"
+_HEADING = (
+    r"(?:(?:[Dd]eel|[Ss]ub)?[Vv]ra(?:ag|gen)|(?:Antwoord|Ad)(?: op)?(?: vra(?:ag|gen))?)"
+    r" ?(?:nr\. ?)?"
+)
 _NUMBER = re.compile(
     rf"([\n.?!;:)\"]) {{0,8}}({_HEADING})?\(?([0-9][0-9]?(?:[.)°]?{_AND}[0-9][0-9]?(?![0-9]))*)"
     r"(?: ?(\.\)|[.)°:/])(?=[\s\"'“‘«(•–-]|[^\W\d_]|\Z)|(?=[a-z]\)|\n|\Z))"
@@ -54,6 +57,15 @@ class _Candidate(NamedTuple):
     at_line: bool
     style: str
     lettered: bool
+    lower: bool
+
+
+class _Places(NamedTuple):
+    """Where each number stands last, at a line's start or anywhere, and which were asked."""
+
+    line: dict[int, int]
+    anywhere: dict[int, int]
+    asked: frozenset[int]
 
 
 class _Run:
@@ -73,6 +85,17 @@ class _Run:
     def _advance(self) -> None:
         while self.expected in self.covered:
             self.expected += 1
+
+    def leads_to(self, new: _Candidate, places: _Places) -> bool:
+        first = new.numbers[0]
+        if first == self.expected:
+            later = places.line.get(first, -1) > new.start
+            return (new.style == self.items[0].style or new.lettered) and (new.at_line or not later)
+        if not places.asked or not new.at_line:
+            return False
+        if first in self.covered:
+            return new.lettered and first == self.items[-1].numbers[-1]
+        return first in places.asked and places.anywhere.get(self.expected, -1) < new.start
 
 
 def question_numbers(text: str) -> list[Marker]:
@@ -112,61 +135,55 @@ def answer_numbers(text: str, asked: Collection[str]) -> list[Marker]:
     return [Marker(*found[:3]) for found in longest.items] if longest else []
 
 
-def _runs(found: list[_Candidate], known: Collection[int]) -> list[_Run]:
+def _runs(found: list[_Candidate], asked: frozenset[int]) -> list[_Run]:
     """Sequences 1, 2, 3, …; one that another went on after was a list inside its text."""
-    last_line = {candidate.numbers[0]: candidate.start for candidate in found if candidate.at_line}
-    last_any = {candidate.numbers[0]: candidate.start for candidate in found}
+    places = _Places(
+        {candidate.numbers[0]: candidate.start for candidate in found if candidate.at_line},
+        {candidate.numbers[0]: candidate.start for candidate in found},
+        asked,
+    )
     runs: list[_Run] = []
-
-    def continues(run: _Run, new: _Candidate) -> bool:
-        first = new.numbers[0]
-        if first == run.expected:
-            return (new.style == run.items[0].style or new.lettered) and (
-                new.at_line or last_line.get(first, -1) < new.start
-            )
-        if not known or not new.at_line:
-            return False
-        if first in run.covered:
-            return new.lettered and first == run.items[-1].numbers[-1]
-        return first in known and last_any.get(run.expected, -1) < new.start
-
-    def opens(new: _Candidate) -> bool:
-        first = new.numbers[0]
-        if runs:
-            return first == 1 and new.at_line and new.style == runs[0].items[0].style
-        if new.at_line:
-            return first == 1 or first in known
-        return first == 1 and 1 not in last_line and last_any.get(2, -1) > new.start
-
     for new in found:
         for depth in range(len(runs) - 1, -1, -1):
-            if continues(runs[depth], new):
+            if runs[depth].leads_to(new, places):
                 del runs[depth + 1 :]
                 runs[depth].add(new)
                 break
         else:
-            if opens(new):
+            if _opens(new, runs, places):
                 del runs[_DEEPEST:]
                 runs.append(_Run(new))
     return runs
 
 
+def _opens(new: _Candidate, runs: list[_Run], places: _Places) -> bool:
+    first = new.numbers[0]
+    if runs:
+        same = new.style == runs[0].items[0].style
+        return first == 1 and new.at_line and same and not new.lower
+    if new.at_line:
+        return first == 1 or first in places.asked
+    return first == 1 and 1 not in places.line and places.anywhere.get(2, -1) > new.start
+
+
 def _candidates(text: str) -> list[_Candidate]:
     found = list(_apart(text))
     firsts = {candidate.numbers[0] for candidate in found}
-    for candidate in found[:]:
+    hidden: list[_Candidate] = []
+    for candidate in found:
         missing = candidate.numbers[0] - 1
         if missing and missing not in firsts and candidate.at_line:
             firsts.add(missing)
-            found += _glued(text, missing, candidate.start)
-    return sorted(found, key=_start) if len(firsts) < len(found) else found
+            hidden += _glued(text, missing, candidate.start)
+    return sorted(found + hidden, key=_start) if hidden else found
 
 
 def _glued(text: str, number: int, end: int) -> Iterator[_Candidate]:
     """The number before one that was found, if it is glued to the text before it."""
     pattern = rf"(?<=[a-zà-ÿ)]){number}([.)])(?= ?[A-ZÀ-Þ]| ?\n)"
     if match := re.search(pattern, text[:end]):
-        yield _Candidate((str(number),), match.start(), match.end(), (number,), False, match[1], False)
+        labels, (start, until) = (str(number),), match.span()
+        yield _Candidate(labels, start, until, (number,), False, match[1], False, False)
 
 
 def _apart(text: str) -> Iterator[_Candidate]:
@@ -186,7 +203,8 @@ def _apart(text: str) -> Iterator[_Candidate]:
             labels = expand(label)
             if labels:
                 numbers = tuple(map(int, labels))
-                yield _Candidate(labels, start, end, numbers, at_line, style, lettered)
+                lower = text[end : end + 2].strip().islower()
+                yield _Candidate(labels, start, end, numbers, at_line, style, lettered, lower)
 
 
 def _may_follow(text: str, sentence_end: int, start: int, end: int) -> bool:

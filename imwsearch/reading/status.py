@@ -27,7 +27,8 @@ _POINTER = re.compile(
     r"(?:\bminister|\bcollega|\bvra(?:ag|gen)\b|\bantwoord|\bstaatssecretaris|\bcommissie"
     r"|\bgewest|\bgemeenschap|\bregering)"
     r"|\bantwoord\w*\b[^\n]{0,80}\b(?:gegeven|verstrekt|bezorgd|gecoördineerd|geformuleerd)\b"
-    r"[^\n]{0,20}\bdoor\b|\bgeco[öo]rdineerde? antwoord|\bvraag\b[^\n]{0,60}\b(?:te richten|te stellen)\b",
+    r"[^\n]{0,20}\bdoor\b|\bgeco[öo]rdineerde? antwoord"
+    r"|\bvra(?:ag|gen)\b[^\n]{0,60}\b(?:richten|te stellen)\b",
     re.IGNORECASE,
 )
 _HERE = re.compile(
