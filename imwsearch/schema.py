@@ -5,7 +5,6 @@ from typing import NamedTuple
 
 from imwsearch.document import Answer, AnswerPart, Document, Question
 
-
 _PRINTED_NUMBER = 16
 """Longest printed number of an answer, in characters ("1 t.e.m. 12. a)")."""
 

@@ -1,19 +1,18 @@
 """The answer to a query: which documents, in which order, with which passages."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 
 from imwsearch import marking, passages
 from imwsearch.codec.searcher import Found, Searcher
-from imwsearch.document import Document
 from imwsearch.errors import QueryError
 from imwsearch.marking import Marker
-from imwsearch.matching import Docs, Matcher, wanted_leaves
+from imwsearch.matching import Docs, Matcher
 from imwsearch.messages import _
 from imwsearch.opening import Collection
 from imwsearch.query import Query, parse
-from imwsearch.query.tree import Leaf, Word, leaves
+from imwsearch.query.tree import Word, leaves
 from imwsearch.results import Facet, Hit, Results
 from imwsearch.schema import sections
 

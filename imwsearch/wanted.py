@@ -1,5 +1,6 @@
 """What a query looks for, word by word: the terms to rank by, and which real words meet them."""
 
+import itertools
 from collections.abc import Iterator, Sequence
 from enum import StrEnum
 from typing import NamedTuple
@@ -86,7 +87,7 @@ def phrase_words(text: str) -> tuple[tuple[str, int], ...]:
     tokens = dutch.tokenize(text)
     joined = {
         token
-        for token, following in zip(tokens, tokens[1:], strict=False)
+        for token, following in itertools.pairwise(tokens)
         if following.position == token.position and following.end <= token.end
     }
     return tuple((token.word, token.position) for token in tokens if token not in joined)

@@ -13,11 +13,14 @@ LAYERS = [
     ["cli"],
     ["render"],
     ["search", "indexing"],
-    ["passages", "opening", "changes"],
-    ["query", "reading", "sources", "versions"],
+    ["passages", "changes"],
+    ["marking"],
+    ["matching", "opening"],
+    ["wanted", "query", "reading", "sources", "versions"],
     ["segments"],
-    ["schema", "storing", "generations", "ranking"],
-    ["dutch"],
+    ["schema", "storing", "generations"],
+    ["codec"],
+    ["ranking", "dutch"],
     ["results"],
     ["document"],
     ["text"],
@@ -28,7 +31,7 @@ LAYERS = [
 """Modules and packages, uppermost first; those of one layer may use each other."""
 
 SEAMS = {
-    "whoosh": {"segments"},
+    "whoosh": {"codec"},
     "click": {"cli"},
     "bs4": {"reading"},
     "ftfy": {"text"},

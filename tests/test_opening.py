@@ -77,6 +77,6 @@ def test_a_missing_file_is_damage(make_seeds: MakeSeeds, index: Path) -> None:
     """A generation without one of its files is refused, never half searched."""
     indexing.build(index, make_seeds())
     folder = generations.current(index)
-    next(path for path in folder.iterdir() if path.suffix == ".seg").unlink()
+    next(path for path in folder.iterdir() if path.suffix == ".imw").unlink()
     with pytest.raises(DamagedIndexError):
         open_collection(index)
