@@ -23,14 +23,17 @@ The impact is BM25F (Robertson and Zaragoza 2009, "The Probabilistic Relevance F
 
 from math import log
 
-FIELDS = ("title", "theme", "questions", "answer")
-"""The text fields, in the order in which their words follow each other in a document."""
+FIELDS = ("title", "theme", "questions", "answer", "header")
+"""The text fields, at most 8, in the order in which a segment keeps their words.
 
-WEIGHT = (7.0, 5.0, 1.5, 1.0)
-B = (0.3, 0.3, 0.65, 0.75)
-PIVOT = (6.0, 3.0, 100.0, 140.0)
+``header`` holds names, numbers and dates.
+"""
+
+WEIGHT = (7.0, 5.0, 1.5, 1.0, 0.5)
+B = (0.3, 0.3, 0.65, 0.75, 0.0)
+PIVOT = (6.0, 3.0, 100.0, 140.0, 25.0)
 K1 = 1.6
-PART_COUNT = 0.6
+PART_COUNT = 0.5
 PARTS_WEIGHT = 0.75
 COORDINATION = 0.3
 

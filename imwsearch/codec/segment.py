@@ -11,6 +11,7 @@ from zlib import decompress
 
 from imwsearch.codec.deletions import deletions_path, read_deletions
 from imwsearch.codec.format import map_sections
+from imwsearch.ranking import FIELDS
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -267,5 +268,5 @@ class Segment:
 
     def field_of(self, doc: int, place: int) -> int:
         """The text field in which a place of a document lies."""
-        starts = [self.sections[f"field_at.{field}"][doc] for field in range(4)]
+        starts = [self.sections[f"field_at.{field}"][doc] for field in range(len(FIELDS))]
         return bisect_right(starts, place) - 1
