@@ -59,6 +59,9 @@ def some_entry(rng: random.Random, name: str) -> Entry:
     texts += [("questions", some_text(rng, rng.randrange(20))) for _ in range(rng.randrange(3))]
     if rng.random() < 0.8:
         texts.append(("answer", some_text(rng, rng.randrange(60))))
+    if rng.random() < 0.3:
+        texts.append(("header", some_text(rng, 4)))
+    rng.shuffle(texts)
     return Entry(
         name,
         texts,

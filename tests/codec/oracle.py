@@ -20,7 +20,7 @@ class Oracle:
             self._add(entry)
 
     def _add(self, entry: Entry) -> None:
-        lengths = self.lengths[entry.id] = [0, 0, 0, 0]
+        lengths = self.lengths[entry.id] = [0] * len(ranking.FIELDS)
         for name, text in entry.texts:
             field = ranking.FIELDS.index(name)
             words, _ = tokenize(text)
