@@ -13,6 +13,7 @@ of memory."""
 
 WORDS_REMEMBERED = 200_000
 """Distinct words kept analysed, per process; see CHUNKS_REMEMBERED."""
+
 QUERY_CHARACTERS = 10_000
 """A pasted document has 2,000 to 8,000 characters; what is longer is no question to a search."""
 
@@ -37,3 +38,7 @@ in lines with fewer words in a row. People who write operators put fewer words b
 
 PATTERN_WORDS = 10_000
 """Real words that one wildcard or fuzzy word may stand for; *a* meets 300,000 of them."""
+
+COMPOUND_LETTERS = 60
+"""A longer word is not split; the longest compound of 5,000 real documents has 53 letters."""
+
