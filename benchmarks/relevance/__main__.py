@@ -39,8 +39,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
     rows = [row(OURS, ours, ours), *(try_engine(engine, collections, ours) for engine in others)]
     text = table.markdown(collections, rows)
     sys.stdout.write(text)
-    if options.markdown:
-        options.markdown.write_text(text, encoding="utf-8")
+    if options.page:
+        page = options.page.read_text(encoding="utf-8")
+        options.page.write_text(table.insert(page, text), encoding="utf-8")
     if options.json:
         options.json.write_text(table.as_json(collections, rows), encoding="utf-8")
     return int(any(row.skipped for row in rows))
@@ -87,7 +88,7 @@ def _parser() -> argparse.ArgumentParser:
     parser.add_argument(
         "--only", default="", type=str.casefold, help="run only the others with this in their name"
     )
-    parser.add_argument("--markdown", type=Path, help="write the table here too")
+    parser.add_argument("--page", type=Path, help="put the table between this page's marks")
     parser.add_argument("--json", type=Path, help="write the figures here, with all digits")
     return parser
 

@@ -56,6 +56,7 @@ class Collection:
         texts: the documents.
         queries: the queries' texts by their id.
         relevant: the ids of the documents that answer a query, by the query's id.
+        decisive: the measure that is tested for significance.
     """
 
     name: str
@@ -63,6 +64,7 @@ class Collection:
     texts: tuple[Text, ...]
     queries: Mapping[str, str]
     relevant: Mapping[str, frozenset[str]]
+    decisive: str
 
 
 def read_corpus(path: Path) -> list[Entry]:
@@ -91,6 +93,7 @@ def descriptors(entries: Iterable[Entry]) -> Collection:
         tuple(texts),
         {str(number): theme for number, theme in enumerate(chosen, 1)},
         {str(number): frozenset(having[theme]) for number, theme in enumerate(chosen, 1)},
+        "nDCG@10",
     )
 
 
@@ -126,4 +129,5 @@ def _known_item(name: str, task: str, pairs: Sequence[tuple[str, Text]]) -> Coll
         tuple(text for _, text in pairs),
         {text.id: title for title, text in pairs},
         {text.id: frozenset([text.id]) for _, text in pairs},
+        "MRR",
     )

@@ -13,9 +13,6 @@ from benchmarks.relevance.runs import DEPTH, Run
 
 MEASURES: Mapping[str, Measure] = {"nDCG@10": nDCG @ 10, "MRR": RR @ DEPTH, "R@100": R @ DEPTH}
 
-DECISIVE: Mapping[str, str] = {"T1": "nDCG@10", "T2": "MRR", "T3": "MRR"}
-"""The measure that is tested for significance on each collection."""
-
 RESAMPLES = 9_999
 
 
@@ -42,7 +39,7 @@ def measure(collection: Collection, run: Run) -> Figures:
         name: {one.query_id: float(one.value) for one in results if one.measure == kind}
         for name, kind in MEASURES.items()
     }
-    decisive = values[DECISIVE[collection.name]]
+    decisive = values[collection.decisive]
     return Figures(
         {name: sum(of.values()) / len(collection.queries) for name, of in values.items()},
         sum(not run.get(query) for query in collection.queries),

@@ -5,9 +5,11 @@ from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass
 
 from benchmarks.relevance.collections import Collection
-from benchmarks.relevance.measures import DECISIVE, MEASURES
 
 SIGNIFICANT = 0.05
+
+BEGIN, END = "<!-- table -->", "<!-- end of the table -->"
+"""Between these lines of a page the table stands."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,17 +45,28 @@ class Row:
 
 
 def markdown(collections: Sequence[Collection], rows: Sequence[Row]) -> str:
-    """A line on each collection, a table of the engines that ran, a line on each that did not."""
+    """A line on each collection, a table of each, a line on each engine that did not run.
+
+    A decisive figure that may differ from ours by chance alone has a ``~``.
+    """
+    skipped = [f"- {row.engine}: not run, {row.skipped}" for row in rows if row.skipped]
+    blocks = [_block(collection, rows) for collection in collections]
+    return "\n\n".join([*blocks, *(["\n".join(skipped)] if skipped else [])]) + "\n"
+
+
+def _block(collection: Collection, rows: Sequence[Row]) -> str:
+    cells = [(row, row.cells[collection.name]) for row in rows if row.cells]
+    measures = list(cells[0][1].means)
+    head = (
+        f"{collection.name}: {collection.task} "
+        f"({len(collection.texts):,} documents, {len(collection.queries):,} queries)"
+    )
     lines = [
-        f"- {one.name}: {one.task}; {len(one.texts):,} documents, {len(one.queries):,} queries."
-        for one in collections
+        _line(["engine", *measures, "queries without a result"]),
+        _line(["---", *["---:"] * (len(measures) + 1)]),
+        *(_line([_title(row), *_figures(cell, collection.decisive)]) for row, cell in cells),
     ]
-    names = [one.name for one in collections]
-    head = ["engine", *(f"{name} {column}" for name in names for column in [*MEASURES, "none"])]
-    lines += ["", _line(head), _line(["---", *["---:"] * (len(head) - 1)])]
-    lines += [_line([_title(row), *_figures(row.cells, names)]) for row in rows if row.cells]
-    lines += ["", *(f"- {row.engine}: not run, {row.skipped}" for row in rows if row.skipped)]
-    return "\n".join(lines).rstrip() + "\n"
+    return "\n".join([head, "", *lines])
 
 
 def as_json(collections: Sequence[Collection], rows: Sequence[Row]) -> str:
@@ -63,13 +76,25 @@ def as_json(collections: Sequence[Collection], rows: Sequence[Row]) -> str:
             "task": one.task,
             "documents": len(one.texts),
             "queries": len(one.queries),
-            "tested": DECISIVE[one.name],
+            "decisive": one.decisive,
         }
         for one in collections
     }
-    return json.dumps(
-        {"schema": 1, "collections": sizes, "engines": [asdict(row) for row in rows]}, indent=2
-    )
+    engines = [asdict(row) for row in rows]
+    return json.dumps({"schema": 1, "collections": sizes, "engines": engines}, indent=2) + "\n"
+
+
+def insert(page: str, table: str) -> str:
+    """The page with a new table between its marks.
+
+    Raises:
+        ValueError: it has no such marks.
+    """
+    before, begin, rest = page.partition(f"{BEGIN}\n")
+    _, end, after = rest.partition(f"{END}\n")
+    if not (begin and end):
+        raise ValueError(f"the page has no lines {BEGIN} and {END}")
+    return f"{before}{begin}{table}{end}{after}"
 
 
 def _line(cells: Sequence[str]) -> str:
@@ -80,12 +105,7 @@ def _title(row: Row) -> str:
     return f"{row.engine} ({row.version})"
 
 
-def _figures(cells: Mapping[str, Cell], names: Sequence[str]) -> list[str]:
-    return [text for name in names for text in _cell(cells[name], DECISIVE[name])]
-
-
-def _cell(cell: Cell, decisive: str) -> list[str]:
-    """The figures; a decisive one that may differ from ours by chance alone has a ``~``."""
+def _figures(cell: Cell, decisive: str) -> list[str]:
     alike = cell.chance is not None and cell.chance >= SIGNIFICANT
     means = [
         f"{value:.4f}{'~' if alike and name == decisive else ''}"

@@ -8,7 +8,8 @@ from pathlib import Path
 from benchmarks.relevance.collections import Collection, Text
 from benchmarks.relevance.runs import DEPTH, Run, parse_run, write_queries
 
-NO_TITLE = "Vraag"
+NOTHING = "..."
+"""Stands where the reader expects a text and the collection has none."""
 
 _SEED = """\
 title: {title}
@@ -52,14 +53,14 @@ class Imwsearch:
 
 def write_seeds(texts: Sequence[Text], folder: Path) -> None:
     """The documents as a folder of seeds."""
-    folder.mkdir(parents=True)
+    folder.mkdir(parents=True, exist_ok=True)
     for text in texts:
         path = folder / f"{text.id}.txt"
         path.write_text(
             _SEED.format(
                 id=text.id,
-                title=text.title or NO_TITLE,
-                question=text.question,
+                title=text.title or NOTHING,
+                question=text.question or NOTHING,
                 answer=text.answer,
             ),
             encoding="utf-8",
