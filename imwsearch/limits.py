@@ -41,4 +41,3 @@ PATTERN_WORDS = 10_000
 
 COMPOUND_LETTERS = 60
 """A longer word is not split; the longest compound of 5,000 real documents has 53 letters."""
-

@@ -135,8 +135,10 @@ class Matcher:
                 if one := searcher.find(value):
                     found[one.segment].add(one.doc)
                 return found
-            case _ if name in ("year", "status"):
-                return searcher.having(name, value.__eq__)
+            case _ if name == "status":
+                return searcher.having("status", value.__eq__)
+            case _ if name == "year":
+                return searcher.having("session_year", value.__eq__)
             case _:
                 return searcher.having(name, _holds(value))
 

@@ -48,6 +48,7 @@ class Writer:
                 path.unlink(missing_ok=True)
                 write_deletions(str(path), removed, segment.documents)
         _merge(self._folder)
+        _write_toc(self._folder)
 
 
 @contextmanager
@@ -70,6 +71,16 @@ def _merge(folder: Path) -> None:
             Path(deletions_path(str(path))).unlink(missing_ok=True)
 
 
+def _write_toc(folder: Path) -> None:
+    """Make the folder one that Whoosh opens."""
+    from imwsearch.codec.whoosh_codec import write_toc
+    from imwsearch.codec.whoosh_schema import schema
+
+    for path in folder.glob("_MAIN_*.toc"):
+        path.unlink()
+    write_toc(str(folder), schema(), open_segments(str(folder)).segments, 1)
+
+
 def entry(document: Document) -> Entry:
     """What the index takes of a document."""
     answer = document.answer
@@ -83,9 +94,11 @@ def entry(document: Document) -> Entry:
             "portfolio": _known(document.portfolio),
             "theme": document.themes,
             "status": (document.status.value,),
-            "year": _known(document.session_year),
+            "session_year": _known(document.session_year),
             "page": _known(page_number(document.page_url)),
             "path": (document.path,),
+            "pdf_url": _known(document.pdf_url),
+            "page_url": _known(document.page_url),
         },
         numbers={
             "number": document.number,
