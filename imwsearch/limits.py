@@ -41,3 +41,6 @@ PATTERN_WORDS = 10_000
 
 COMPOUND_LETTERS = 60
 """A longer word is not split; the longest compound of 5,000 real documents has 53 letters."""
+
+EXPANDED_WORDS = 30
+"""A longer query is a pasted text, which has both forms or needs neither."""

@@ -1,7 +1,7 @@
 """The segments of one generation: what a build changes in them, and which document is which."""
 
 import os
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -13,7 +13,8 @@ from imwsearch.codec.searcher import open_segments
 from imwsearch.codec.words import words_and_places
 from imwsearch.codec.writer import Entry, SegmentWriter
 from imwsearch.document import Document
-from imwsearch.schema import page_number, sections
+from imwsearch.dutch.abbreviations import Abbreviations
+from imwsearch.schema import Section, page_number, sections
 
 
 class Writer:
@@ -84,9 +85,10 @@ def _write_toc(folder: Path) -> None:
 def entry(document: Document) -> Entry:
     """What the index takes of a document."""
     answer = document.answer
+    text = sections(document)
     return Entry(
         id=document.id,
-        texts=[(section.field, section.text) for section in sections(document)],
+        texts=[(section.field, section.text) for section in text],
         stored=storing.dump(document).encode(),
         keywords={
             "asker": _known(document.asker),
@@ -97,6 +99,7 @@ def entry(document: Document) -> Entry:
             "session_year": _known(document.session_year),
             "page": _known(page_number(document.page_url)),
             "path": (document.path,),
+            "abbreviation": _abbreviations(text),
             "pdf_url": _known(document.pdf_url),
             "page_url": _known(document.page_url),
         },
@@ -106,6 +109,14 @@ def entry(document: Document) -> Entry:
             "answer_date": answer.date.toordinal() if answer and answer.date else None,
         },
     )
+
+
+def _abbreviations(text: Iterable[Section]) -> tuple[str, ...]:
+    """What the document says an abbreviation stands for, "imw=individueel maatwerk", each once."""
+    learnt = Abbreviations()
+    for section in text:
+        learnt.learn(section.text)
+    return tuple(f"{short}={long}" for short, longs in learnt.counts.items() for long in longs)
 
 
 def _known(value: str) -> tuple[str, ...]:

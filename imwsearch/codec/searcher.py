@@ -8,7 +8,7 @@ from os.path import join
 
 from imwsearch.codec import columns, scoring
 from imwsearch.codec.counting import living, union_size
-from imwsearch.codec.gathering import gather, words_in_field
+from imwsearch.codec.gathering import gather, mean, words_in_field
 from imwsearch.codec.places import (
     field_test,
     in_field,
@@ -174,6 +174,25 @@ class Searcher:
         """
         self._stems[name] = [gather(s, own) for s, own in zip(self.segments, words)]  # noqa: B905
         return QueryWord(name)
+
+    def gather_docs(self, name: str, docs: Docs, stems: Sequence[str], weight: float) -> QueryWord:
+        """Make one query word of words that stand together in some documents: a phrase's, say.
+
+        Args:
+            name: what it is called, unlike any stem: begins with a sign.
+            docs: the living documents that have it, segment by segment.
+            stems: the stems of its words, one at least; each stands in all of the documents.
+            weight: what it counts for beside the query's other words.
+
+        Returns:
+            A word that stands in the documents. Its impact is the mean of its stems' impacts.
+        """
+        lists = [self.lists(stem) for stem in stems]
+        self._stems[name] = [
+            mean([own for each in lists if (own := each[n]) is not None], docs[n])
+            for n in range(len(self.segments))
+        ]
+        return QueryWord(name, (), weight)
 
     def docs(self, stem: str, field: int | None = None) -> list[set[int]]:
         """The living documents with a stem, or a gathered word; in one text field if one is given."""
