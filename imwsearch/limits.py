@@ -44,3 +44,6 @@ COMPOUND_LETTERS = 60
 
 EXPANDED_WORDS = 30
 """A longer query is a pasted text, which has both forms or needs neither."""
+
+CORRECTED_LETTERS = 40
+"""No better word is looked for beyond this length: nobody types one, and the work is quadratic."""
