@@ -86,4 +86,4 @@ def query_words(searcher: Searcher, expanded: Iterable[Expansion]) -> Iterator[Q
             stems = [one.stem for one in wanted]
             gap = len(expansion.words) - len(stems)
             docs = searcher.near(stems, gap)
-            yield searcher.gather_docs(f"={expansion.words}", docs, stems, WEIGHT)
+            yield searcher.gather_docs(f"~{expansion.words}", docs, stems, WEIGHT)
