@@ -34,8 +34,8 @@ class Match(NamedTuple):
 Meets = Callable[[str], tuple[int, How] | None]
 """For a folded word of a document, which of the query's words meets it, and how; or None."""
 
-Placed = tuple[int, tuple[tuple[str, int], ...]]
-"""A phrase: its number among the query's words, and its words with their places."""
+Placed = tuple[int, How, tuple[tuple[str, int], ...]]
+"""A phrase: its number among the query's words, how it meets, its words with their places."""
 
 
 class Marker:
@@ -92,7 +92,7 @@ class Marker:
 
     def _find_phrases(self, tokens: Sequence[dutch.Token]) -> Iterator[Match]:
         places = {(token.word, token.position): token for token in reversed(tokens)}
-        for number, words in self._phrases:
+        for number, how, words in self._phrases:
             for word, position in list(places):
                 start = position - words[0][1]
                 run = [places.get((w, start + place)) for w, place in words]
@@ -100,7 +100,7 @@ class Marker:
                 if word == words[0][0] and len(tokens_of_run) == len(words):
                     first, last = tokens_of_run[0], tokens_of_run[-1]
                     text = " ".join(w for w, _place in words)
-                    yield Match(first.start, last.end, number, How.PHRASE, text)
+                    yield Match(first.start, last.end, number, how, text)
 
 
 def marker(
@@ -121,13 +121,13 @@ def marker(
             names.append(leaf.text)
         elif isinstance(leaf, tree.Phrase) and _is_exact(leaf):
             text = " ".join(leaf.words)
-            phrases.append((len(names), phrase_words(text)))
+            phrases.append((len(names), How.PHRASE, phrase_words(text)))
             names.append(text)
     for one in expanded:
         if len(one.words) > 1:
-            phrases.append((len(names), phrase_words(" ".join(one.words))))
+            phrases.append((len(names), How.ABBREVIATION, phrase_words(" ".join(one.words))))
             names.append(one.typed)
-    return Marker(names, _meets(words, patterns), [one for one in phrases if one[1]])
+    return Marker(names, _meets(words, patterns), [one for one in phrases if one[2]])
 
 
 def _other_form(one: Expansion) -> Iterator[Wanted]:

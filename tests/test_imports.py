@@ -15,7 +15,7 @@ LAYERS = [
     ["search", "indexing"],
     ["passages", "changes"],
     ["marking"],
-    ["matching", "opening"],
+    ["matching", "opening", "expanding", "suggesting"],
     ["wanted", "query", "reading", "sources", "versions"],
     ["segments"],
     ["schema", "storing", "generations"],

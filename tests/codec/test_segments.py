@@ -88,7 +88,11 @@ def test_long_documents_keep_all_places(tmp_path: Path) -> None:
     """Words beyond place 65,535 and words that come very often are found in phrases."""
     filler = ["van"] * 70_000
     texts = [("answer", " ".join(["boda", "fegis", *filler, "boda", "ko", *["lu"] * 700, "vati"]))]
-    entries = [*some_entries(1, 5), Entry("wide", texts, b""), Entry("b", [("title", "lu vati")], b"")]
+    entries = [
+        *some_entries(1, 5),
+        Entry("wide", texts, b""),
+        Entry("b", [("title", "lu vati")], b""),
+    ]
     searcher = build(tmp_path, entries)
     for phrase, expected in (
         (["boda", "ko"], {"wide"}),
