@@ -111,6 +111,12 @@ def entry(document: Document) -> Entry:
     )
 
 
+def columns() -> tuple[str, ...]:
+    """The names of the columns that every document's entry has."""
+    made = entry(Document(id="", path="", title=""))
+    return (*made.keywords, *made.numbers)
+
+
 def _abbreviations(text: Iterable[Section]) -> tuple[str, ...]:
     """What the document says an abbreviation stands for, "imw=individueel maatwerk", each once."""
     learnt = Abbreviations()
