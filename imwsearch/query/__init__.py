@@ -1,0 +1,9 @@
+"""The query language: text in, a frozen tree out; knows no engine.
+
+`parse` reads, ``str(query)`` writes what is read as the same tree, `describe` tells people,
+`with_filters` adds what was given as options.
+"""
+
+from imwsearch.query.language import Query, format_query, parse
+
+__all__ = ["Query", "format_query", "parse"]

@@ -1,0 +1,225 @@
+"""Text into tokens. What cannot be an operator is a word; linear in the text's length."""
+
+import re
+from bisect import bisect_right
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from imwsearch import limits
+from imwsearch.errors import QueryError
+from imwsearch.messages import _
+from imwsearch.query.fields import DATE, ID, TEXT, Field, fields_by_name, find_field
+from imwsearch.query.names import nearest
+from imwsearch.query.quotes import DOUBLE, SINGLE
+from imwsearch.query.reading import AND, OPERATORS, OR, read_as
+from imwsearch.query.source import Source
+from imwsearch.query.tree import Filter, Leaf, Phrase
+from imwsearch.query.values import read_filter
+from imwsearch.query.words import core, read_word
+
+OPEN, CLOSE, PLUS, MINUS, FIELD, ITEM = "(", ")", "+", "-", "field", "item"
+
+_SYMBOLS = {"&": AND, "&&": AND, "|": OR, "||": OR}
+_OPERATOR = re.compile(r"(?:AND|EN|OR|OF|NOT|NIET|&&?|\|\|?)(?=[\s()]|$)")
+_NAME = re.compile(r"([^\W\d_][\w-]*):(?=\S)(?!/)")
+_LABEL = re.compile(r"\s*([^\W\d_]+):\s+(?=\S)")
+_RUN = re.compile(rf"(?:(?!\)\()[^\s{DOUBLE}])+\)?")
+_SUSPENDED = re.compile(r"\b(?:en|of|and|or|noch|dan)\s+$")
+_NO_FIELDS = ("http", "https", "ftp", "mailto", "tel", "doi", "urn", "isbn", "issn")
+
+
+class Token(NamedTuple):
+    """A piece of the query.
+
+    Args:
+        kind: and, or, not, (, ), +, -, field, item.
+        start: its place in the source's text.
+        end: the place after it.
+        item: the word, phrase or filter of an item; the word that an operator in letters is
+            where it has nothing to work on.
+        field: the field of a field.
+    """
+
+    kind: str
+    start: int
+    end: int
+    item: Leaf | Filter | None = None
+    field: Field | None = None
+
+
+def scan(source: Source) -> list[Token]:
+    """The tokens of the query.
+
+    Raises:
+        QueryError: an unknown field, a value that its field cannot have, too many words.
+    """
+    return list(_Scanner(source).tokens())
+
+
+class _Scanner:
+    """One walk over the text; ``at`` is where it stands."""
+
+    def __init__(self, source: Source) -> None:
+        self.source = source
+        self.text = source.text
+        self.reading = read_as(source.text)
+        self.quotes = sorted(self.reading.phrases)
+        self.at = 0
+
+    def tokens(self) -> Iterator[Token]:
+        yield from self._label()
+        while self.at < len(self.text):
+            if self.text[self.at].isspace():
+                self.at += 1
+            elif self.at in self.reading.phrases:
+                yield self._phrase()
+            elif token := self._operator() or self._field():
+                self.at = token.end
+                yield token
+            else:
+                yield from self._run()
+
+    def _label(self) -> Iterator[Token]:
+        """A line of the documents' own header, "datum: 25 oktober 2024": a field at the start."""
+        match = _LABEL.match(self.text)
+        field = match and find_field(match[1])
+        if not match or not field or self.reading.is_prose(match.start(1)):
+            return
+        if not self._may_be_value(field, match.end()):
+            return
+        try:
+            token = self._valued(field, match.start(1), match.end())
+        except QueryError:
+            return  # a line of text that begins like a field
+        self.at = token.end
+        yield token
+
+    def _operator(self) -> Token | None:
+        if self.reading.is_pasted:
+            return None
+        letter = self.text[self.at]
+        if letter in "()":
+            return self._token(letter, 1)
+        if letter in "+-":
+            return self._token(letter, 1) if self._is_prefix(letter) else None
+        match = _OPERATOR.match(self.text, self.at)
+        if not match or not self._follows("()"):
+            return None
+        if kind := _SYMBOLS.get(match[0]):
+            return None if self._is_in_name(match.end()) else self._token(kind, len(match[0]))
+        return None if self.reading.capitals else self._token(OPERATORS[match[0]], len(match[0]))
+
+    def _token(self, kind: str, length: int) -> Token:
+        word = read_word(self.source, self.at, self.at + length, plain=True)
+        return Token(kind, self.at, self.at + length, word and word.leaf)
+
+    def _is_prefix(self, sign: str) -> bool:
+        """Whether + or - stands before what it can work on, and after a blank.
+
+        Not before a digit (-5 graden, +32 2 552), nor where it is a suspended compound's hyphen
+        (zorgtoeslagen en -premies).
+        """
+        after = self.at + 1
+        if not self._follows("(") or not self._may_follow_sign(after):
+            return False
+        before = self.text[max(0, self.at - 8) : self.at]
+        return sign == "+" or self.reading.escaped or not _SUSPENDED.search(before)
+
+    def _may_follow_sign(self, at: int) -> bool:
+        letter = self.text[at : at + 1]
+        if letter == "*":
+            return self.text[at + 1 : at + 2].isalpha()
+        return (
+            letter.isalpha()
+            or letter == "("
+            or at in self.reading.phrases
+            or (letter == "\\" and self.reading.escaped)
+        )
+
+    def _follows(self, marks: str) -> bool:
+        """Whether the place follows a blank, one of the marks or nothing."""
+        before = self.text[self.at - 1 : self.at] if self.at else " "
+        return before.isspace() or before in marks
+
+    def _is_in_name(self, after: int) -> bool:
+        """Whether an & stands between two capitalised words: "Investment & Trade"."""
+        before = self.text[max(0, self.at - 60) : self.at].split()[-1:]
+        following = self.text[after : after + 60].split()[:1]
+        return not self.reading.escaped and all(
+            any(map(_is_capitalised, word)) for word in (before, following)
+        )
+
+    def _field(self) -> Token | None:
+        match = _NAME.match(self.text, self.at)
+        if not match or self.reading.is_prose(self.at):
+            return None
+        field = find_field(match[1])
+        if not self._may_be_value(field, match.end()):
+            return None
+        if field:
+            return self._valued(field, self.at, match.end())
+        if self.reading.is_pasted or match[1].isupper() or match[1].lower() in _NO_FIELDS:
+            return None  # als volgt:a), ECLI:BE:…, mailto:…
+        raise self._unknown_field(match[1])
+
+    def _may_be_value(self, field: Field | None, at: int) -> bool:
+        letter = self.text[at]
+        if field and field.kind == DATE and letter in "<>≥≤.":
+            return True
+        if letter.isdigit() and (field is None or field.kind != ID):
+            return not re.compile(r"\d{9}").match(self.text, at)  # a table's row, glued to a word
+        if letter == "\\":
+            return self.reading.escaped
+        return letter.isalnum() or letter in "(*" or letter in DOUBLE + SINGLE
+
+    def _valued(self, field: Field, start: int, at: int) -> Token:
+        if self.text[at] in DOUBLE + SINGLE and at not in self.reading.phrases:
+            hint = _("write the same quote after the last word")
+            raise self.source.error(_("this quote is not closed"), at, at + 1, hint)
+        if field.kind == TEXT:
+            return Token(FIELD, start, at, field=field)
+        item, end = read_filter(self.source, field, at, self.reading.phrases)
+        return Token(ITEM, start, end, item, field)
+
+    def _unknown_field(self, name: str) -> QueryError:
+        close = nearest(name, fields_by_name())
+        if close:
+            hint = _("did you mean {name}?").format(name=f"{close}:")
+        else:
+            hint = _("put it between quotes if it is text; the fields are in: imwsearch help query")
+        message = _("there is no field {name}").format(name=name)
+        return self.source.error(message, self.at, self.at + len(name), hint)
+
+    def _phrase(self) -> Token:
+        start = self.at
+        begin, end = self.reading.phrases[start]
+        words = (core(run) for run in re.split(rf"[\s{DOUBLE}]+", self.text[begin:end]))
+        near = re.compile(r"~(\d{1,9})(?!\w)").match(self.text, end + 1)
+        self.at = near.end() if near else end + 1
+        slop = int(near[1]) if near else 0
+        if near and slop > limits.QUERY_SLOP:
+            message = _("near means at most {limit} words").format(limit=limits.QUERY_SLOP)
+            raise self.source.error(message, near.start(), near.end(), _("write AND instead"))
+        span = self.source.span(start, self.at)
+        return Token(ITEM, start, self.at, Phrase(tuple(filter(None, words)), slop, span))
+
+    def _run(self) -> Iterator[Token]:
+        """What stands between blanks: a word, and the parentheses round it."""
+        match = _RUN.match(self.text, self.at)
+        start, end = self.at, match.end() if match else self.at + 1
+        if (quote := bisect_right(self.quotes, start)) < len(self.quotes):
+            end = min(end, self.quotes[quote])
+        self.at = end
+        pasted = self.reading.is_pasted
+        plain = pasted or (self.reading.escaped and self.text[start] == "\\")
+        word = read_word(self.source, start, end, plain=plain)
+        first, last = word.place if word else (end, end)
+        for place in range(start, end):
+            if place == first and word:
+                yield Token(ITEM, first, last, word.leaf)
+            elif self.text[place] in "()" and not pasted and not first <= place < last:
+                yield Token(self.text[place], place, place + 1)
+
+
+def _is_capitalised(word: str) -> bool:
+    return word[:1].isupper() and not word.isupper()

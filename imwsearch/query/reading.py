@@ -1,0 +1,79 @@
+"""How a text is to be read: as a query with operators, or as a line that was pasted."""
+
+import re
+from typing import NamedTuple
+
+from imwsearch import limits
+from imwsearch.query.quotes import find_phrases
+from imwsearch.query.tree import Span
+
+AND, OR, NOT = "and", "or", "not"
+OPERATORS = {"AND": AND, "EN": AND, "OR": OR, "OF": OR, "NOT": NOT, "NIET": NOT}
+
+_PLAIN = re.compile(r"[(\[\"'“„‘]*[^\W_][\w.,;?!'’/()\[\]\"”%-]*:?")
+_ESCAPE = re.compile(r"(?:^|(?<=[\s(+-])|(?<=\w\w:))\\(?=[^\W_])")
+_LONGEST_ABBREVIATION = 6
+
+
+class Reading(NamedTuple):
+    """What may be an operator in a text.
+
+    Args:
+        escaped: a backslash stands before a word: whoever writes that knows the language, so
+            nothing is guessed.
+        prose: from the first to the last plain word of a pasted sentence; empty in a query. Only
+            quotes have a meaning in it; before and after it known fields have one too.
+        capitals: the text is a line of capitals, in which EN, OF and NIET are words.
+        phrases: what stands between quotes, by the place of the opening quote.
+    """
+
+    escaped: bool
+    prose: Span
+    capitals: bool
+    phrases: dict[int, Span]
+
+    @property
+    def is_pasted(self) -> bool:
+        """Whether the text holds a sentence, and so no operators."""
+        return self.prose[1] > 0
+
+    def is_prose(self, at: int) -> bool:
+        """Whether the place lies in a pasted sentence."""
+        return self.prose[0] <= at < self.prose[1]
+
+
+def read_as(text: str) -> Reading:
+    """How to read the text."""
+    escaped = bool(_ESCAPE.search(text))
+    phrases = find_phrases(text, escaped)
+    if escaped:
+        return Reading(True, (0, 0), False, phrases)
+    return Reading(False, _prose(text, phrases), _is_capitals(text), phrases)
+
+
+def _prose(text: str, phrases: dict[int, Span]) -> Span:
+    """From the first plain word to the last, where enough of them follow one another."""
+    first, last, run, longest = None, 0, 0, 0
+    for match in re.finditer(r"\S+", _without(text, phrases)):
+        word = match[0]
+        if _PLAIN.fullmatch(word) and word not in OPERATORS:
+            run += 1
+            longest = max(longest, run)
+            first = match.start() if first is None else first
+            last = match.end()
+        elif word in ("&", "|") or re.search(r"[^\W_]", word):
+            run = 0
+    return (first or 0, last) if longest >= limits.QUERY_PROSE else (0, 0)
+
+
+def _without(text: str, phrases: dict[int, Span]) -> str:
+    """The text with each phrase as one word that is not plain, at the same places."""
+    for start, (_begin, end) in phrases.items():
+        text = f"{text[:start]}{'=x'.ljust(end + 1 - start, '=')}{text[end + 1 :]}"
+    return text
+
+
+def _is_capitals(text: str) -> bool:
+    """A line such as "VLAAMS MINISTER VAN WERK"; but not "IMW EN LDE", two abbreviations."""
+    longest = max(map(len, re.findall(r"[^\W\d_]+", text)), default=0)
+    return text == text.upper() and longest > _LONGEST_ABBREVIATION

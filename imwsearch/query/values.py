@@ -1,0 +1,168 @@
+"""The values of the exact fields: what stands after ``minister:``, ``date:``, ``status:``."""
+
+import re
+from typing import NamedTuple
+
+from imwsearch.messages import _
+from imwsearch.query import dates
+from imwsearch.query.fields import (
+    DATE,
+    ID,
+    NUMBER,
+    STATUS,
+    STATUSES,
+    YEAR,
+    Field,
+    statuses_by_name,
+)
+from imwsearch.query.names import folded, nearest
+from imwsearch.query.quotes import DOUBLE
+from imwsearch.query.source import Source
+from imwsearch.query.tree import DateRange, Filter, Span, Value
+
+_RUN = rf"[^\s(){DOUBLE}]+"
+_EITHER = ("OR", "OF", "|")
+_LINK = r"https?://\S*?(?:pfile\?id=|/schriftelijke-vragen/)(\d+)\S*"
+
+
+class Problem(NamedTuple):
+    """Why a text is no value: the message and the hint of an error."""
+
+    message: str
+    hint: str
+
+
+def read_filter(
+    source: Source, field: Field, at: int, phrases: dict[int, Span]
+) -> tuple[Filter, int]:
+    """The filter whose value stands at a place of the query, and where it ends.
+
+    Raises:
+        QueryError: no such value, an impossible date, an unknown status.
+    """
+    if source.text[at] != "(":
+        start, end, after = _place_value(source.text, field, at, phrases)
+        return Filter(field.name, (_value(source, field, start, end),)), after
+    close = _closing(source, at, phrases)
+    values: list[Value] = []
+    here = at + 1
+    while gap := re.compile(r"\s*").match(source.text, here, close):
+        here = gap.end()
+        if here >= close:
+            break
+        start, end, here = _place_value(source.text, field, here, phrases)
+        if source.text[start:end] not in _EITHER:
+            values.append(_value(source, field, start, end))
+    if not values:
+        raise source.error(_("nothing stands in the parentheses"), at, close + 1, example(field))
+    return Filter(field.name, merged(tuple(values))), close + 1
+
+
+def link_id(text: str) -> str | None:
+    """The number of the document whose address the text is."""
+    match = re.fullmatch(_LINK, text)
+    return match and match[1]
+
+
+def merged(values: tuple[Value, ...]) -> tuple[Value, ...]:
+    """Each value once; "since" and "until" become one period."""
+    periods = tuple(value for value in values if isinstance(value, DateRange))
+    return dates.united(periods) if periods else tuple(dict.fromkeys(values))
+
+
+def convert(field: Field, text: str) -> Value | Problem:
+    """The value that the text is for the field, or why it is none."""
+    text = " ".join(re.sub(f"[{DOUBLE}]", " ", text).split())
+    match field.kind:
+        case k if k == DATE:
+            return _period(text)
+        case k if k == YEAR:
+            return _session_year(text)
+        case k if k == NUMBER:
+            return int(text) if re.fullmatch(r"\d{1,8}", text) else _problem(text, field)
+        case k if k == STATUS:
+            return _status(text)
+        case k if k == ID:
+            return link_id(text) or text
+        case _:
+            return text if re.search(r"[^\W_]", text) else _problem(text, field)
+
+
+def example(field: Field) -> str:
+    """How to write the field."""
+    return _("write for instance {example}").format(example=f"{field.name}:{field.example}")
+
+
+def _place_value(
+    text: str, field: Field, at: int, phrases: dict[int, Span]
+) -> tuple[int, int, int]:
+    """Start and end of a value without its quotes, and where reading goes on."""
+    if at in phrases:
+        start, end = phrases[at]
+        return start, end, end + 1
+    if field.kind == DATE and (match := re.compile(dates.UNQUOTED).match(text, at)):
+        return at, match.end(), match.end()
+    match = re.compile(_RUN).match(text, at)
+    after = match.end() if match else at + 1
+    end = at + len(text[at:after].rstrip(",;?!" if field.kind == DATE else ",;?!."))
+    return at, max(end, at + 1), after
+
+
+def _closing(source: Source, at: int, phrases: dict[int, Span]) -> int:
+    here = at + 1
+    while here < len(source.text):
+        if here in phrases:
+            here = phrases[here][1]
+        elif source.text[here] == ")":
+            return here
+        here += 1
+    raise source.error(
+        _("this parenthesis is not closed"), at, at + 1, _("write ) after the last value")
+    )
+
+
+def _value(source: Source, field: Field, start: int, end: int) -> Value:
+    value = convert(field, source.text[start:end])
+    if isinstance(value, Problem):
+        raise source.error(value.message, start, end, value.hint)
+    return value
+
+
+def _period(text: str) -> Value | Problem:
+    period = dates.parse_period(text)
+    if period is None:
+        return Problem(
+            _("{value} is no date").format(value=text),
+            _('write 2024, 2024-10, 2024-10-25, 25/10/2024, "25 oktober 2024" or 2024-01..2024-06'),
+        )
+    if dates.is_reversed(period):
+        return Problem(
+            _("the period {value} ends before it begins").format(value=text),
+            _("write the earlier date first"),
+        )
+    return period
+
+
+def _session_year(text: str) -> Value | Problem:
+    match = re.fullmatch(r"([12]\d{3})[-/–](?:\d\d)?(\d\d)", text)
+    if match and (int(match[1]) + 1) % 100 == int(match[2]):
+        return f"{match[1]}-{int(match[1]) + 1}"
+    hint = _("write for instance year:2024-2025; for a calendar year date:2024")
+    return Problem(_("{value} is no session year").format(value=text), hint)
+
+
+def _status(text: str) -> Value | Problem:
+    known = statuses_by_name()
+    if status := known.get(folded(text).replace(" ", "-")):
+        return status
+    close = nearest(text, known)
+    if close:
+        hint = _("did you mean {name}?").format(name=close)
+    else:
+        hint = _("one of {names}").format(names=", ".join(STATUSES))
+    return Problem(_("there is no status {value}").format(value=text), hint)
+
+
+def _problem(text: str, field: Field) -> Problem:
+    message = _("{value} is no value of {field}").format(value=text, field=field.name)
+    return Problem(message, example(field))
