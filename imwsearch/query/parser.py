@@ -28,6 +28,7 @@ from imwsearch.query.tree import (
     demand,
     disjunction,
     either,
+    is_plain,
     negation,
 )
 from imwsearch.query.values import example, merged
