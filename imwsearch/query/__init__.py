@@ -4,6 +4,6 @@
 `with_filters` adds what was given as options.
 """
 
-from imwsearch.query.language import Query, format_query, parse
+from imwsearch.query.language import Query, describe, format_query, parse
 
-__all__ = ["Query", "format_query", "parse"]
+__all__ = ["Query", "describe", "format_query", "parse"]

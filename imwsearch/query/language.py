@@ -63,6 +63,13 @@ def parse(text: str) -> Query:
     return Query(text, parse_group(text))
 
 
+def describe(query: Query) -> str:
+    """The query as it was understood, on one line, in the reader's language."""
+    from imwsearch.query.describing import describe_group  # only --explain pays for it
+
+    return describe_group(query.root)
+
+
 def format_query(query: Query) -> str:
     """The query as text that is read as the same tree."""
     return str(query)

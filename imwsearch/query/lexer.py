@@ -24,6 +24,7 @@ _OPERATOR = re.compile(r"(?:AND|EN|OR|OF|NOT|NIET|&&?|\|\|?)(?=[\s()]|$)")
 _NAME = re.compile(r"([^\W\d_][\w-]*):(?=\S)(?!/)")
 _LABEL = re.compile(r"\s*([^\W\d_]+):\s+(?=\S)")
 _RUN = re.compile(rf"(?:(?!\)\()[^\s{DOUBLE}])+\)?")
+_LISTED = re.compile(r"\(?[^\W_]{1,2}[.)]")
 _SUSPENDED = re.compile(r"\b(?:en|of|and|or|noch|dan)\s+$")
 _NO_FIELDS = ("http", "https", "ftp", "mailto", "tel", "doi", "urn", "isbn", "issn")
 
@@ -143,8 +144,8 @@ class _Scanner:
 
     def _is_in_name(self, after: int) -> bool:
         """Whether an & stands between two capitalised words: "Investment & Trade"."""
-        before = self.text[max(0, self.at - 60) : self.at].split()[-1:]
-        following = self.text[after : after + 60].split()[:1]
+        before = re.findall(r"[^\W_]+", self.text[max(0, self.at - 60) : self.at])[-1:]
+        following = re.findall(r"[^\W_]+", self.text[after : after + 60])[:1]
         return not self.reading.escaped and all(
             any(map(_is_capitalised, word)) for word in (before, following)
         )
@@ -158,12 +159,29 @@ class _Scanner:
             return None
         if field:
             return self._valued(field, self.at, match.end())
-        if self.reading.is_pasted or match[1].isupper() or match[1].lower() in _NO_FIELDS:
-            return None  # als volgt:a), ECLI:BE:…, mailto:…
+        if self._is_glued(match):
+            return None
         raise self._unknown_field(match[1])
+
+    def _is_glued(self, match: re.Match[str]) -> bool:
+        """Whether the name of no field stands in a text: betreft:De, ECLI:BE:2024, mailto:x@y."""
+        return (
+            self.reading.words >= limits.QUERY_PROSE
+            or match[1].isupper()
+            or match[1].lower() in _NO_FIELDS
+        )
+
+    def _is_listed(self, field: Field | None, at: int) -> bool:
+        """Whether a list's first mark stands there: "als volgt:a) ...", "over:1. ..."."""
+        listed = _LISTED.match(self.text, at)
+        if not listed or not field:
+            return listed is not None
+        return listed[0][-1] == ")" and "(" not in self.text[: listed.end()]
 
     def _may_be_value(self, field: Field | None, at: int) -> bool:
         letter = self.text[at]
+        if self._is_listed(field, at):
+            return False
         if field and field.kind == DATE and letter in "<>≥≤.":
             return True
         if letter.isdigit() and (field is None or field.kind != ID):

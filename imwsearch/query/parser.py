@@ -8,6 +8,8 @@
     operand = word | phrase | filter | [field:] "(" group ")" | field: word
 """
 
+from collections.abc import Sequence
+
 from imwsearch import limits
 from imwsearch.messages import _
 from imwsearch.query.fields import FIELDS
@@ -20,16 +22,15 @@ from imwsearch.query.tree import (
     Fuzzy,
     Group,
     Item,
+    Or,
     Pattern,
     Phrase,
     Required,
     Scoped,
-    conjunction,
     demand,
-    disjunction,
-    either,
     is_plain,
     negation,
+    spliced,
 )
 from imwsearch.query.values import example, merged
 
@@ -89,8 +90,9 @@ class _Parser:
                 sides[-1].append(unit)
             else:
                 sides.append([unit])
-        found = [side for units in sides if (side := conjunction([unit for unit in units if unit]))]
-        return disjunction(found)
+        found = [[unit for unit in side if unit] for side in sides]
+        every = [combined(And, side) for side in found if side]
+        return combined(Or, every) if every else None
 
     def unit(self, scoped: bool) -> Item | None:
         prefixes = []
@@ -128,7 +130,14 @@ class _Parser:
         return Scoped(field.name, item)
 
 
-def gathered(items: list[Item]) -> Item:
+def combined(kind: type[And | Or | Group], items: Sequence[Item]) -> Item:
+    """One or more items as one: all of them, any of them, or side by side."""
+    if len(items) == 1:
+        return items[0]
+    return gathered(items) if kind is Group else spliced(kind, items)
+
+
+def gathered(items: Sequence[Item]) -> Item:
     """The items side by side: what names the same field twice means either."""
     kept: list[Item] = []
     fields: dict[tuple[type[Item], str], int] = {}
@@ -151,7 +160,7 @@ def _either(one: Item, other: Item) -> Item:
     assert isinstance(one, Scoped) and isinstance(other, Scoped)  # noqa: S101, PT018
     both = (*_side_by_side(one.item), *_side_by_side(other.item))
     plain = all(map(is_plain, both))
-    return Scoped(one.field, Group(both) if plain else either(one.item, other.item))
+    return Scoped(one.field, Group(both) if plain else spliced(Or, (one.item, other.item)))
 
 
 def _side_by_side(item: Item) -> tuple[Item, ...]:

@@ -23,12 +23,14 @@ class Reading(NamedTuple):
             nothing is guessed.
         prose: from the first to the last plain word of a pasted sentence; empty in a query. Only
             quotes have a meaning in it; before and after it known fields have one too.
+        words: how many plain words it holds.
         capitals: the text is a line of capitals, in which EN, OF and NIET are words.
         phrases: what stands between quotes, by the place of the opening quote.
     """
 
     escaped: bool
     prose: Span
+    words: int
     capitals: bool
     phrases: dict[int, Span]
 
@@ -47,23 +49,24 @@ def read_as(text: str) -> Reading:
     escaped = bool(_ESCAPE.search(text))
     phrases = find_phrases(text, escaped)
     if escaped:
-        return Reading(True, (0, 0), False, phrases)
-    return Reading(False, _prose(text, phrases), _is_capitals(text), phrases)
+        return Reading(True, (0, 0), 0, False, phrases)
+    return Reading(False, *_prose(text, phrases), _is_capitals(text), phrases)
 
 
-def _prose(text: str, phrases: dict[int, Span]) -> Span:
-    """From the first plain word to the last, where enough of them follow one another."""
-    first, last, run, longest = None, 0, 0, 0
+def _prose(text: str, phrases: dict[int, Span]) -> tuple[Span, int]:
+    """From the first plain word to the last, where enough follow one another; their number."""
+    first, last, run, longest, words = None, 0, 0, 0, 0
     for match in re.finditer(r"\S+", _without(text, phrases)):
         word = match[0]
         if _PLAIN.fullmatch(word) and word not in OPERATORS:
             run += 1
+            words += 1
             longest = max(longest, run)
             first = match.start() if first is None else first
             last = match.end()
         elif word in ("&", "|") or re.search(r"[^\W_]", word):
             run = 0
-    return (first or 0, last) if longest >= limits.QUERY_PROSE else (0, 0)
+    return ((first or 0, last) if longest >= limits.QUERY_PROSE else (0, 0)), words
 
 
 def _without(text: str, phrases: dict[int, Span]) -> str:

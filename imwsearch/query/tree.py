@@ -232,25 +232,6 @@ def leaves(item: Item) -> Iterable[Leaf]:
             yield item
 
 
-def conjunction(items: Sequence[Item]) -> Item | None:
-    """All of the items, as one item; None where there are none."""
-    if len(items) < 2:
-        return items[0] if items else None
-    return And(_spliced(And, items))
-
-
-def disjunction(items: Sequence[Item]) -> Item | None:
-    """Any of the items, as one item; None where there are none."""
-    if len(items) < 2:
-        return items[0] if items else None
-    return Or(_spliced(Or, items))
-
-
-def either(one: Item, other: Item) -> Or:
-    """One of two."""
-    return Or(_spliced(Or, (one, other)))
-
-
 def negation(item: Item) -> Item:
     """What excludes the item; what excludes an exclusion is the item itself."""
     match item:
@@ -267,9 +248,10 @@ def demand(item: Item) -> Item:
     return item if isinstance(item, Not | Required) else Required(item)
 
 
-def _spliced(kind: type[And] | type[Or], items: Sequence[Item]) -> tuple[Item, ...]:
+def spliced(kind: type[And] | type[Or], items: Sequence[Item]) -> And | Or:
+    """Several items as one; an item of the same kind gives its own items."""
     flat: list[Item] = []
     for item in items:
         bare = item.item if isinstance(item, Required) else item
         flat.extend(bare.items if isinstance(bare, kind) else (bare,))
-    return tuple(flat)
+    return kind(tuple(flat))
