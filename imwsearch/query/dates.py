@@ -135,4 +135,4 @@ def _days(year: str, month: str | None = None, day: str | None = None) -> DateRa
 def _month(text: str | None) -> int | None:
     if text is None:
         return 0
-    return int(text) if text.isdecimal() else _MONTHS.get(folded(text))
+    return int(text) or None if text.isdecimal() else _MONTHS.get(folded(text))

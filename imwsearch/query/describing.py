@@ -23,25 +23,36 @@ from imwsearch.query.tree import (
 def describe_group(group: Group) -> str:
     """What the group asks of a document, on one line, in the reader's language."""
     asked = clauses(group)
-    parts = [
-        (_("must have {items}"), asked.required),
-        (_("the more of these the better: {items}") if asked.required else "", asked.optional),
-        (_("any of {items}"), () if asked.required else asked.optional),
-        (_("where {items}"), asked.filters),
-        (_("without {items}"), asked.excluded),
-    ]
-    said = [form.format(items=_listed(items)) for form, items in parts if form and items]
-    return "; ".join(said) or _("nothing")
+    said = []
+    if asked.required:
+        said.append(_("must have {items}").format(items=_listed(asked.required)))
+    if asked.required and asked.optional:
+        said.append(
+            _("the more of these the better: {items}").format(items=_listed(asked.optional))
+        )
+    elif asked.optional:
+        said.append(_any_of(asked.optional))
+    if asked.filters:
+        said.append(_("where {items}").format(items=_listed(asked.filters)))
+    if asked.excluded:
+        said.append(_("without {items}").format(items=_listed(asked.excluded)))
+    return "; ".join(said) or _("everything")
 
 
 def _listed(items: tuple[Item, ...]) -> str:
     return ", ".join(map(_said, items))
 
 
+def _any_of(items: tuple[Item, ...]) -> str:
+    return _listed(items) if len(items) == 1 else _("any of {items}").format(items=_listed(items))
+
+
 def _said(item: Item) -> str:
     match item:
-        case Word(text) | Link(text):
+        case Word(text):
             return text
+        case Link(_text, number):
+            return _("the document {id}").format(id=number)
         case Phrase(words, slop) if slop:
             return _('"{words}" with at most {count} words between').format(
                 words=" ".join(words), count=slop

@@ -140,8 +140,10 @@ def _scoped(item: Item, fields: tuple[str, ...]) -> Item:
             return item
         case Required(inner) | Not(inner):
             return type(item)(_scoped(inner, fields))
-        case And(items) | Or(items) | Group(items) if _names_field(item):
+        case And(items) | Or(items) if _names_field(item):
             return combined(type(item), [_scoped(each, fields) for each in items])
+        case Group() if _names_field(item):
+            return gathered(_within(item, fields))
     return combined(Or, [Scoped(field, item) for field in fields])
 
 

@@ -130,11 +130,9 @@ class _Parser:
         return Scoped(field.name, item)
 
 
-def combined(kind: type[And | Or | Group], items: Sequence[Item]) -> Item:
-    """One or more items as one: all of them, any of them, or side by side."""
-    if len(items) == 1:
-        return items[0]
-    return gathered(items) if kind is Group else spliced(kind, items)
+def combined(kind: type[And] | type[Or], items: Sequence[Item]) -> Item:
+    """One or more items as one: all of them, or any."""
+    return items[0] if len(items) == 1 else spliced(kind, items)
 
 
 def gathered(items: Sequence[Item]) -> Item:
