@@ -13,6 +13,7 @@ of memory."""
 
 WORDS_REMEMBERED = 200_000
 """Distinct words kept analysed, per process; see CHUNKS_REMEMBERED."""
+
 QUERY_CHARACTERS = 10_000
 """A pasted document has 2,000 to 8,000 characters; what is longer is no question to a search."""
 
