@@ -13,7 +13,7 @@ from imwsearch.query.names import nearest
 from imwsearch.query.quotes import DOUBLE, SINGLE
 from imwsearch.query.reading import AND, OPERATORS, OR, read_as
 from imwsearch.query.source import Source
-from imwsearch.query.tree import Filter, Leaf, Phrase
+from imwsearch.query.tree import Filter, Fuzzy, Leaf, Pattern, Phrase, Span
 from imwsearch.query.values import read_filter
 from imwsearch.query.words import core, read_word
 
@@ -23,7 +23,8 @@ _SYMBOLS = {"&": AND, "&&": AND, "|": OR, "||": OR}
 _OPERATOR = re.compile(r"(?:AND|EN|OR|OF|NOT|NIET|&&?|\|\|?)(?=[\s()]|$)")
 _NAME = re.compile(r"([^\W\d_][\w-]*):(?=\S)(?!/)")
 _LABEL = re.compile(r"\s*([^\W\d_]+):\s+(?=\S)")
-_RUN = re.compile(rf"(?:(?!\)\()[^\s{DOUBLE}])+\)?")
+_RUN = re.compile(rf"[^\s{DOUBLE}]+")
+_BOUNDARY = re.compile(rf"[()\s{DOUBLE}{SINGLE}]")
 _LISTED = re.compile(r"\(?[^\W_]{1,2}[.)]")
 _SUSPENDED = re.compile(r"\b(?:en|of|and|or|noch|dan)\s+$")
 _NO_FIELDS = ("http", "https", "ftp", "mailto", "tel", "doi", "urn", "isbn", "issn")
@@ -54,7 +55,20 @@ def scan(source: Source) -> list[Token]:
     Raises:
         QueryError: an unknown field, a value that its field cannot have, too many words.
     """
-    return list(_Scanner(source).tokens())
+    tokens: list[Token] = []
+    terms = patterns = 0
+    for token in _Scanner(source).tokens():
+        tokens.append(token)
+        terms += len(token.item.words) if isinstance(token.item, Phrase) else 1
+        patterns += isinstance(token.item, Pattern | Fuzzy)
+        if terms > limits.QUERY_TERMS:
+            message = _("a query has at most {limit} words").format(limit=limits.QUERY_TERMS)
+            raise source.error(message, token.start, token.end, _("take the words that matter"))
+        if patterns > limits.QUERY_PATTERNS:
+            message = _("a query has at most {limit} words with * or ~")
+            message = message.format(limit=limits.QUERY_PATTERNS)
+            raise source.error(message, token.start, token.end, _("take the words that matter"))
+    return tokens
 
 
 class _Scanner:
@@ -64,7 +78,8 @@ class _Scanner:
         self.source = source
         self.text = source.text
         self.reading = read_as(source.text)
-        self.quotes = sorted(self.reading.phrases)
+        self.breaks = _lone_parentheses(self.text, self.reading.phrases)
+        self.stops = sorted(self.breaks.union(self.reading.phrases))
         self.at = 0
 
     def tokens(self) -> Iterator[Token]:
@@ -222,21 +237,34 @@ class _Scanner:
         return Token(ITEM, start, self.at, Phrase(tuple(filter(None, words)), slop, span))
 
     def _run(self) -> Iterator[Token]:
-        """What stands between blanks: a word, and the parentheses round it."""
-        match = _RUN.match(self.text, self.at)
-        start, end = self.at, match.end() if match else self.at + 1
-        if (quote := bisect_right(self.quotes, start)) < len(self.quotes):
-            end = min(end, self.quotes[quote])
-        self.at = end
-        pasted = self.reading.is_pasted
-        plain = pasted or (self.reading.escaped and self.text[start] == "\\")
-        word = read_word(self.source, start, end, plain=plain)
-        first, last = word.place if word else (end, end)
-        for place in range(start, end):
-            if place == first and word:
-                yield Token(ITEM, first, last, word.leaf)
-            elif self.text[place] in "()" and not pasted and not first <= place < last:
-                yield Token(self.text[place], place, place + 1)
+        """The word that stands up to the next blank, quote or parenthesis, if there is one."""
+        start = self.at
+        match = _RUN.match(self.text, start)
+        self.at = match.end() if match and start not in self.breaks else start + 1
+        if (stop := bisect_right(self.stops, start)) < len(self.stops):
+            self.at = min(self.at, self.stops[stop])
+        escaped = self.reading.escaped and self.text[start] == "\\"
+        plain = self.reading.is_pasted or escaped
+        if word := read_word(self.source, start, self.at, plain=plain):
+            yield Token(ITEM, *word.place, word.leaf)
+
+
+def _lone_parentheses(text: str, phrases: dict[int, Span]) -> set[int]:
+    """The parentheses that are no part of a word, as those of "bedrijf(en)" are."""
+    lone: set[int] = set()
+    opened: list[int] = []
+    for match in _BOUNDARY.finditer(text):
+        at = match.start()
+        if match[0] == "(" and text[at - 1 : at].isalnum():
+            opened.append(at)
+        elif match[0] == ")" and opened:
+            opened.pop()
+        elif match[0] in "()":
+            lone.add(at)
+        elif match[0].isspace() or match[0] in DOUBLE or at in phrases:
+            lone.update(opened)
+            opened.clear()
+    return lone.union(opened)
 
 
 def _is_capitalised(word: str) -> bool:
