@@ -13,7 +13,7 @@ from imwsearch.query.names import nearest
 from imwsearch.query.quotes import DOUBLE, SINGLE
 from imwsearch.query.reading import AND, OPERATORS, OR, read_as
 from imwsearch.query.source import Source
-from imwsearch.query.tree import Filter, Fuzzy, Leaf, Pattern, Phrase, Span
+from imwsearch.query.tree import Filter, Fuzzy, Leaf, Pattern, Phrase
 from imwsearch.query.values import read_filter
 from imwsearch.query.words import core, read_word
 
@@ -24,7 +24,6 @@ _OPERATOR = re.compile(r"(?:AND|EN|OR|OF|NOT|NIET|&&?|\|\|?)(?=[\s()]|$)")
 _NAME = re.compile(r"([^\W\d_][\w-]*):(?=\S)(?!/)")
 _LABEL = re.compile(r"\s*([^\W\d_]+):\s+(?=\S)")
 _RUN = re.compile(rf"[^\s{DOUBLE}]+")
-_BOUNDARY = re.compile(rf"[()\s{DOUBLE}{SINGLE}]")
 _LISTED = re.compile(r"\(?[^\W_]{1,2}[.)]")
 _SUSPENDED = re.compile(r"\b(?:en|of|and|or|noch|dan)\s+$")
 _NO_FIELDS = ("http", "https", "ftp", "mailto", "tel", "doi", "urn", "isbn", "issn")
@@ -78,8 +77,7 @@ class _Scanner:
         self.source = source
         self.text = source.text
         self.reading = read_as(source.text)
-        self.breaks = _lone_parentheses(self.text, self.reading.phrases)
-        self.stops = sorted(self.breaks.union(self.reading.phrases))
+        self.stops = sorted(self.reading.parentheses.union(self.reading.phrases))
         self.at = 0
 
     def tokens(self) -> Iterator[Token]:
@@ -211,7 +209,7 @@ class _Scanner:
             raise self.source.error(_("this quote is not closed"), at, at + 1, hint)
         if field.kind == TEXT:
             return Token(FIELD, start, at, field=field)
-        item, end = read_filter(self.source, field, at, self.reading.phrases)
+        item, end = read_filter(self.source, field, at, self.reading)
         return Token(ITEM, start, end, item, field)
 
     def _unknown_field(self, name: str) -> QueryError:
@@ -240,31 +238,13 @@ class _Scanner:
         """The word that stands up to the next blank, quote or parenthesis, if there is one."""
         start = self.at
         match = _RUN.match(self.text, start)
-        self.at = match.end() if match and start not in self.breaks else start + 1
+        self.at = match.end() if match and start not in self.reading.parentheses else start + 1
         if (stop := bisect_right(self.stops, start)) < len(self.stops):
             self.at = min(self.at, self.stops[stop])
         escaped = self.reading.escaped and self.text[start] == "\\"
         plain = self.reading.is_pasted or escaped
         if word := read_word(self.source, start, self.at, plain=plain):
             yield Token(ITEM, *word.place, word.leaf)
-
-
-def _lone_parentheses(text: str, phrases: dict[int, Span]) -> set[int]:
-    """The parentheses that are no part of a word, as those of "bedrijf(en)" are."""
-    lone: set[int] = set()
-    opened: list[int] = []
-    for match in _BOUNDARY.finditer(text):
-        at = match.start()
-        if match[0] == "(" and text[at - 1 : at].isalnum():
-            opened.append(at)
-        elif match[0] == ")" and opened:
-            opened.pop()
-        elif match[0] in "()":
-            lone.add(at)
-        elif match[0].isspace() or match[0] in DOUBLE or at in phrases:
-            lone.update(opened)
-            opened.clear()
-    return lone.union(opened)
 
 
 def _is_capitalised(word: str) -> bool:

@@ -60,10 +60,10 @@ def _edges(run: str) -> Span:
         start += 1
     while end > start and not run[end - 1].isalnum():
         end -= 1
-    text, after = run[start:end], run[end : end + 1]
-    if after == ")" and text.count("(") > text.count(")"):
-        end += 1  # bedrijf(en)
-    elif after == "." and _ABBREVIATED.fullmatch(text):
+    text = run[start:end]
+    for _unclosed in range(text.count("(") - text.count(")")):
+        end = run.find(")", end) + 1 or end  # bedrijf(en)
+    if run[end : end + 1] == "." and _ABBREVIATED.fullmatch(text):
         end += 1  # t.o.v.
     return start, end
 
