@@ -12,7 +12,7 @@ OPERATORS = {"AND": AND, "EN": AND, "OR": OR, "OF": OR, "NOT": NOT, "NIET": NOT}
 
 _PLAIN = re.compile(r"[(\[\"'“„‘]*[^\W_][\w.,;?!'’/()\[\]\"”%-]*:?")
 _ESCAPE = re.compile(r"(?:^|(?<=[\s(+-])|(?<=\w\w:))\\(?=[^\W_])")
-_AFTER_OPERATOR = re.compile(rf"(?:^|[\s(])(?:{'|'.join(OPERATORS)})$")
+_AFTER_OPERATOR = re.compile(rf"(?:^|[\s()])(?:{'|'.join(OPERATORS)})$")
 _BOUNDARY = re.compile(rf"[()\s{DOUBLE}{SINGLE}]")
 _LONGEST_ABBREVIATION = 6
 

@@ -61,8 +61,10 @@ def _edges(run: str) -> Span:
     while end > start and not run[end - 1].isalnum():
         end -= 1
     text = run[start:end]
-    for _unclosed in range(text.count("(") - text.count(")")):
-        end = run.find(")", end) + 1 or end  # bedrijf(en)
+    unclosed = text.count("(") - text.count(")")
+    while unclosed and end < len(run):  # bedrijf(en)
+        unclosed += {"(": 1, ")": -1}.get(run[end], 0)
+        end += 1
     if run[end : end + 1] == "." and _ABBREVIATED.fullmatch(text):
         end += 1  # t.o.v.
     return start, end
