@@ -19,12 +19,18 @@ from imwsearch.query.source import Source
 from imwsearch.query.tree import (
     And,
     Filter,
+<<<<<<< HEAD
     Fuzzy,
     Group,
     Item,
     Or,
     Pattern,
     Phrase,
+=======
+    Group,
+    Item,
+    Or,
+>>>>>>> 468119a872429d676f173ca634e21efd62bac90c
     Required,
     Scoped,
     demand,
@@ -46,7 +52,10 @@ def parse_group(text: str) -> Group:
     """
     source = Source(text)
     tokens = scan(source)
+<<<<<<< HEAD
     _check_size(source, tokens)
+=======
+>>>>>>> 468119a872429d676f173ca634e21efd62bac90c
     item = _Parser(source, _paired(source, tokens)).group(scoped=False)
     return as_group(item) if item else Group(())
 
@@ -165,6 +174,7 @@ def _side_by_side(item: Item) -> tuple[Item, ...]:
     return item.items if isinstance(item, Group) else (item,)
 
 
+<<<<<<< HEAD
 def _check_size(source: Source, tokens: list[Token]) -> None:
     terms = patterns = 0
     for token in tokens:
@@ -180,6 +190,8 @@ def _check_size(source: Source, tokens: list[Token]) -> None:
             raise source.error(message, token.start, token.end, _("take the words that matter"))
 
 
+=======
+>>>>>>> 468119a872429d676f173ca634e21efd62bac90c
 def _paired(source: Source, tokens: list[Token]) -> list[Token]:
     """The tokens without parentheses that lack the other half, or have nothing inside."""
     kept: list[Token] = []
