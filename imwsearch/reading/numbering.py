@@ -6,6 +6,7 @@ continues a sequence. Dates, amounts, articles and wrapped references do not.
 
 import re
 from collections.abc import Collection, Iterator
+from functools import lru_cache
 from operator import attrgetter
 from typing import NamedTuple
 
@@ -221,6 +222,7 @@ def _is_reference(text: str, at: int, at_line: bool) -> bool:
     return bool(before) and before[-1] not in "?!:;)" and _REFERENCE.search(before) is not None
 
 
+@lru_cache(1024)
 def expand(label: str) -> tuple[str, ...]:
     """What a printed label means.
 
@@ -233,8 +235,6 @@ def expand(label: str) -> tuple[str, ...]:
     """
     if label.isdigit():
         return (str(int(label)),) if int(label) else ()
-    if len(label) == 1:
-        return (label,)
     labels: list[str] = []
     to = False
     for match in _LABEL.finditer(label):
@@ -273,6 +273,8 @@ def letters(
         Markers in the text's order, from "a" on.
     """
     found: list[Marker] = []
+    if text.find(")", start, end) < 0 and text.find("a.", start, end) < 0:
+        return found
     last = _BEFORE_A
     lines = 0
     for at, until, label, at_line in _letter_candidates(text, start, end):
