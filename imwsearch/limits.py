@@ -13,3 +13,21 @@ of memory."""
 
 WORDS_REMEMBERED = 200_000
 """Distinct words kept analysed, per process; see CHUNKS_REMEMBERED."""
+
+TEXT_CHARACTERS = 5_000_000
+"""Text taken from one PDF, Word or HTML file; the longest real answer has 0.3 million."""
+
+TITLE_CHARACTERS = 500
+"""A title or a name that a web page claims; the longest of 9,927 real titles has 255."""
+
+PDF_PAGES = 2_000
+"""Pages read of one PDF; answers with all their attachments stay below 500."""
+
+UNPACKED_BYTES = 50_000_000
+"""XML unpacked from one Word file, so that a zip bomb stays a small file."""
+
+RECORDS = 200_000
+"""Documents in one .jsonl or .csv file; all questions since 2002 are at most 170,000."""
+
+HTML_DEPTH = 200
+"""Elements inside each other; a saved page of a question has some 30."""

@@ -32,6 +32,8 @@ SEAMS = {
     "click": {"cli"},
     "bs4": {"reading"},
     "ftfy": {"text"},
+    "lxml": {"reading"},
+    "pypdf": {"reading"},
 }
 """Which of ours may import what is not ours."""
 

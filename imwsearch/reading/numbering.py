@@ -23,6 +23,7 @@ _NUMBER = re.compile(
 _LETTER_LABEL = rf"\(?([a-z](?:\)?{_AND}\(?[a-z](?![^\W\d_]))*)(?:\)[.:]?|\.(?=\s))"
 _FIRST_LETTER = re.compile(rf"\s*{_LETTER_LABEL}")
 _LETTER = re.compile(rf"([\n.?!;:,)]) {{0,8}}{_LETTER_LABEL}")
+_INLINE_A = re.compile(r"(?<=\s)\(?a\)")
 _LETTER_NEXT = re.compile(r"\s?\(?[a-z]\)")
 _LABEL = re.compile(rf"({_TO})|(\d+|\b[a-z]\b)")
 _REFERENCE = re.compile(
@@ -281,6 +282,9 @@ def letters(
         labels = expand(label)
         if not labels:
             continue
+        if labels == ("b",) and not found and at_line:
+            found += _hidden_a(text, start, at)
+            last = found[-1].labels[0] if found else last
         if allowed is None:
             step = ord(labels[0]) - ord(last)
             fits = len(labels) == 1 and (step == 1 or (step == 2 and at_line and bool(found)))
@@ -291,6 +295,12 @@ def letters(
             last = labels[-1]
             lines += at_line
     return found if lines or len(found) > 1 else []
+
+
+def _hidden_a(text: str, start: int, end: int) -> Iterator[Marker]:
+    """The "a)" before a "b)" that begins a line, if it stands inside a line itself."""
+    if match := _INLINE_A.search(text, start, end):
+        yield Marker(("a",), match.start(), match.end())
 
 
 def _letter_candidates(text: str, start: int, end: int) -> Iterator[tuple[int, int, str, bool]]:
