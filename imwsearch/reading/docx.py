@@ -21,6 +21,15 @@ if TYPE_CHECKING:
     from lxml.etree import _Element
 
 _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
+_PARAGRAPH = f"{_W}p"
+_REMOVED = (f"{_W}del", f"{_W}moveFrom")
+_SIGNS = {
+    f"{_W}t": "",  # its own text
+    f"{_W}tab": " ",
+    f"{_W}br": "\n",
+    f"{_W}cr": "\n",
+    f"{_W}noBreakHyphen": "-",
+}
 _TITLE = "{http://purl.org/dc/elements/1.1/}title"
 _BODY = "word/document.xml"
 _PLACE = re.compile(r"%([1-9])")
@@ -79,7 +88,7 @@ def _part(archive: zipfile.ZipFile, name: str) -> "_Element | None":
         return None
     with archive.open(name) as stream:
         data = stream.read(limits.UNPACKED_BYTES + 1)
-    if len(data) > limits.UNPACKED_BYTES:
+    if len(data) > limits.UNPACKED_BYTES or data.count(b"<") > limits.XML_TAGS:
         raise DocumentError(_("too large when unpacked"))
     parser = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False)
     return etree.fromstring(data, parser)
@@ -117,29 +126,23 @@ def _styles(styles: "_Element | None") -> dict[str, "_Element"]:
 def _paragraphs(
     body: "_Element | None", lists: _Lists, styles: dict[str, "_Element"]
 ) -> Iterator[str]:
+    """Paragraphs with their numbers, in one walk; one inside another (a text box) comes first."""
+    from lxml import etree
+
     counters: dict[tuple[str, int], int] = {}
-    for paragraph in body.iter(f"{_W}p") if body is not None else ():
-        text = "".join(_runs(paragraph)).strip()
-        if text:
-            yield _label(paragraph, lists, styles, counters) + text
-
-
-def _runs(paragraph: "_Element") -> Iterator[str]:
-    """The text of a paragraph; a text box in it is a paragraph of its own."""
-    for run in paragraph.iterfind(f".//{_W}r"):
-        parent = run.getparent()
-        while parent is not None and parent.tag not in {f"{_W}p", f"{_W}del", f"{_W}moveFrom"}:
-            parent = parent.getparent()
-        if parent is not paragraph:
-            continue
-        for item in run:
-            if item.tag == f"{_W}t":
-                yield item.text or ""
-            else:
-                yield _SIGNS.get(str(item.tag), "")
-
-
-_SIGNS = {f"{_W}tab": " ", f"{_W}br": "\n", f"{_W}cr": "\n", f"{_W}noBreakHyphen": "-"}
+    opened: list[list[str]] = []
+    removed = 0
+    tags = (_PARAGRAPH, *_REMOVED, *_SIGNS)
+    for event, element in etree.iterwalk(body, ("start", "end"), tags) if body is not None else ():
+        if element.tag in _REMOVED:
+            removed += 1 if event == "start" else -1
+        elif element.tag != _PARAGRAPH:
+            if event == "start" and opened and not removed:
+                opened[-1].append(_SIGNS[element.tag] or element.text or "")
+        elif event == "start":
+            opened.append([])
+        elif text := "".join(opened.pop()).strip():
+            yield _label(element, lists, styles, counters) + text
 
 
 def _label(

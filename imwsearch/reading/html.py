@@ -122,6 +122,8 @@ def read_html(text: str) -> Page:
 def _parsed(text: str) -> "BeautifulSoup":
     import bs4
 
+    if text.count("<") > limits.HTML_TAGS:
+        raise DocumentError(_("more than {most} elements").format(most=limits.HTML_TAGS))
     try:
         import lxml.etree  # noqa: F401 -- BeautifulSoup looks for it by name
     except ImportError:

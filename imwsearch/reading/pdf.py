@@ -5,8 +5,6 @@ import logging
 from typing import TYPE_CHECKING
 
 from imwsearch import limits
-from imwsearch.errors import DocumentError
-from imwsearch.messages import _
 from imwsearch.reading.heads import Head
 from imwsearch.reading.page import NO_TEXT, Page, damaged, missing
 from imwsearch.text import repair
@@ -42,8 +40,6 @@ def read_pdf(data: bytes) -> Page:
         if reader.is_encrypted and not reader.decrypt(""):
             return Page("", problems=(ENCRYPTED,))
         return _page(reader)
-    except DocumentError:
-        raise
     except pypdf.errors.DependencyError:
         return Page("", problems=(ENCRYPTED,))
     except Exception as error:  # a damaged PDF makes it raise anything, RecursionError included
@@ -55,16 +51,15 @@ def _page(reader: "PdfReader") -> Page:
     known = Head(title=" ".join(title.split()))
     texts: list[str] = []
     problems: list[str] = []
-    size = 0
+    content = 0
     for number, page in enumerate(reader.pages):
-        if number >= limits.PDF_PAGES or size > limits.TEXT_CHARACTERS:
+        stream = page.get_contents()
+        content += len(stream.get_data()) if stream is not None else 0
+        if number >= limits.PDF_PAGES or content > limits.PDF_CONTENT_BYTES:
             problems.append(CUT)
             break
         texts.append(page.extract_text())
-        size += len(texts[-1])
-    text = repair("\n".join(texts).replace("\0", ""))
+    text = repair("\n".join(texts).replace("\0", ""))[: limits.TEXT_CHARACTERS]
     if not text.strip():
         problems.append(NO_TEXT)
-    if len(text) > limits.TEXT_CHARACTERS + limits.DOCUMENT_BYTES:
-        raise DocumentError(_("a page holds too much text"))
     return Page(text, known=known, problems=tuple(problems))

@@ -188,9 +188,12 @@ class TestPdf:
 
         assert printed(one(stream.getvalue())) == printed(as_text())
 
-    def test_a_very_long_file_is_cut_and_says_so(self, monkeypatch: pytest.MonkeyPatch) -> None:
-        """Pages above the limit are left out."""
-        monkeypatch.setattr(limits, "PDF_PAGES", 1)
+    @pytest.mark.parametrize("limit", ["PDF_PAGES", "PDF_CONTENT_BYTES"])
+    def test_a_very_long_file_is_cut_and_says_so(
+        self, monkeypatch: pytest.MonkeyPatch, limit: str
+    ) -> None:
+        """Pages above the limits are left out."""
+        monkeypatch.setattr(limits, limit, {"PDF_PAGES": 1, "PDF_CONTENT_BYTES": 3000}[limit])
         found = one(make_pdf(1))
 
         assert found.answer is None
@@ -285,6 +288,35 @@ class TestWord:
         assert (found.title, found.problems) == ("Fietspaden", (page.NO_TEXT,))
 
     @pytest.mark.parametrize(
+        ("form", "shown"),
+        [
+            *(("decimal", "4"), ("lowerRoman", "iv"), ("upperRoman", "IV"), ("none", "")),
+            *(("lowerLetter", "d"), ("upperLetter", "D"), ("chineseCounting", "4")),
+        ],
+    )
+    def test_lists_count_in_their_own_figures(self, form: str, shown: str) -> None:
+        """The fourth item of a list bears the figure that Word shows."""
+        numbering = (
+            f'<w:numbering {W}><w:abstractNum w:abstractNumId="0"><w:lvl w:ilvl="0">'
+            f'<w:numFmt w:val="{form}"/><w:lvlText w:val="Punt %1:"/></w:lvl></w:abstractNum>'
+            '<w:num w:numId="1"><w:abstractNumId w:val="0"/></w:num></w:numbering>'
+        )
+        item = word_paragraph("Tekst.", '<w:numPr><w:numId w:val="1"/></w:numPr>')
+        strange = word_paragraph("Los.", '<w:numPr><w:numId w:val="9"/></w:numPr>')
+        found = one(make_docx(item * 4 + strange, numbering=numbering))
+
+        assert found.questions[0].text.splitlines()[3:] == [f"Punt {shown}: Tekst.", "Los."]
+
+    def test_a_text_box_is_a_paragraph_of_its_own(self) -> None:
+        """A paragraph inside another one is not read twice."""
+        found = one(
+            make_docx(f"<w:p><w:r><w:t>Buiten?</w:t>{word_paragraph('Binnen.')}</w:r></w:p>")
+        )
+
+        assert found.questions[0].text == "Buiten?" or found.context == "Binnen."
+        assert repr(found.questions).count("Buiten?") == 1
+
+    @pytest.mark.parametrize(
         "body",
         ["<w:p>", "<w:p/></w:body></w:document>x", "&einde;"],
         ids=["open", "after the end", "entity"],
@@ -313,8 +345,11 @@ class TestWord:
     def test_a_zip_bomb_is_refused(self, monkeypatch: pytest.MonkeyPatch) -> None:
         """What unpacks to more than the limit is not unpacked."""
         monkeypatch.setattr(limits, "UNPACKED_BYTES", 100_000)
+        monkeypatch.setattr(limits, "XML_TAGS", 10_000)
         with pytest.raises(DocumentError, match="unpacked"):
             one(make_docx(" " * 200_000))
+        with pytest.raises(DocumentError, match="unpacked"):
+            one(make_docx("<w:p/>" * 16_000))
 
     @pytest.mark.parametrize("keep", [4, 30, 200, -30])
     def test_a_cut_archive_is_refused(self, keep: int) -> None:
@@ -400,6 +435,14 @@ class TestHtml:
         text = f"<html><head><meta charset={declared}></head><body><p>Eén coöperatie?</p></html>"
 
         assert one(text.encode(encoding)).questions[0].text == "Eén coöperatie?"
+
+    def test_a_page_of_too_many_elements_is_refused(self, monkeypatch: pytest.MonkeyPatch) -> None:
+        """So is one that nests them too deeply."""
+        with pytest.raises(DocumentError, match="deeply"):
+            one(b"<html>" + b"<b>" * 1000 + b"tekst")
+        monkeypatch.setattr(limits, "HTML_TAGS", 10)
+        with pytest.raises(DocumentError, match="more than 10"):
+            one(b"<html>" + b"<p>" * 20)
 
     def test_an_empty_page_is_named(self) -> None:
         """A page without text keeps its title."""
