@@ -35,6 +35,8 @@ SEAMS = {
     "click": {"cli", "building"},
     "bs4": {"reading"},
     "ftfy": {"text"},
+    "lxml": {"reading"},
+    "pypdf": {"reading"},
 }
 """Which of ours may import what is not ours."""
 

@@ -1,7 +1,9 @@
 """Lines of a printed page, joined to paragraphs again."""
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import pairwise
 
 _BULLET = re.compile(r"\s*(?:[–—•·▪●○◦‣*►→✓➢\u25aa]\s*\S|-\s+\S|o\s\S|>\s)")
 _TIGHT_BULLET = re.compile(r"\s*-[^\W\d_]")
@@ -86,9 +88,9 @@ def paragraphs(text: str, layout: Layout) -> list[str]:
     Returns:
         Paragraphs and list items, each on one line, without double spaces.
     """
-    lines = text.split("\n")
+    lines = text.strip("\n").split("\n")
     if len(lines) == 1:
-        return [_joined(lines, layout)] if text.strip() else []
+        return [_joined(lines, layout)] if lines[0].strip() else []
     grouped: list[list[str]] = []
     previous, gap = "", False
     for line in lines:
@@ -149,20 +151,22 @@ def _begins_item(end: str, following: str) -> bool:
 
 
 def _joined(lines: list[str], layout: Layout) -> str:
+    text = lines[0]
     if len(lines) > 1:
-        pieces = [lines[0].strip()]
-        for line in lines[1:]:
-            line = line.strip()
-            if pieces[-1][-1] in "-/":
-                pieces[-1] = _seamed(pieces[-1], line, layout)
-                pieces.append(line)
-            else:
-                pieces += (" ", line)
-        text = "".join(pieces)
-    else:
-        text = lines[0]
+        text = "".join(_seams(lines, layout))
     text = " ".join(text.split())
     return _FORMULA.sub("CO2", text) if "CO 2" in text else text
+
+
+def _seams(lines: list[str], layout: Layout) -> Iterator[str]:
+    """The lines, each but the last with what stands between it and the next one."""
+    for line, following in pairwise(lines):
+        if (end := line.rstrip())[-1] in "-/":
+            yield _seamed(end, following.lstrip(), layout)
+        else:
+            yield line
+            yield " "
+    yield lines[-1]
 
 
 def _seamed(line: str, following: str, layout: Layout) -> str:
