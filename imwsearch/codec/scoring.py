@@ -278,6 +278,15 @@ def _meet(groups: list[list[tuple[Part, int]]]) -> Iterable[int]:
     return docs
 
 
+def meeting(lists: Sequence[PostingList | None]) -> set[int]:
+    """The documents that are in every list; none if a list is missing."""
+    known = [postings for postings in lists if postings is not None]
+    if not known or len(known) < len(lists):
+        return set()
+    known.sort(key=len)
+    return set(_meet([[(Part(postings, 1.0), 1)] for postings in known]))
+
+
 def _union(group: list[tuple[Part, int]]) -> set[int]:
     return set().union(*map(_docs, group))
 

@@ -119,6 +119,10 @@ class Searcher:
                 floor = found[-1].score
         return self._ordered(found)
 
+    def forget(self) -> None:
+        """Drop what was kept of earlier queries: postings looked up, words gathered."""
+        self._stems.clear()
+
     def count(self, words: Sequence[QueryWord]) -> int:
         """How many living documents have any of the words or their parts."""
         stems = {stem for word in words for stem in (word.stem, *word.parts)}
@@ -186,6 +190,15 @@ class Searcher:
             set() if postings is None else set(postings.docs.tolist()) - segment.deleted
             for segment, postings in zip(self.segments, self.lists(stem))  # noqa: B905
         ]
+
+    def docs_of_all(self, stems: Sequence[str]) -> list[set[int]]:
+        """The living documents that have every one of the stems."""
+        known = [self.lists(stem) for stem in dict.fromkeys(stems)]
+        found = []
+        for n, segment in enumerate(self.segments):
+            lists = [own[n] for own in known]
+            found.append(scoring.meeting(lists) - segment.deleted)
+        return found
 
     def docs_with_words(self, words: Sequence[Sequence[int]], field: int) -> list[set[int]]:
         """The living documents with any of the real words in a text field."""
