@@ -14,7 +14,7 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import NamedTuple
 
-from imwsearch.ranking import FIELDS, PART_COUNT, field_gain, impact
+from imwsearch.codec.ranking import FIELDS, PART_COUNT, field_gain, impact
 
 DOCUMENTS = 65_536
 """Most documents in a segment: a document's number takes two bytes."""

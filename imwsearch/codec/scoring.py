@@ -11,7 +11,7 @@ from heapq import nlargest, nsmallest
 from itertools import compress, repeat
 from operator import itemgetter
 
-from imwsearch.ranking import LEVELS, PARTS_WEIGHT, SCALE, coordination
+from imwsearch.codec.ranking import LEVELS, PARTS_WEIGHT, SCALE, coordination
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:

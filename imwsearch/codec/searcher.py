@@ -18,7 +18,7 @@ from imwsearch.codec.places import (
     variants_of,
 )
 from imwsearch.codec.segment import Segment
-from imwsearch.ranking import idf, word_weight
+from imwsearch.codec.ranking import idf, word_weight
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
