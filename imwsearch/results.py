@@ -56,6 +56,7 @@ class Hit:
     Args:
         rank: its place in the whole result, from 1.
         score: the ranking's score, higher is better; 0.0 where nothing was ranked.
+        marked_title: the title as pieces.
         passages: the best snippets, best first.
         The other fields are the document's own.
     """
@@ -75,6 +76,7 @@ class Hit:
     status: Status
     pdf_url: str
     page_url: str
+    marked_title: tuple[Piece, ...]
     passages: tuple[Passage, ...]
 
 

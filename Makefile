@@ -1,0 +1,45 @@
+# Everything a fresh machine needs: Python 3.11 or later with pip, and make.
+# The virtual environment in .venv is made once, and again when pyproject.toml changes.
+
+PYTHON ?= python3
+WORDS ?= loonpremie
+VENV := .venv
+BIN := $(VENV)/bin
+PIP := $(PYTHON) -m pip --python $(BIN)/python --disable-pip-version-check --quiet
+
+.PHONY: search test messages clean
+.DEFAULT_GOAL := search
+
+## search: build the index from seeds/ and show what is found for WORDS
+search: $(VENV)/installed
+	@$(BIN)/imwsearch index
+	@$(BIN)/imwsearch search $(WORDS)
+
+## test: everything that must hold before a commit
+test: $(VENV)/installed-for-tests
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+	$(BIN)/python -m pytest --cov --cov-report=term
+
+## messages: bring the Dutch catalogue up to date with the texts in the code
+CATALOGUE := imwsearch/locale/nl/LC_MESSAGES/imwsearch
+messages: $(VENV)/installed-for-tests
+	$(BIN)/pybabel -q extract --no-location --sort-output --no-wrap -o $(VENV)/imwsearch.pot imwsearch
+	$(BIN)/pybabel -q update --no-fuzzy-matching --ignore-obsolete --no-wrap --omit-header -D imwsearch -l nl -i $(VENV)/imwsearch.pot -o $(CATALOGUE).po
+	$(BIN)/pybabel -q compile -i $(CATALOGUE).po -o $(CATALOGUE).mo
+
+## clean: remove the environment and what was built
+clean:
+	rm -rf $(VENV) index/gen-* index/CURRENT index/lock
+
+# Debian's Python makes no environment with pip of its own, so the one outside is used for both.
+$(VENV)/installed: pyproject.toml
+	@$(PYTHON) -m venv --without-pip --clear $(VENV)
+	@$(PIP) install --editable .
+	@touch $@
+
+$(VENV)/installed-for-tests: $(VENV)/installed
+	@$(PIP) install 'pip>=25.1'
+	@$(BIN)/python -m pip --disable-pip-version-check --quiet install --group test
+	@touch $@

@@ -1,0 +1,102 @@
+"""What changed in the source files since the last build, and who holds which document id."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
+
+from imwsearch import sources
+from imwsearch.errors import DocumentError
+from imwsearch.generations import Entry
+from imwsearch.sources import SourceFile
+
+_TICK_NS = 50_000_000
+"""A file written this shortly before it was looked at may change again within its mtime."""
+
+
+@dataclass(frozen=True, slots=True)
+class Changes:
+    """What became of the files since the last build.
+
+    Args:
+        files: all files there are now, by name.
+        kept: entries of the files that are as they were, by name.
+        fresh: the files to read, newest first.
+        removed: names of the files that are gone, ordered.
+    """
+
+    files: dict[str, SourceFile]
+    kept: dict[str, Entry]
+    fresh: tuple[SourceFile, ...]
+    removed: tuple[str, ...]
+
+
+def compare(files: Iterable[SourceFile], known: Mapping[str, Entry], looked_ns: int) -> Changes:
+    """Compare the files with those of the last build by size and times; reads nothing.
+
+    Args:
+        files: the files there are now.
+        known: the files of the last build by name.
+        looked_ns: when the last build looked at them, in ns since 1970.
+    """
+    now = {file.name: file for file in files}
+    kept = {
+        name: known[name]
+        for name, file in now.items()
+        if name in known and _is_unchanged(file, known[name], looked_ns)
+    }
+    fresh = [file for name, file in now.items() if name not in kept]
+    fresh.sort(key=claim, reverse=True)
+    return Changes(now, kept, tuple(fresh), tuple(sorted(known.keys() - now.keys())))
+
+
+def _is_unchanged(file: SourceFile, entry: Entry, looked_ns: int) -> bool:
+    seen = (entry.size, entry.modified_ns, entry.changed_ns)
+    settled = file.changed_ns + _TICK_NS < looked_ns
+    return settled and seen == (file.size, file.modified_ns, file.changed_ns)
+
+
+def look_closer(found: Changes, known: Mapping[str, Entry]) -> Changes:
+    """Keep also the files that only look changed: touched, or written just before a build.
+
+    Reads those whose size is as it was.
+    """
+    kept = dict(found.kept)
+    fresh = []
+    for file in found.fresh:
+        entry = known.get(file.name)
+        if entry and entry.size == file.size and entry.digest == _digest(file):
+            kept[file.name] = stamp(entry, file)
+        else:
+            fresh.append(file)
+    return replace(found, kept=kept, fresh=tuple(fresh))
+
+
+def stamp(entry: Entry, file: SourceFile) -> Entry:
+    """The entry with the file's times of now."""
+    return replace(entry, modified_ns=file.modified_ns, changed_ns=file.changed_ns)
+
+
+def _digest(file: SourceFile) -> str | None:
+    try:
+        return sources.digest(sources.load(file))
+    except DocumentError:
+        return None
+
+
+Claim = tuple[int, str]
+"""What a file's documents hold their ids with: its mtime in ns, its name. The highest wins."""
+
+NO_CLAIM: Claim = (-1, "")
+
+
+def claim(file: SourceFile) -> Claim:
+    """The claim of a file."""
+    return file.modified_ns, file.name
+
+
+def holders(entries: Mapping[str, Entry]) -> dict[str, Claim]:
+    """Who holds each document id: the claim of the newest file that has it."""
+    best: dict[str, Claim] = {}
+    for name, entry in entries.items():
+        for id_ in entry.ids:
+            best[id_] = max(best.get(id_, NO_CLAIM), (entry.modified_ns, name))
+    return best

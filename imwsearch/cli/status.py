@@ -1,0 +1,61 @@
+"""``imwsearch status``: what the index holds and whether it is up to date."""
+
+import datetime
+from pathlib import Path
+from typing import Any
+
+import click
+
+from imwsearch import opening
+from imwsearch.cli import console, options
+from imwsearch.cli.freshness import look
+from imwsearch.messages import _
+from imwsearch.render import json as as_json_text
+
+
+@click.command(help=_("Tell where the index is, what it holds, and what changed since."))
+@options.as_json
+@options.folders
+def status(as_json: bool, index: Path, seeds: Path | None) -> int:
+    """Print the state of the index."""
+    collection = opening.open_collection(index)
+    manifest = collection.manifest
+    found = look(collection, seeds)
+    known = found.kept.keys()
+    built = datetime.datetime.fromtimestamp(manifest.built_ns // 10**9).astimezone()
+    state: dict[str, Any] = {
+        "index": str(index),
+        "generation": collection.folder.name,
+        "seeds": str(seeds or collection.seeds or ""),
+        "others": list(manifest.others),
+        "documents": manifest.documents,
+        "bytes": sum(size for size, _sha256 in manifest.files.values()),
+        "built": built.isoformat(),
+        "versions": manifest.versions,
+        "changes": {
+            "fresh": [file.name for file in found.fresh],
+            "removed": list(found.removed),
+            "unchanged": len(known),
+        },
+    }
+    if as_json:
+        console.write(as_json_text.render(state, console.ascii_only()))
+    else:
+        console.write("\n".join(_lines(state)))
+    return 0
+
+
+def _lines(state: dict[str, Any]) -> list[str]:
+    """The state for a person, one fact a line."""
+    changes = state["changes"]
+    changed = len(changes["fresh"]) + len(changes["removed"])
+    return [
+        _("index:      {index} ({generation}, {bytes:,} bytes)").format(**state),
+        _("documents:  {documents} from {seeds}").format(**state),
+        *(_("            and from {path}").format(path=path) for path in state["others"]),
+        _("built:      {built}").format(**state),
+        *(f"{name + ':':<12}{value}" for name, value in state["versions"].items()),
+        _("since then: {count} files changed").format(count=changed)
+        if changed
+        else _("since then: nothing changed"),
+    ]

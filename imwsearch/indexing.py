@@ -1,0 +1,232 @@
+"""From source files to a generation of the index: the same code for all of them or for few.
+
+What the index holds follows from the files alone: of several documents with one id the one from
+the newest file. A build reads the files that are new or changed, and then compares who held each
+id before with who holds it now.
+"""
+
+import os
+import time
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from imwsearch import changes, generations, reading, segments, sources, versions
+from imwsearch.changes import Changes
+from imwsearch.document import Document
+from imwsearch.errors import DocumentError, NoIndexError
+from imwsearch.generations import Entry, Manifest
+from imwsearch.messages import _
+from imwsearch.sources import SourceFile
+
+Progress = Callable[[int, int], None]
+"""Called with the number of files read so far, and their total."""
+
+
+@dataclass(frozen=True, slots=True)
+class Skipped:
+    """A document that is not in the index, and why."""
+
+    name: str
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """What a build did.
+
+    Args:
+        new: source files that the index did not know.
+        changed: source files with another content than before.
+        removed: source files that are gone.
+        unchanged: source files that were left as they are.
+        documents: documents in the index now.
+        skipped: what is not in the index, and why.
+        seconds: how long it took.
+        rebuilt: why everything was read anew; empty where it was not.
+    """
+
+    new: int
+    changed: int
+    removed: int
+    unchanged: int
+    documents: int
+    skipped: tuple[Skipped, ...]
+    seconds: float
+    rebuilt: str
+
+
+@dataclass(frozen=True, slots=True)
+class _Base:
+    """The generation that a build starts from."""
+
+    folder: Path | None
+    manifest: Manifest
+    sources: dict[str, Entry]
+
+
+_NOTHING = _Base(None, Manifest({}, "", (), 0, 0, 0, {}), {})
+
+
+def build(
+    index: Path,
+    seeds: Path | None,
+    others: Iterable[Path] = (),
+    *,
+    rebuild: bool = False,
+    wait: bool = False,
+    progress: Progress = lambda done, total: None,
+) -> Report:
+    """Bring the index up to date with the files, in a new generation.
+
+    Args:
+        index: the folder of the index; made if it does not exist.
+        seeds: the folder of the documents, if there is one.
+        others: further folders and files; those of earlier builds stay unless ``rebuild``.
+        rebuild: read everything anew, whatever the index holds.
+        wait: wait for another build to end.
+        progress: told of each file that was read.
+
+    Raises:
+        UsageError: a folder or file does not exist.
+        LockedError: another process builds here.
+        DamagedIndexError: the index cannot be read; ``rebuild`` mends it.
+    """
+    begun = time.monotonic()
+    with generations.lock(index, wait):
+        base, rebuilt = (_NOTHING, "") if rebuild else _base(index)
+        manifest = _manifest(index, seeds, {*map(Path, base.manifest.others), *others})
+        files = sources.find_files(seeds, map(Path, manifest.others))
+        found = changes.compare(files, base.sources, base.manifest.started_ns)
+        found = changes.look_closer(found, base.sources)
+        if _is_up_to_date(found, base, manifest):
+            entries = base.sources
+        else:
+            entries = _write_generation(index, base, manifest, found, progress)
+    return Report(
+        new=sum(file.name not in base.sources for file in found.fresh),
+        changed=sum(file.name in base.sources for file in found.fresh),
+        removed=len(found.removed),
+        unchanged=len(found.kept),
+        documents=len(changes.holders(entries)),
+        skipped=tuple(_skipped(entries)),
+        seconds=time.monotonic() - begun,
+        rebuilt=rebuilt,
+    )
+
+
+def _base(index: Path) -> tuple[_Base, str]:
+    """The generation to start from, and why it is none although there is one."""
+    try:
+        folder = generations.current(index)
+    except NoIndexError:
+        return _NOTHING, ""
+    manifest = generations.read_manifest(folder)
+    if reason := versions.difference(manifest.versions):
+        others = replace(_NOTHING.manifest, others=manifest.others)
+        return replace(_NOTHING, manifest=others), reason
+    return _Base(folder, manifest, generations.read_sources(folder)), ""
+
+
+def _manifest(index: Path, seeds: Path | None, others: Iterable[Path]) -> Manifest:
+    return Manifest(
+        versions=versions.current(),
+        seeds=os.path.relpath(seeds, index) if seeds else "",
+        others=tuple(sorted(str(path.absolute()) for path in others)),
+        started_ns=time.time_ns(),
+        built_ns=0,
+        documents=0,
+        files={},
+    )
+
+
+def _is_up_to_date(found: Changes, base: _Base, manifest: Manifest) -> bool:
+    """Whether a build would make the generation that there is."""
+    where = (manifest.seeds, manifest.others)
+    return (
+        base.folder is not None
+        and not found.fresh
+        and found.kept == base.sources
+        and where == (base.manifest.seeds, base.manifest.others)
+    )
+
+
+def _write_generation(
+    index: Path, base: _Base, manifest: Manifest, found: Changes, progress: Progress
+) -> dict[str, Entry]:
+    folder = generations.begin(index)
+    if base.folder:
+        generations.link_files(base.folder, folder)
+    else:
+        segments.create(folder)
+    with segments.writing(folder) as writer:
+        entries = _write_documents(writer, base, found, progress)
+    documents = len(changes.holders(entries))
+    done = replace(manifest, built_ns=time.time_ns(), documents=documents)
+    generations.commit(index, folder, done, entries)
+    generations.clear(index, keep={folder.name, base.folder.name if base.folder else ""})
+    return entries
+
+
+def _write_documents(
+    writer: segments.Writer, base: _Base, found: Changes, progress: Progress
+) -> dict[str, Entry]:
+    """Add the documents that hold their id now, remove those that no longer do."""
+    entries = dict(found.kept)
+    holders = changes.holders(found.kept)
+    for done, file in enumerate(found.fresh, 1):
+        entries[file.name], documents = _read(file)
+        for document in documents:
+            if changes.claim(file) > holders.get(document.id, changes.NO_CLAIM):
+                holders[document.id] = changes.claim(file)
+                writer.add(document)
+        progress(done, len(found.fresh))
+    before = {id_: name for id_, (_time, name) in changes.holders(base.sources).items()}
+    staying = {id_: name for id_, (_time, name) in holders.items() if name in found.kept}
+    for id_ in before.keys() - staying.keys():
+        writer.remove(id_)
+    for id_, name in staying.items():
+        if before.get(id_) != name:
+            writer.replace(_document(found.files[name], id_))
+    return dict(sorted(entries.items()))
+
+
+def _read(file: SourceFile) -> tuple[Entry, tuple[Document, ...]]:
+    """The documents of a file, and its entry for the manifest."""
+    entry = changes.stamp(Entry(file.size, 0, 0, ""), file)
+    try:
+        data = sources.load(file)
+        documents = reading.read(data, file.name)
+    except DocumentError as error:
+        return replace(entry, skipped=str(error)), ()
+    ids = tuple(document.id for document in documents)
+    return replace(entry, digest=sources.digest(data), ids=ids), documents
+
+
+def _document(file: SourceFile, id_: str) -> Document:
+    """The document of a file that has this id.
+
+    Raises:
+        DocumentError: the file changed while the index was built.
+    """
+    for document in reading.read(sources.load(file), file.name):
+        if document.id == id_:
+            return document
+    raise DocumentError(_("{path} changed while it was read").format(path=file.path))
+
+
+def _skipped(entries: Mapping[str, Entry]) -> Iterator[Skipped]:
+    """What is not in the index: unreadable files, and documents whose id a newer file holds."""
+    holders = changes.holders(entries)
+    for name, entry in entries.items():
+        if entry.skipped:
+            yield Skipped(name, entry.skipped)
+        for id_, count in Counter(entry.ids).items():
+            _time, holder = holders[id_]
+            if holder != name:
+                reason = _("has the id {id} of {path}, which is newer: that one is kept")
+                yield Skipped(name, reason.format(id=id_, path=holder))
+            elif count > 1:
+                reason = _("has {count} documents with the id {id}: the first one is kept")
+                yield Skipped(name, reason.format(id=id_, count=count))

@@ -1,0 +1,176 @@
+"""The best snippets of a document: where the query was met, cut at words, marked."""
+
+import re
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from typing import NamedTuple
+
+from imwsearch import dutch
+from imwsearch.results import Passage, Piece
+from imwsearch.schema import Section
+
+LENGTH = 240
+"""Characters of a snippet, about three lines of a terminal."""
+
+_BEFORE = 80
+"""Characters of a snippet before its first match, at most."""
+
+_SENTENCE = re.compile(r"(?<=[.?!;:])\s+|\n+")
+
+Meets = Callable[[str], int | None]
+"""For a folded word, which of the query's words meets it (0, 1, …), or None."""
+
+
+class Match(NamedTuple):
+    """A word of a text that the query met.
+
+    Args:
+        start: its first character in the text.
+        end: the character after it.
+        word: which of the query's words met it.
+    """
+
+    start: int
+    end: int
+    word: int
+
+
+def find_matches(text: str, meets: Meets) -> list[Match]:
+    """The words of a text that the query meets, in order, none overlapping another."""
+    matches: list[Match] = []
+    for token in dutch.tokenize(text):
+        word = meets(token.word)
+        if word is None:
+            continue
+        if matches and token.start < matches[-1].end:
+            start, end, word = matches.pop()
+            matches.append(Match(min(start, token.start), max(end, token.end), word))
+        else:
+            matches.append(Match(token.start, token.end, word))
+    return matches
+
+
+def mark(text: str, matches: Iterable[Match], start: int, end: int) -> Iterator[Piece]:
+    """The stretch of a text from start to end as pieces, on one line."""
+    line = text.replace("\n", " ")
+    at = start
+    for match in matches:
+        if start <= match.start and match.end <= end:
+            yield Piece(line[at : match.start], False)
+            yield Piece(line[match.start : match.end], True)
+            at = match.end
+    yield Piece(line[at:end], False)
+
+
+def mark_all(text: str, meets: Meets) -> tuple[Piece, ...]:
+    """A whole text as pieces, on one line."""
+    return _tidy(mark(text, find_matches(text, meets), 0, len(text)))
+
+
+def best_passages(sections: Sequence[Section], meets: Meets, count: int = 3) -> tuple[Passage, ...]:
+    """The snippets that tell most of why a document was found.
+
+    Args:
+        sections: the document's text.
+        meets: which words the query meets.
+        count: how many snippets at most.
+
+    Returns:
+        Best first: those with the most different words of the query; each adds a word or comes
+        from another section than those before it. Where only the title, theme or header was met,
+        the beginning of the text, unmarked, stands last.
+    """
+    windows = [
+        window
+        for section in sections
+        if section.field != "header"
+        for window in _windows(section, find_matches(section.text, meets))
+    ]
+    passages = [_passage(window) for window in _choose(windows, count)]
+    if not any(passage.field in ("questions", "answer") for passage in passages):
+        passages += _opening(sections)
+    return tuple(passages[:count])
+
+
+class _Window(NamedTuple):
+    """Matches that fit in one snippet, among all those of their section."""
+
+    section: Section
+    matches: Sequence[Match]
+    all_matches: Sequence[Match]
+
+    @property
+    def words(self) -> frozenset[int]:
+        return frozenset(match.word for match in self.matches)
+
+
+def _windows(section: Section, matches: Sequence[Match]) -> Iterator[_Window]:
+    """The runs of matches that fit in a snippet, one for each match to begin with."""
+    last = 0
+    for first, match in enumerate(matches):
+        last = max(last, first)
+        while last + 1 < len(matches) and matches[last + 1].end - match.start <= LENGTH - _BEFORE:
+            last += 1
+        yield _Window(section, matches[first : last + 1], matches)
+
+
+def _choose(windows: Sequence[_Window], count: int) -> Iterator[_Window]:
+    """The best window, then the best of those that add to it, and so on."""
+    words: frozenset[int] = frozenset()
+    sections: list[Section] = []
+    for _turn in range(count):
+        adding = [w for w in windows if w.words - words or w.section not in sections]
+        if not adding:
+            return
+        best = max(adding, key=lambda w: (len(w.words - words), len(w.words), len(w.matches)))
+        yield best
+        words |= best.words
+        sections.append(best.section)
+
+
+def _passage(window: _Window) -> Passage:
+    """The window with the words around it."""
+    field, label, text = window.section
+    start = _start(text, window.matches[0].start)
+    last = window.matches[-1].end
+    end = max(last, _end(text, max(last, start + LENGTH)))
+    return Passage(field, label, _dotted(text, start, end, window.all_matches))
+
+
+def _opening(sections: Sequence[Section]) -> Iterator[Passage]:
+    """The beginning of the text, without marks."""
+    for field, label, text in sections:
+        if field in ("questions", "answer"):
+            yield Passage(field, label, _dotted(text, 0, _end(text, LENGTH), ()))
+            return
+
+
+def _dotted(text: str, start: int, end: int, matches: Iterable[Match]) -> tuple[Piece, ...]:
+    pieces = list(mark(text, matches, start, end))
+    if text[:start].strip():
+        pieces.insert(0, Piece("… ", False))
+    if text[end:].strip():
+        pieces.append(Piece(" …", False))
+    return _tidy(pieces)
+
+
+def _tidy(pieces: Iterable[Piece]) -> tuple[Piece, ...]:
+    return tuple(piece for piece in pieces if piece.text)
+
+
+def _start(text: str, first: int) -> int:
+    """Where a snippet begins: with a sentence if one begins near the first match, else a word."""
+    earliest = first - _BEFORE
+    if earliest <= 0:
+        return 0
+    if sentence := _SENTENCE.search(text, earliest, first):
+        return sentence.end()
+    blank = text.find(" ", earliest, first)
+    return blank + 1 if blank >= 0 else first
+
+
+def _end(text: str, latest: int) -> int:
+    """Where a snippet ends: at the last word's end before the given place."""
+    if latest >= len(text):
+        return len(text)
+    blank = max(text.rfind(" ", 0, latest + 1), text.rfind("\n", 0, latest + 1))
+    return blank if blank > latest - _BEFORE else latest

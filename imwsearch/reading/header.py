@@ -1,0 +1,87 @@
+"""The header lines before the text: title, themes, addresses."""
+
+import re
+from dataclasses import dataclass
+from typing import NamedTuple
+
+_LINE = re.compile(
+    r"\s*(title|titel|thema link|thema|pdf link|pdf)[ \t]*:[ \t]*([^\n]*)(?:\n|\Z)", re.IGNORECASE
+)
+_FIELDS = {"titel": "title", "pdf": "pdf link"}
+_FILE_NUMBER = re.compile(r"pfile\?(?:[^#\s]{0,200}&)?id=(\d{1,18})(?!\d)")
+_PAGE_NUMBER = re.compile(r"/(\d{1,18})/?(?:[?#]|\Z)")
+
+REPEATED = "a header line stands twice"
+
+
+@dataclass(frozen=True, slots=True)
+class Header:
+    """What stands before the text.
+
+    Args:
+        title: the title, in single spaces.
+        themes: the themes, each once.
+        pdf_url: the file's address.
+        page_url: the page's address ("thema link").
+        leftovers: values of lines that stood twice and said something else.
+    """
+
+    title: str = ""
+    themes: tuple[str, ...] = ()
+    pdf_url: str = ""
+    page_url: str = ""
+    leftovers: tuple[str, ...] = ()
+
+    @property
+    def number(self) -> str:
+        """The file's number, else the page's, else nothing."""
+        if match := _FILE_NUMBER.search(self.pdf_url):
+            return match[1]
+        if match := _PAGE_NUMBER.search(self.page_url):
+            return match[1]
+        return ""
+
+
+class Parted(NamedTuple):
+    """A file's two halves."""
+
+    header: Header
+    text: str
+
+
+def part(text: str) -> Parted:
+    """Take the header lines from a text.
+
+    They may come in any order, be missing or be repeated; the first other line ends them.
+
+    Args:
+        text: a repaired text.
+
+    Returns:
+        The header, and the text after it.
+    """
+    values: dict[str, list[str]] = {}
+    at = 0
+    while match := _LINE.match(text, at):
+        name = match[1].lower()
+        values.setdefault(_FIELDS.get(name, name), []).append(" ".join(match[2].split()))
+        at = match.end()
+    if not values:
+        return Parted(Header(), text)
+    return Parted(_header(values), text[at:])
+
+
+def _header(values: dict[str, list[str]]) -> Header:
+    themes = [theme.strip() for line in values.get("thema", ()) for theme in line.split(";")]
+    single = {
+        name: [value for value in values.get(name, ()) if value]
+        for name in ("title", "pdf link", "thema link")
+    }
+    title, pdf_url, page_url = ((found or [""])[0] for found in single.values())
+    return Header(
+        title,
+        tuple(dict.fromkeys(theme for theme in themes if theme)),
+        pdf_url,
+        page_url,
+        tuple(value for found in single.values() for value in found[1:] if value != found[0]),
+    )

@@ -1,0 +1,211 @@
+"""The heads of a question's and an answer's page: number, names, date, portfolio."""
+
+import re
+from dataclasses import dataclass
+
+from imwsearch.reading.dates import DATE
+from imwsearch.reading.names import plain_quotes
+
+_QUESTION = re.compile(r"^[ \t]*SCHRIFTELIJKE[ \t]+VRAAG", re.MULTILINE)
+_NUMBER_LINE = re.compile(r"\s*nr\.?[ \t]*\d")
+_LINE = re.compile(
+    r"\s*(?:(?P<kind>SCHRIFTELIJKE[ \t]+VRAAG)|nr\.?\s*(?P<number>\d{1,9})(?!\d)"
+    r"|van[ \t]+(?P<asker>\S[^\n]*)|datum[ \t]*:\s*(?P<date>\S[^\n]*)"
+    r"|aan[ \t]+(?P<minister>\S[^\n]*))[ \t]*(?:\n|\Z)"
+)
+_ANSWER = re.compile(
+    r"\s*op[ \t]+(?:de[ \t]+)?(?:schriftelijke[ \t]+)?vra(?:ag|gen)[ \t]+nrs?\.?[ \t]*"
+    rf"(?P<number>\d{{1,9}})(?!\d)(?:\s+van\s+(?P<date>{DATE}))?[ \t]*"
+    r"(?:\s*\bvan[ \t]+(?P<asker>[^\W\d_a-z][^\n]*))?(?:\n|\Z)"
+)
+_ANSWER_WORD = "ANTWOORD"
+_ANSWER_KIND = re.compile(
+    r"(?:\A|\n)([ \t]*(?:(?:GECO[ÖO]RDINEERD|VERWIJZEND|AANVULLEND|VOORLOPIG)[ \t]+)?)\Z"
+)
+_LINE_END = re.compile(r"[ \t]*(?:\n|\Z)")
+_PORTFOLIO = re.compile(
+    r"\s*(?:VLAAMSE?\s|(?:VICE-?\s?)?(?:EERSTE\s?)?MINISTER|VICE|VICEMINISTER|STAATSSECRETARIS)",
+    re.IGNORECASE,
+)
+_GLUED_NAME = re.compile(
+    r"(?:[a-zà-ÿ\d)\"”’%]?[.?!:;…)\"”a-zà-ÿ\d])[ \t]*"
+    r"([A-ZÀ-ÞŠŽ][A-ZÀ-ÞŠŽ'’.-]{1,30}(?:[ ]+[A-ZÀ-ÞŠŽ'’][A-ZÀ-ÞŠŽ'’.-]{0,30}){1,5})[ \t]*\Z"
+)
+_TITLE_LETTERS = re.compile(r"[\W_]+")
+_LONGEST_SIGNATURE = 800
+_MOST_LINES = 8
+
+
+@dataclass(frozen=True, slots=True)
+class Head:
+    """A page's head, as printed; what is not there is empty.
+
+    Args:
+        number: digits of the question's number.
+        date: the date's words.
+        asker: who asks.
+        minister: who is asked, or who answers.
+        portfolio: the minister's title, its lines joined.
+        title: the title, its lines joined.
+        start: where the head begins in the text.
+        end: where the text after it begins.
+    """
+
+    number: str = ""
+    date: str = ""
+    asker: str = ""
+    minister: str = ""
+    portfolio: str = ""
+    title: str = ""
+    start: int = 0
+    end: int = 0
+
+
+def question_head(text: str, title: str) -> Head | None:
+    """The head of the question's page.
+
+    Args:
+        text: the text after the header lines.
+        title: the header's title, which tells where the portfolio ends; may be empty.
+
+    Returns:
+        The head, or None where the text has none.
+    """
+    if match := _QUESTION.search(text):
+        start = match.start()
+    elif match := _NUMBER_LINE.match(text):
+        start = 0
+    else:
+        return None
+    values: dict[str, str] = {}
+    at = start
+    while (match := _LINE.match(text, at)) and match.lastgroup not in values:
+        values[str(match.lastgroup)] = match[str(match.lastgroup)].strip()
+        at = match.end()
+    values.pop("kind", None)
+    portfolio, printed, at = _portfolio_and_title(text, at, title)
+    return Head(**values, portfolio=portfolio, title=printed, start=start, end=at)
+
+
+def _portfolio_and_title(text: str, at: int, title: str) -> tuple[str, str, int]:
+    lines, ends = _next_lines(text, at)
+    first, last = _title_lines(lines, title)
+    capitals = 0
+    while capitals < len(lines) and lines[capitals].isupper():
+        capitals += 1
+    if first < last and (first <= capitals or _PORTFOLIO.match(lines[0])):
+        return " ".join(lines[:first]), " ".join(lines[first:last]), ends[last]
+    portfolio = " ".join(lines[:capitals])
+    if title or capitals >= len(lines):
+        return portfolio, "", ends[capitals]
+    return portfolio, lines[capitals], ends[capitals + 1]
+
+
+def _next_lines(text: str, at: int) -> tuple[list[str], list[int]]:
+    """The next lines that are not empty, in single spaces, and where each begins."""
+    lines: list[str] = []
+    ends = [at]
+    while at < len(text) and len(lines) < _MOST_LINES:
+        end = text.find("\n", at)
+        end = len(text) if end == -1 else end
+        if line := " ".join(text[at:end].split()):
+            lines.append(line)
+            ends.append(end + 1)
+        at = end + 1
+    return lines, ends
+
+
+def _title_lines(lines: list[str], title: str) -> tuple[int, int]:
+    """Which lines print the title: from, to; equal where none do."""
+    key = _key(title)
+    for first in range(len(lines)) if key else ():
+        printed = ""
+        for last in range(first, len(lines)):
+            printed += _key(lines[last])
+            if printed == key:
+                return first, last + 1
+            if not key.startswith(printed):
+                break
+    return 0, 0
+
+
+def _key(title: str) -> str:
+    return _TITLE_LETTERS.sub("", title).casefold()
+
+
+def answer_head(text: str, minister: str) -> Head | None:
+    """The head of the answer's page, with the signature before it.
+
+    Args:
+        text: the text after the question's head.
+        minister: who was asked, as printed; may be empty.
+
+    Returns:
+        The head, or None where nothing was answered.
+    """
+    found = _answer_line(text)
+    if found is None:
+        return None
+    start, end = found
+    match = _ANSWER.match(text, end)
+    values = (
+        {key: (value or "").strip() for key, value in match.groupdict().items()} if match else {}
+    )
+    start, printed, portfolio = _signature(text[:start], minister)
+    return Head(
+        **values,
+        minister=printed,
+        portfolio=portfolio,
+        start=start,
+        end=match.end() if match else end,
+    )
+
+
+def _answer_line(text: str) -> tuple[int, int] | None:
+    """Where the line ANTWOORD stands: the first that "op vraag nr." follows, else the first."""
+    first = None
+    at = text.find(_ANSWER_WORD)
+    while at != -1:
+        end = at + len(_ANSWER_WORD)
+        kind = _ANSWER_KIND.search(text[max(0, at - 60) : at])
+        begin = at - len(kind[1]) if kind else at
+        if _ANSWER.match(text, end):
+            return begin, end
+        if first is None and kind and _LINE_END.match(text, end):
+            first = begin, end
+        at = text.find(_ANSWER_WORD, end)
+    return first
+
+
+def _signature(text: str, minister: str) -> tuple[int, str, str]:
+    """Whose answer it is, printed above the line ANTWOORD: where, the name, the portfolio."""
+    offset = max(0, len(text) - _LONGEST_SIGNATURE)
+    tail = text[offset:]
+    if minister:
+        name = plain_quotes(minister)
+        at = plain_quotes(tail).rfind(name)
+        after = tail[at + len(name) :]
+        if at != -1 and (not after.strip() or after.isupper()):
+            return offset + at, minister, " ".join(after.split())
+    return _unknown_signature(text, tail, offset)
+
+
+def _unknown_signature(text: str, tail: str, offset: int) -> tuple[int, str, str]:
+    lines = tail.rstrip().split("\n")
+    first = len(lines)
+    while first > 1 and len(lines) - first < _MOST_LINES and lines[first - 1].isupper():
+        first -= 1
+    titles = [index for index in range(first, len(lines)) if _PORTFOLIO.match(lines[index])]
+    if not titles:
+        return len(text), "", ""
+    portfolio = " ".join(" ".join(lines[titles[0] :]).split())
+    above = offset + sum(len(line) + 1 for line in lines[: titles[0]])
+    if titles[0] == 0:
+        return above, "", portfolio
+    line = lines[titles[0] - 1]
+    if line.isupper():
+        return above - len(line) - 1, " ".join(line.split()), portfolio
+    if glued := _GLUED_NAME.search(line[-200:]):
+        start = above - 1 - len(line[-200:]) + glued.start(1)
+        return start, " ".join(glued[1].split()), portfolio
+    return above, "", portfolio

@@ -1,0 +1,191 @@
+"""Results and documents for a person at a terminal, or for a pipe that a person reads.
+
+Text of documents passes through ``visible`` once, here: nothing in it can steer a terminal.
+"""
+
+from collections.abc import Iterable, Iterator
+from typing import NamedTuple
+
+from imwsearch.document import AnswerPart, Document, Question
+from imwsearch.messages import _
+from imwsearch.render import words
+from imwsearch.results import Hit, Passage, Piece, Results
+from imwsearch.schema import answer_label, answer_stretches
+from imwsearch.text import visible
+
+
+class Style(NamedTuple):
+    """How the output looks.
+
+    Args:
+        colour: use ANSI colours; matches stand between « and » without them.
+        width: columns to wrap at; 0 for no wrapping.
+    """
+
+    colour: bool = False
+    width: int = 0
+
+
+def results(found: Results, style: Style) -> str:
+    """One page of hits, a blank line between them."""
+    return "\n\n".join(hit(one, style) for one in found.hits)
+
+
+def hit(one: Hit, style: Style) -> str:
+    """A hit: rank and title, facts, snippets, address."""
+    rank = f"{one.rank}. "
+    indent = " " * len(rank)
+    return "\n".join(
+        [
+            rank + _block(one.marked_title, style, indent, base=_BOLD).lstrip(),
+            _block(_plain(_facts(one)), style, indent, base=_DIM),
+            *(_snippet(passage, style, indent) for passage in _worth_showing(one)),
+            indent + visible(one.page_url or one.pdf_url or one.path),
+        ]
+    )
+
+
+def document(one: Document, style: Style) -> str:
+    """A whole document, each question followed by its answer."""
+    return "\n\n".join(filter(None, _document_blocks(one, style)))
+
+
+def _document_blocks(one: Document, style: Style) -> Iterator[str]:
+    yield _block(_plain(one.title), style, base=_BOLD)
+    yield "\n".join(_block(_plain(line), style, base=_DIM) for line in _document_facts(one))
+    yield _paragraphs(one.context, style)
+    beside, rest = _pair(one)
+    for question in one.questions:
+        yield _question(question, style)
+        for part in beside.get(question.label, ()):
+            yield _answer(part, style)
+    for part in rest:
+        yield _answer(part, style)
+    for attachment in one.attachments:
+        yield _block(_plain(_("Attachment: {name}").format(name=attachment)), style)
+    for problem in one.problems:
+        yield _block(_plain(_("Note: {problem}").format(problem=problem)), style, base=_DIM)
+
+
+def _pair(one: Document) -> tuple[dict[str, list[AnswerPart]], list[AnswerPart]]:
+    """The stretches of the answer by the last question that each answers, and the others."""
+    labels = {question.label for question in one.questions}
+    beside: dict[str, list[AnswerPart]] = {}
+    rest = []
+    for part in answer_stretches(one.answer) if one.answer else ():
+        question = part.labels[-1].rstrip("abcdefghijklmnopqrstuvwxyz") if part.labels else None
+        if question in labels:
+            beside.setdefault(question or "", []).append(part)
+        elif part.text:
+            rest.append(part)
+    return beside, rest
+
+
+def _question(question: Question, style: Style) -> str:
+    parts = [f"   {part.label}) {part.text}" for part in question.parts]
+    number = f"{question.label}. " if question.label else ""
+    if not question.text and parts:
+        parts[0] = parts[0].replace("   ", number, 1)
+    lines = [number + question.text if question.text else "", *parts, question.closing]
+    return _paragraphs("\n".join(lines), style)
+
+
+def _answer(part: AnswerPart, style: Style) -> str:
+    """A stretch of the answer, set off from the questions by a bar."""
+    label = words.place("answer", answer_label(part.labels))
+    heading = _block(_plain(label.capitalize()), style, "  │ ", base=_BOLD)
+    return heading + "\n" + _paragraphs(part.text, style, "  │ ")
+
+
+def _document_facts(one: Document) -> Iterator[str]:
+    yield _facts(one)
+    yield one.portfolio
+    if one.answer and one.answer.date:
+        yield _("answer of {day}").format(day=words.day(one.answer.date))
+    yield from filter(None, (one.page_url, one.pdf_url))
+    yield one.path
+
+
+def _facts(one: Hit | Document) -> str:
+    """One line: nr. 70 (2024-2025) · 25 oktober 2024 · Tom Ongena → Zuhal Demir · Werk · …."""
+    people = " → ".join(filter(None, (one.asker, one.minister)))
+    facts = (
+        words.number(one.number, one.session_year),
+        words.day(one.date),
+        people,
+        "; ".join(one.themes),
+        words.status(one.status),
+    )
+    return " · ".join(filter(None, facts))
+
+
+def _worth_showing(one: Hit) -> Iterable[Passage]:
+    """The passages, but for the title's: that stands above them, marked."""
+    return (passage for passage in one.passages if passage.field != "title")
+
+
+def _snippet(passage: Passage, style: Style, indent: str) -> str:
+    label = Piece(words.place(passage.field, passage.label) + ": ", False)
+    return _block((label, *passage.pieces), style, indent)
+
+
+_BOLD = "\x1b[1m"
+_DIM = "\x1b[2m"
+_MATCH = "\x1b[1;33m"
+_RESET = "\x1b[0m"
+
+
+def _plain(text: str) -> tuple[Piece, ...]:
+    return (Piece(text, False),)
+
+
+def _paragraphs(text: str, style: Style, indent: str = "") -> str:
+    return "\n".join(_block(_plain(line), style, indent) for line in text.split("\n") if line)
+
+
+def _block(pieces: Iterable[Piece], style: Style, indent: str = "", base: str = "") -> str:
+    """Pieces as one paragraph, each of its lines with the indent before it."""
+    marked = _marks(pieces, style)
+    text = "".join(piece.text for piece in marked)
+    lines = []
+    for start, end in _lines(text, style.width - len(indent) if style.width else 0):
+        lines.append(indent + _styled(_slice(marked, start, end), style, base))
+    return "\n".join(lines)
+
+
+def _marks(pieces: Iterable[Piece], style: Style) -> list[Piece]:
+    """The pieces made safe, the matched ones between « and » where there is no colour."""
+    safe = [Piece(visible(text), matched) for text, matched in pieces]
+    if style.colour:
+        return safe
+    return [Piece(f"«{text}»", True) if matched else Piece(text, False) for text, matched in safe]
+
+
+def _lines(text: str, width: int) -> Iterator[tuple[int, int]]:
+    """Where the lines of a wrapped text begin and end; words longer than a line stay whole."""
+    start = 0
+    while width > 0 and len(text) - start > width:
+        blank = text.rfind(" ", start, start + width + 1)
+        if blank <= start:
+            blank = text.find(" ", start + width)
+        if blank < 0:
+            break
+        yield start, blank
+        start = blank + 1
+    yield start, len(text)
+
+
+def _slice(pieces: Iterable[Piece], start: int, end: int) -> Iterator[Piece]:
+    at = 0
+    for text, matched in pieces:
+        part = text[max(0, start - at) : max(0, end - at)]
+        at += len(text)
+        if part:
+            yield Piece(part, matched)
+
+
+def _styled(pieces: Iterable[Piece], style: Style, base: str) -> str:
+    if not style.colour:
+        return "".join(piece.text for piece in pieces)
+    coded = ((base + _MATCH if matched else base, text) for text, matched in pieces)
+    return "".join(f"{code}{text}{_RESET}" if code else text for code, text in coded)

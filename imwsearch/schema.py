@@ -1,0 +1,103 @@
+"""The field table: the only place where a document becomes what is indexed of it."""
+
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from imwsearch.document import Answer, AnswerPart, Document, Question
+
+TEXT_FIELDS = ("title", "theme", "questions", "answer", "header")
+"""The fields whose words are searched. ``header`` holds names, number and dates."""
+
+
+_PRINTED_NUMBER = 16
+"""Longest printed number of an answer, in characters ("1 t.e.m. 12. a)")."""
+
+
+class Section(NamedTuple):
+    """A labelled stretch of a document's text.
+
+    Args:
+        field: one of TEXT_FIELDS.
+        label: the question's number, or the answer's ("1-2"); empty where there is none.
+        text: what is indexed, and what snippets are cut from.
+    """
+
+    field: str
+    label: str
+    text: str
+
+
+def sections(document: Document) -> tuple[Section, ...]:
+    """All searchable text of a document, in reading order; empty sections are left out."""
+    return tuple(section for section in _all_sections(document) if section.text)
+
+
+def field_texts(document: Document) -> dict[str, str]:
+    """The text of each text field, its sections as paragraphs."""
+    texts: dict[str, list[str]] = {field: [] for field in TEXT_FIELDS}
+    for section in sections(document):
+        texts[section.field].append(section.text)
+    return {field: "\n\n".join(parts) for field, parts in texts.items()}
+
+
+def answer_label(labels: tuple[str, ...]) -> str:
+    """How the questions that an answer belongs to are written: "1-2", "1, 3", "2a"."""
+    numbers = [int(label) for label in labels if label.isdecimal()]
+    run = len(numbers) == len(labels) > 1 and numbers == list(range(numbers[0], numbers[-1] + 1))
+    return f"{labels[0]}-{labels[-1]}" if run else ", ".join(labels)
+
+
+def question_text(question: Question) -> str:
+    """A question with its lettered parts, one a line."""
+    parts = [f"{part.label}) {part.text}" for part in question.parts]
+    return "\n".join(filter(None, [question.text, *parts, question.closing]))
+
+
+def _all_sections(document: Document) -> Iterator[Section]:
+    yield Section("title", "", document.title)
+    for theme in document.themes:
+        yield Section("theme", "", theme)
+    yield Section("header", "", _header(document))
+    yield Section("questions", "", document.context)
+    for question in document.questions:
+        yield Section("questions", question.label, question_text(question))
+    if document.answer:
+        for part in answer_stretches(document.answer):
+            yield Section("answer", answer_label(part.labels), part.text)
+    for attachment in document.attachments:
+        yield Section("answer", "", attachment)
+
+
+def answer_stretches(answer: Answer) -> Iterator[AnswerPart]:
+    """The answer's whole text in order, cut where its numbered parts begin.
+
+    A part keeps its printed number; what belongs to no part has no labels.
+    """
+    at = 0
+    for part in answer.parts:
+        start = answer.text.find(part.text, at)
+        if start < 0:
+            continue
+        before = answer.text[at:start].strip()
+        if len(before) <= _PRINTED_NUMBER:
+            yield AnswerPart(part.labels, f"{before} {part.text}".strip())
+        else:
+            yield AnswerPart((), before)
+            yield part
+        at = start + len(part.text)
+    yield AnswerPart((), answer.text[at:].strip())
+
+
+def _header(document: Document) -> str:
+    answer = document.answer
+    lines = [
+        f"nr. {document.number}" if document.number is not None else "",
+        document.asker,
+        document.date.isoformat() if document.date else "",
+        document.minister,
+        document.portfolio,
+        document.session_year,
+        answer.date.isoformat() if answer and answer.date != document.date and answer.date else "",
+        document.id,
+    ]
+    return "\n".join(filter(None, lines))

@@ -1,0 +1,111 @@
+"""The files that hold the documents: found in a stable order, read whole or refused."""
+
+import hashlib
+import os
+import stat
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from imwsearch import limits
+from imwsearch.errors import DocumentError, UsageError
+from imwsearch.messages import _
+
+
+@dataclass(frozen=True, slots=True)
+class SourceFile:
+    """A regular file that may hold documents.
+
+    Args:
+        name: its path relative to the seeds' folder, or absolute for a file elsewhere; with "/".
+        path: where it is, absolute.
+        size: in bytes.
+        modified_ns: when its content changed last (mtime), in ns since 1970.
+        changed_ns: when anything of it changed last (ctime), in ns since 1970.
+    """
+
+    name: str
+    path: str
+    size: int
+    modified_ns: int
+    changed_ns: int
+
+
+def find_files(seeds: Path | None, others: Iterable[Path] = ()) -> list[SourceFile]:
+    """All regular files below the folders, and the files given, each once, ordered by name.
+
+    Hidden files and folders (a leading dot) are passed over, and so is whatever is no regular
+    file: symbolic links, pipes, sockets, devices.
+
+    Args:
+        seeds: the folder whose files are named relative to it.
+        others: further folders or files, whose files have absolute names.
+
+    Raises:
+        UsageError: one of them does not exist, or a folder in it cannot be listed.
+    """
+    base = os.path.join(os.path.abspath(seeds), "") if seeds else None
+    roots = [os.path.abspath(root) for root in ([seeds] if seeds else []) + list(others)]
+    found: dict[str, SourceFile] = {}
+    for root in roots:
+        given = [(root, os.stat(root))] if os.path.isfile(root) else _walk(root)
+        for path, status in given:
+            if stat.S_ISREG(status.st_mode):
+                name = path.removeprefix(base) if base else path
+                found[path] = SourceFile(
+                    name, path, status.st_size, status.st_mtime_ns, status.st_ctime_ns
+                )
+    return sorted(found.values(), key=lambda file: file.name)
+
+
+def load(file: SourceFile) -> bytes:
+    """The bytes of a file.
+
+    Raises:
+        DocumentError: it cannot be read, or is larger than a document may be.
+    """
+    try:
+        with open(file.path, "rb") as stream:
+            data = stream.read(limits.DOCUMENT_BYTES + 1)
+    except OSError as error:
+        raise DocumentError(_("cannot be read: {reason}").format(reason=error.strerror)) from error
+    if len(data) > limits.DOCUMENT_BYTES:
+        megabytes = limits.DOCUMENT_BYTES // 1_000_000
+        raise DocumentError(_("larger than {megabytes} MB").format(megabytes=megabytes))
+    return data
+
+
+def digest(data: bytes) -> str:
+    """The name of a content: 32 hexadecimal digits (BLAKE2b)."""
+    return hashlib.blake2b(data, digest_size=16).hexdigest()
+
+
+def _walk(root: str) -> Iterator[tuple[str, os.stat_result]]:
+    """All files below a folder, or the file itself, with what the system knows of each."""
+    pending = [root]
+    while pending:
+        folder = pending.pop()
+        for entry in _scan(folder, must_exist=folder == root):
+            if entry.is_dir(follow_symlinks=False):
+                pending.append(entry.path)
+            else:
+                yield entry.path, entry.stat(follow_symlinks=False)
+
+
+def _scan(folder: str, must_exist: bool) -> list[os.DirEntry[str]]:
+    try:
+        with os.scandir(folder) as entries:
+            return [entry for entry in entries if not entry.name.startswith(".")]
+    except FileNotFoundError as error:
+        if must_exist:
+            raise _unreadable(folder, error) from error
+        return []
+    except OSError as error:
+        raise _unreadable(folder, error) from error
+
+
+def _unreadable(folder: str, error: OSError) -> UsageError:
+    return UsageError(
+        _("{path} cannot be read: {reason}").format(path=folder, reason=error.strerror),
+        _("give a folder with documents, for instance: imwsearch index --seeds seeds"),
+    )

@@ -1,0 +1,70 @@
+"""The header lines."""
+
+import itertools
+
+import pytest
+
+from imwsearch.reading.header import part
+
+LINES = (
+    "title: Musea  -  Cijfers",
+    "thema: Cultuur, Media en Jeugd; Sport",
+    "pdf link: https://docs.vlaamsparlement.be/files/pfile?id=123",
+    "thema link: https://www.vlaamsparlement.be/nl/parlementaire-documenten/schriftelijke-vragen/456",
+)
+
+
+@pytest.mark.parametrize("lines", list(itertools.permutations(LINES)))
+def test_header_lines_come_in_any_order(lines: tuple[str, ...]) -> None:
+    """The four lines are understood in every order, and the text begins after them."""
+    header, text = part("\n".join(lines) + "\nSCHRIFTELIJKE VRAAG\n")
+
+    assert header.title == "Musea - Cijfers"
+    assert header.themes == ("Cultuur, Media en Jeugd", "Sport")
+    assert header.number == "123"
+    assert header.page_url.endswith("/456")
+    assert text == "SCHRIFTELIJKE VRAAG\n"
+
+
+@pytest.mark.parametrize("missing", LINES)
+def test_a_header_line_may_be_missing(missing: str) -> None:
+    """What is missing is empty, the rest is there."""
+    header, text = part("\n".join(line for line in LINES if line != missing) + "\nTekst: ja")
+
+    given = [header.title, header.themes, header.pdf_url, header.page_url]
+    assert sum(map(bool, given)) == 3
+    assert text == "Tekst: ja"
+
+
+def test_values_may_be_empty_and_blank_lines_stand_between() -> None:
+    """Empty values are empty, not the next line."""
+    header, text = part("title:\n\nthema:  \npdf link:\nthema link:\n\nEen zin.")
+
+    assert (header.title, header.themes, header.pdf_url, header.number) == ("", (), "", "")
+    assert text.strip() == "Een zin."
+
+
+def test_themes_are_joined_over_repeated_lines() -> None:
+    """Repeated thema lines and semicolons give several themes, commas never do, none twice."""
+    header, _ = part("thema: Sport\nthema: Jeugd ; Werk, Economie en Innovatie;\nthema: Sport\nx")
+
+    assert header.themes == ("Sport", "Jeugd", "Werk, Economie en Innovatie")
+
+
+def test_a_repeated_title_is_kept_aside() -> None:
+    """The first title counts; another one is not thrown away."""
+    header, _ = part("title: Een\ntitle: Twee\ntitle: Een\nx")
+
+    assert (header.title, header.leftovers) == ("Een", ("Twee",))
+
+
+def test_without_a_file_number_the_page_number_counts() -> None:
+    """The page's last number stands in for a missing pfile number."""
+    header, _ = part(f"pdf link: https://docs.vlaamsparlement.be/pfile?id=\n{LINES[3]}\n")
+
+    assert header.number == "456"
+
+
+def test_a_text_without_header_is_left_alone() -> None:
+    """Nothing is taken from a text that has no header lines."""
+    assert part("Een zin: met dubbelpunt.\ntitle: later")[1].startswith("Een zin")

@@ -1,0 +1,64 @@
+"""The JSON interface, version 1."""
+
+import json
+
+from imwsearch import search
+from imwsearch.opening import Collection, find_document
+from imwsearch.render import json as render_json
+
+
+def test_results_have_the_promised_form(collection: Collection) -> None:
+    """The keys and their types are those that docs/json.md describes."""
+    found = search.search(collection, "bibliotheken zwembad")
+    value = json.loads(render_json.render(render_json.results(found)))
+    assert list(value) == ["schema", "query", "total", "offset", "hits", "suggestion"]
+    assert (value["schema"], value["total"], value["offset"]) == (1, 2, 0)
+    hit = value["hits"][0]
+    assert hit["score"] > 0
+    assert {key: hit[key] for key in hit if key not in ("score", "path", "snippets")} == {
+        "rank": 1,
+        "id": "12",
+        "title": "Bibliotheken - Openingsuren",
+        "number": 8,
+        "session_year": "2023-2024",
+        "asker": "Jos D'Haese",
+        "minister": "Bo Peeters",
+        "portfolio": "VLAAMS MINISTER VAN WELZIJN EN ARMOEDEBESTRIJDING",
+        "date": "2024-06-14",
+        "themes": ["Cultuur"],
+        "status": "answered",
+        "pdf_url": "https://docs.example.invalid/pfile?id=12",
+        "page_url": "https://www.example.invalid/schriftelijke-vragen/1012",
+    }
+    for snippet in hit["snippets"]:
+        assert list(snippet) == ["field", "label", "text", "matches"]
+        for start, end in snippet["matches"]:
+            assert snippet["text"][start:end].lower() in ("bibliotheken", "zwembad")
+
+
+def test_no_hits_are_valid_json(collection: Collection) -> None:
+    """A search that finds nothing has the same form."""
+    value = json.loads(render_json.render(render_json.results(search.search(collection, "xyzzy"))))
+    assert (value["total"], value["hits"], value["suggestion"]) == (0, [], None)
+
+
+def test_a_document_is_whole(collection: Collection) -> None:
+    """Context, questions, answer with its parts, attachments and problems are all there."""
+    value = json.loads(render_json.render(render_json.document(find_document(collection, "12"))))
+    assert value["context"] == "De bibliotheken sluiten vroeg."
+    assert [(q["label"], q["text"]) for q in value["questions"]] == [
+        ("1", "Wat is het beleid?"),
+        ("2", "Komt er een zwembad naast?"),
+    ]
+    assert value["answer"]["date"] == "2024-06-14"
+    assert value["answer"]["parts"] == [
+        {"labels": ["1", "2"], "text": "Daarover beslist de gemeente."}
+    ]
+    assert value["attachments"] == value["problems"] == []
+
+
+def test_ascii_is_ascii() -> None:
+    """Where the output takes no other characters they are written as escapes."""
+    text = render_json.render({"query": "één"}, ascii_only=True)
+    assert text.isascii()
+    assert json.loads(text)["query"] == "één"

@@ -1,0 +1,75 @@
+"""The package reads from top to bottom as the data flows: imports go downwards only."""
+
+import ast
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+PACKAGE = Path(__file__).parent.parent / "imwsearch"
+
+LAYERS = [
+    ["__main__"],
+    ["cli"],
+    ["render"],
+    ["search", "indexing"],
+    ["passages", "opening", "changes"],
+    ["query", "reading", "sources", "versions"],
+    ["segments"],
+    ["schema", "storing", "generations", "ranking"],
+    ["dutch"],
+    ["results"],
+    ["document"],
+    ["text"],
+    ["limits", "errors"],
+    ["messages"],
+    ["__init__"],
+]
+"""Modules and packages, uppermost first; those of one layer may use each other."""
+
+SEAMS = {
+    "whoosh": {"segments"},
+    "click": {"cli"},
+    "bs4": {"reading"},
+    "ftfy": {"text"},
+}
+"""Which of ours may import what is not ours."""
+
+MODULES = sorted(PACKAGE.rglob("*.py"))
+
+
+def ours(path: Path) -> str:
+    """The module or package of ours that a file belongs to."""
+    return path.relative_to(PACKAGE).parts[0].removesuffix(".py")
+
+
+def imported(path: Path) -> Iterator[str]:
+    """The dotted names that a file imports."""
+    for node in ast.walk(ast.parse(path.read_text("utf-8"))):
+        if isinstance(node, ast.Import):
+            yield from (alias.name for alias in node.names)
+        elif isinstance(node, ast.ImportFrom) and node.module:
+            assert node.level == 0, f"{path}: relative import"
+            yield node.module
+            yield from (f"{node.module}.{alias.name}" for alias in node.names)
+
+
+def depth(name: str) -> int:
+    return next(number for number, layer in enumerate(LAYERS) if name in layer)
+
+
+@pytest.mark.parametrize("path", MODULES, ids=lambda path: str(path.relative_to(PACKAGE)))
+def test_imports_go_downwards(path: Path) -> None:
+    """A module uses only what stands below it, or beside it in its own layer."""
+    names = {ours(found) for found in MODULES}
+    for dotted in imported(path):
+        parts = dotted.split(".")
+        if parts[0] == "imwsearch" and len(parts) > 1 and parts[1] in names:
+            assert depth(parts[1]) >= depth(ours(path)), f"{path} imports {dotted}"
+
+
+@pytest.mark.parametrize("library", SEAMS)
+def test_each_library_has_one_seam(library: str) -> None:
+    """An outside library is used in the modules that are there for it, and nowhere else."""
+    users = {ours(p) for p in MODULES if any(n.split(".")[0] == library for n in imported(p))}
+    assert users <= SEAMS[library]

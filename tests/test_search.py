@@ -1,0 +1,138 @@
+"""Searching: which documents, in which order."""
+
+from pathlib import Path
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from imwsearch import ranking, search
+from imwsearch.errors import QueryError
+from imwsearch.indexing import build
+from imwsearch.opening import Collection, open_collection
+from tests.conftest import MakeSeeds, question
+
+
+def ids(collection: Collection, query: str) -> list[str]:
+    return [hit.id for hit in search.search(collection, query).hits]
+
+
+def test_any_word_finds_and_more_words_come_first(collection: Collection) -> None:
+    """A document with any of the words is found; one with more of them stands higher."""
+    assert ids(collection, "bibliotheken") == ["12"]
+    assert ids(collection, "kilometer kust fietspad")[0] == "13"
+    assert set(ids(collection, "kilometer kust")) == {"11", "13"}
+
+
+def test_the_title_counts_most(make_seeds: MakeSeeds, index: Path) -> None:
+    """A word counts most in the title, then in the theme, the questions, the answer."""
+    seeds = make_seeds(
+        {
+            "1.txt": question(1, answer="1. Over het mosselbeleid niets."),
+            "2.txt": question(2, text="1. Hoe gaat het met het mosselbeleid?"),
+            "3.txt": question(3, theme="Mosselbeleid"),
+            "4.txt": question(4, title="Mosselbeleid"),
+        }
+    )
+    build(index, seeds)
+    assert ids(open_collection(index), "mosselbeleid") == ["4", "3", "2", "1"]
+
+
+def test_names_numbers_and_dates_find(collection: Collection) -> None:
+    """The asker's name, the number, the portfolio and the id are words like others."""
+    assert ids(collection, "d'haese") == ["12"]
+    assert ids(collection, "D’HAESE") == ["12"]
+    assert ids(collection, "13") == ["13"]
+    assert len(ids(collection, "armoedebestrijding")) == 3
+
+
+def test_pages_are_stretches_of_one_order(collection: Collection) -> None:
+    """Offset and limit cut the whole order; the total is that of all pages."""
+    everything = search.search(collection, "minister welzijn zwembad kust")
+    for offset in range(4):
+        page = search.search(collection, "minister welzijn zwembad kust", offset, 1)
+        assert page.total == everything.total == 3
+        assert page.hits == everything.hits[offset : offset + 1]
+
+
+def test_equal_scores_have_a_stable_order(make_seeds: MakeSeeds, index: Path) -> None:
+    """Documents that match equally well stand in the order of their ids, however they came in."""
+    names = {"z.txt": 100, "a.txt": 300, "m.txt": 200}
+    build(index, make_seeds({name: question(id_) for name, id_ in names.items()}))
+    build(index, make_seeds({"b.txt": question(150)}))
+    assert ids(open_collection(index), "zwembaden") == ["100", "150", "200", "300"]
+
+
+@pytest.mark.parametrize("query", ["", "  ", "?!…", "- –", "«»"])
+def test_a_query_without_words_is_said(collection: Collection, query: str) -> None:
+    """An empty query and one of punctuation is an error that gives an example."""
+    with pytest.raises(QueryError, match="no words") as caught:
+        search.search(collection, query)
+    assert "loonpremie" in caught.value.hint
+
+
+def test_stop_words_alone_find_nothing(collection: Collection) -> None:
+    """Words that every document has find nothing by themselves."""
+    assert search.search(collection, "de het een").total == 0
+
+
+def test_a_word_of_no_document_changes_nothing(collection: Collection) -> None:
+    """A word that nothing has neither finds nor moves what the others find."""
+    first = search.search(collection, "kust")
+    second = search.search(collection, "kust xyzzy")
+    assert [(h.id, h.score) for h in first.hits] == [(h.id, h.score) for h in second.hits]
+
+
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(st.text(max_size=40))
+def test_any_query_is_answered_or_refused(collection: Collection, query: str) -> None:
+    """Whatever is typed, there is an answer or an error that says what is wrong."""
+    try:
+        found = search.search(collection, query)
+    except QueryError:
+        return
+    assert found.total >= len(found.hits)
+    assert [hit.score for hit in found.hits] == sorted((h.score for h in found.hits), reverse=True)
+
+
+def naive_impact(frequency: float, length: float, field: str) -> float:
+    norm = 1 - ranking.B[field] + ranking.B[field] * length / ranking.PIVOT[field]
+    x = ranking.WEIGHT[field] * frequency / norm
+    return (ranking.K1 + 1) * x / (ranking.K1 + x)
+
+
+@given(
+    st.sampled_from(sorted(ranking.WEIGHT)),
+    st.floats(0.5, 100),
+    st.floats(1, 5000),
+)
+def test_impacts_follow_the_documented_formula(field: str, frequency: float, length: float) -> None:
+    """One term in one field has the impact that the formula gives."""
+    assert ranking.impact({field: frequency}, {field: length}) == pytest.approx(
+        naive_impact(frequency, length, field)
+    )
+
+
+def test_the_best_of_whole_and_parts_counts() -> None:
+    """A word scores as itself or as its parts together, whichever is more."""
+    whole = ranking.Term(2.0, {1: 3.0, 2: 1.0})
+    parts = [ranking.Term(1.0, {2: 2.0, 3: 1.0}), ranking.Term(1.0, {2: 1.0})]
+    weight, scores, shares = ranking.word(whole, parts)
+    assert weight == 2.0
+    assert scores == {1: 3.0, 2: pytest.approx(2.25), 3: pytest.approx(0.75)}
+    assert shares == {1: 1.0, 2: 1.0, 3: 0.5}
+
+
+def test_covering_the_query_counts() -> None:
+    """Of two documents with equal sums the one with more of the query's words is better."""
+    one = ranking.Word(1.0, {1: 2.0, 2: 1.0}, {1: 1.0, 2: 1.0})
+    two = ranking.Word(1.0, {2: 1.0}, {2: 1.0})
+    scores = ranking.query_scores([one, two])
+    assert scores[2] == pytest.approx(2.0)
+    assert scores[1] == pytest.approx(2.0 * 0.5**ranking.COORDINATION)
+
+
+def test_a_term_of_no_document_tells_nothing() -> None:
+    """The idf of a word that no document has is 0, so that it weighs nothing."""
+    assert ranking.idf(10, 0) == 0.0
+    assert ranking.idf(10, 1) > ranking.idf(10, 5) > 0

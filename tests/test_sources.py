@@ -1,0 +1,96 @@
+"""Finding the source files."""
+
+import os
+from pathlib import Path
+
+import pytest
+
+from imwsearch import limits, sources
+from imwsearch.errors import DocumentError, UsageError
+from tests.conftest import MakeSeeds
+
+
+def names(folder: Path | None, *others: Path) -> list[str]:
+    return [file.name for file in sources.find_files(folder, others)]
+
+
+def test_files_are_found_in_a_stable_order(make_seeds: MakeSeeds) -> None:
+    """All files below the folder are found, ordered by their path below it."""
+    assert names(make_seeds()) == ["a.txt", "b.txt", "map/c.txt"]
+
+
+def test_files_elsewhere_have_absolute_names_and_count_once(
+    make_seeds: MakeSeeds, tmp_path: Path
+) -> None:
+    """A file outside the seeds keeps its whole path; one named twice is one file."""
+    seeds = make_seeds()
+    extra = tmp_path / "extra.txt"
+    extra.write_text("x")
+    assert names(seeds, extra, seeds / "a.txt", extra) == sorted(
+        ["a.txt", "b.txt", "map/c.txt", str(extra)]
+    )
+    assert names(None, extra) == [str(extra)]
+
+
+def test_only_regular_visible_files_count(make_seeds: MakeSeeds, tmp_path: Path) -> None:
+    """Links, pipes, loops of links and hidden files are passed over."""
+    seeds = make_seeds({"a.txt": "x", ".hidden": "x", ".git/config": "x"})
+    (seeds / "loop").symlink_to(seeds)
+    (tmp_path / "outside.txt").write_text("secret")
+    (seeds / "link.txt").symlink_to(tmp_path / "outside.txt")
+    os.mkfifo(seeds / "pipe")
+    assert names(seeds) == ["a.txt"]
+
+
+def test_a_missing_folder_is_named(tmp_path: Path) -> None:
+    """A folder that is not there is an error with its path and what to give instead."""
+    with pytest.raises(UsageError, match="nowhere") as caught:
+        names(tmp_path / "nowhere")
+    assert "--seeds" in caught.value.hint
+
+
+def test_a_folder_inside_that_vanishes_is_passed_over(
+    make_seeds: MakeSeeds, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A folder that is removed while the tree is read costs nothing but its own files."""
+    seeds = make_seeds()
+    scan = os.scandir
+
+    def vanishing(folder: str) -> object:
+        if folder.endswith("map"):
+            raise FileNotFoundError(2, "gone", folder)
+        return scan(folder)
+
+    monkeypatch.setattr(os, "scandir", vanishing)
+    assert names(seeds) == ["a.txt", "b.txt"]
+
+
+def test_a_folder_inside_that_is_closed_is_an_error(
+    make_seeds: MakeSeeds, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Documents in a folder that cannot be listed never vanish from the index in silence."""
+    seeds = make_seeds()
+    scan = os.scandir
+
+    def closed(folder: str) -> object:
+        if folder.endswith("map"):
+            raise PermissionError(13, "Permission denied", folder)
+        return scan(folder)
+
+    monkeypatch.setattr(os, "scandir", closed)
+    with pytest.raises(UsageError, match="map cannot be read: Permission denied"):
+        names(seeds)
+
+
+def test_a_file_is_loaded_whole_or_refused(
+    make_seeds: MakeSeeds, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A file that is too large or gone is refused with the reason."""
+    (file,) = sources.find_files(make_seeds({"a.txt": "abc"}))
+    assert sources.load(file) == b"abc"
+    monkeypatch.setattr(limits, "DOCUMENT_BYTES", 2)
+    with pytest.raises(DocumentError, match="larger"):
+        sources.load(file)
+    Path(file.path).unlink()
+    with pytest.raises(DocumentError, match="cannot be read: No such file"):
+        sources.load(file)
