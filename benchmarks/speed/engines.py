@@ -38,11 +38,10 @@ class Ours:
         build(str(folder), texts, _entries, self.processes)
 
     def add(self, folder: Path, texts: Sequence[Text]) -> None:
+        from imwsearch.codec.words import DUTCH
         from imwsearch.codec.writer import SegmentWriter
-        from imwsearch.dutch import analyze_word
-        from imwsearch.codec.words import words_and_places
 
-        writer = SegmentWriter(str(folder), words_and_places, analyze_word)
+        writer = SegmentWriter(str(folder), DUTCH)
         for entry in _entries(texts):
             writer.add(entry)
         writer.close()
@@ -86,7 +85,7 @@ class Fts5:
         base = sqlite3.connect(folder / "fts.db")
         base.execute(
             "create virtual table docs using fts5"
-            "(id unindexed, title, body, tokenize='unicode61', prefix='3 4')"
+            "(id unindexed, title, body, tokenize='unicode61')"
         )
         self._insert(base, texts)
         base.execute("insert into docs(docs) values('optimize')")

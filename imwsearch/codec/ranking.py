@@ -21,7 +21,13 @@ document is added and never changes. N and df count living documents only, at qu
 The impact is BM25F (Robertson and Zaragoza 2009, "The Probabilistic Relevance Framework", 3.6).
 """
 
+from __future__ import annotations
+
 from math import log
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Iterable
 
 FIELDS = ("title", "theme", "questions", "answer", "header")
 """The text fields, at most 8, in the order in which a segment keeps their words.
@@ -52,6 +58,11 @@ def field_gain(field: int, length: int) -> float:
 def impact(tf: float) -> int:
     """The stored impact, 1 to 255, of a weighted term frequency above 0."""
     return int(tf / (tf + K1) * LEVELS + 0.5 + 1e-9) or 1  # exact halves go up however tf was summed
+
+
+def impacts(frequencies: Iterable[float]) -> bytes:
+    """``impact`` of many weighted term frequencies."""
+    return bytes([int(tf / (tf + K1) * LEVELS + 0.5 + 1e-9) or 1 for tf in frequencies])
 
 
 def idf(documents: int, frequency: int) -> float:

@@ -8,8 +8,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from imwsearch.codec.words import words_and_places
-from imwsearch.dutch import tokenize
+from imwsearch.codec.inverting import Inverter
+from imwsearch.codec.words import DUTCH
+from imwsearch.dutch import analyze_word, tokenize
 
 SHARED = Path(__file__).resolve().parents[3] / "shared"
 
@@ -20,10 +21,21 @@ PIECES = st.sampled_from(
 
 
 def assert_same(text: str) -> None:
-    words, places = words_and_places(text)
-    expected = sorted((token.word, token.position) for token in tokenize(text))
-    assert sorted(zip(words, places, strict=True)) == expected
-    assert not places or max(places) == places[-1]
+    """What the inverter makes of a text is what the tokenizer makes of it."""
+    inverter = Inverter(DUTCH)
+    inverter.add([("title", text)])
+    words, whole, compounds = inverter.words()
+    found = {
+        (word, place)
+        for postings in inverter.postings(whole, compounds)
+        for place, variant in zip(postings.places, postings.variants, strict=True)
+        if variant
+        for word in [whole[postings.stem][variant - 1]]
+    }
+    tokens = tokenize(text)
+    assert found == {(token.word, token.position) for token in tokens}
+    assert {word.word for word in words} == {token.word for token in tokens}
+    assert inverter.lengths[0][0] == sum(analyze_word(token.word) is not None for token in tokens)
 
 
 @given(st.lists(PIECES, max_size=9))
@@ -32,19 +44,11 @@ def test_pieces_are_read_as_by_the_tokenizer(pieces: list[str]) -> None:
     assert_same(" ".join(pieces))
 
 
-@given(st.text(max_size=40))
-def test_any_text_is_read(text: str) -> None:
-    """Any text is read, and the last place is the highest."""
-    words, places = words_and_places(text)
-    assert len(words) == len(places)
-    assert not places or max(places) == places[-1]
-
-
 @pytest.mark.skipif(not SHARED.is_dir(), reason="needs ../shared")
 def test_real_documents_are_read_as_by_the_tokenizer() -> None:
     """Real questions and answers give the same words and places."""
     with gzip.open(SHARED / "corpora" / "kamer-2017.jsonl.gz", "rt", encoding="utf-8") as lines:
-        for _, line in zip(range(150), lines, strict=False):
+        for _, line in zip(range(60), lines, strict=False):
             doc = json.loads(line)
             assert_same(doc["question"])
             assert_same(doc["answer"])
