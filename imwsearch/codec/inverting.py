@@ -21,6 +21,9 @@ from imwsearch.codec.ranking import FIELDS, PART_COUNT, field_gain, impact, impa
 DOCUMENTS = 65_536
 """Most documents in a segment: a document's number takes two bytes."""
 
+BESIDE_WORDS = '.,;:?!()"'
+"""Signs that stand before and after words and never belong to them."""
+
 TEXT_GAP = 16
 """Places left free between two texts, so that nothing is near across them."""
 
@@ -180,7 +183,7 @@ class Inverter:
         """Add a piece of no word or several; give its places, and its words but stop words."""
         piece = self._pieces.special[raw[n]]
         found = piece.words
-        if piece.is_number and n:
+        if piece.is_number and self._pieces.any_number(raw[max(0, n - 2) : n]):
             before = raw[max(0, n + 1 - JOINED) : n]
             back = sum(map(self._pieces.size, before))
             joined = self._join([*before, raw[n]])
@@ -282,6 +285,12 @@ class _Pieces(dict[str, Append]):
         self.special: dict[str, _Piece] = {}
 
     def __missing__(self, raw: str) -> Append:
+        core = raw.strip(BESIDE_WORDS)
+        if core != raw:
+            append = self[raw] = self[core]
+            if append is _special:
+                self.special[raw] = self.special[core]
+            return append
         words = self._read(raw)
         if len(words) == 1 and not words[0][0].isdigit():
             append = self._codes[words[0][0]]
@@ -292,6 +301,11 @@ class _Pieces(dict[str, Append]):
             append = _special
         self[raw] = append
         return append
+
+    def any_number(self, pieces: Iterable[str]) -> bool:
+        """Whether a number is among pieces that were read."""
+        known = (self.special.get(raw) for raw in pieces)
+        return any(piece is not None and piece.is_number for piece in known)
 
     def size(self, raw: str) -> int:
         """The number of places in a piece."""

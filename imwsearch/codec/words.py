@@ -4,10 +4,13 @@ from collections.abc import Sequence
 
 from imwsearch.codec.inverting import Language
 from imwsearch.dutch import analyze_word, tokenize
+from imwsearch.limits import WORD_LETTERS
 
 
 def read(raw: str) -> list[tuple[str, int]]:
     """The words of a piece of text without blanks, and their places."""
+    if raw.isascii() and raw.isalpha():
+        return [(raw.lower()[:WORD_LETTERS], 0)]
     return [(token.word, token.position) for token in tokenize(raw)]
 
 
