@@ -7,6 +7,7 @@ PyStemmer``). Prints Markdown.
 """
 
 import argparse
+import gc
 import json
 import os
 import platform
@@ -85,6 +86,8 @@ def measure(
     for name in names:
         if _build(folder / name, name, texts, report):
             present.append(name)
+    gc.collect()
+    gc.freeze()
     searches = {n: ENGINES[n]().open(folder / n) for n in present if "1 process" not in n}
     report["warm"] = _warm(searches, asked, rounds)
     for name in searches:
@@ -154,7 +157,7 @@ def _warm(
 def _memory(folder: Path, name: str, asked: list[Query]) -> float | None:
     """Peak resident megabytes of a fresh process that answers all queries."""
     code = (
-        "import resource, sys, json\n"
+        "import sys, json\n"
         "from benchmarks.speed.engines import ENGINES\n"
         "from benchmarks.speed.corpus import Query\n"
         "from pathlib import Path\n"
@@ -162,7 +165,8 @@ def _memory(folder: Path, name: str, asked: list[Query]) -> float | None:
         "for kind, words in json.loads(sys.argv[3]):\n"
         "    try: search(Query(kind, tuple(words)))\n"
         "    except NotImplementedError: pass\n"
-        "print(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024)"
+        "status = Path('/proc/self/status').read_text()\n"
+        "print(int(status.partition('VmHWM:')[2].split()[0]) / 1024)"
     )
     command = [sys.executable, "-c", code, name, str(folder), json.dumps(asked)]
     done = subprocess.run(command, capture_output=True, text=True, check=False)
@@ -175,7 +179,8 @@ def _cold(
     """The median of whole processes that search for one word, in milliseconds."""
     words = [query.words[0] for query in asked if query.kind == "one"]
     spent: dict[str, list[float]] = {}
-    for n in range(rounds):
+    environment = {k: v for k, v in os.environ.items() if k != "PYTHONDONTWRITEBYTECODE"}
+    for n in range(-1, rounds):  # the first time compiles the modules
         for label, code in COLD.items():
             engine = "imwsearch" if label.startswith("imwsearch") else label
             if label != "python -c pass" and engine not in names:
@@ -183,8 +188,13 @@ def _cold(
             code = code.format(folder=str(folder / engine), word=words[n % len(words)])
             begun = time.perf_counter()
             subprocess.run(
-                [sys.executable, "-c", code], stdout=subprocess.DEVNULL, check=True, cwd=Path.cwd()
+                [sys.executable, "-c", code],
+                stdout=subprocess.DEVNULL,
+                check=True,
+                env=environment,
             )
+            if n < 0:
+                continue
             spent.setdefault(label, []).append((time.perf_counter() - begun) * 1000)
     return {label: statistics.median(times) for label, times in spent.items()}
 

@@ -1,6 +1,5 @@
 """The engines, each behind the same few methods: build, add, open, search."""
 
-import json
 import re
 import sqlite3
 import warnings
@@ -64,7 +63,7 @@ def _entries(texts: Sequence[Text]) -> "list[Any]":
                 ("questions", text.questions),
                 ("answer", text.answer),
             ],
-            json.dumps([text.title, text.body], ensure_ascii=False).encode(),
+            f"{text.title}\0{text.body}".encode(),
             {"minister": (text.minister,)},
             {"date": text.date},
         )

@@ -5,17 +5,16 @@ Imports nothing but the reader, so that the cold figure is the reader's.
 
 from __future__ import annotations
 
-import re
-from json import loads
-
 from imwsearch.codec.searcher import QueryWord, open_segments
 from imwsearch.codec.vocabulary import matching
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Collection
 
     from benchmarks.speed.corpus import Query
+
+SIGNS = str.maketrans(dict.fromkeys(".,;:?!()\"'/-\n", " "))
 
 
 def open_searcher(folder: str) -> Callable[[Query], list[str]]:
@@ -32,11 +31,12 @@ def open_searcher(folder: str) -> Callable[[Query], list[str]]:
         if kind == "prefix":
             numbers = searcher.words(lambda known: matching(known, words[0] + "*", 4096))
             ranked = [searcher.gather(f"*{words[0]}", numbers)]
-            pattern = re.escape(words[0]) + r"\w*"
+            known = searcher.segments[0].words
+            marked = {known[n].decode() for n in numbers[0]}
         else:
             ranked = [word(text) for text in words]
-            real = searcher.real_words(s for w in ranked for s in (w.stem, *w.parts))
-            pattern = "|".join(sorted(map(re.escape, set().union(*real.values())), reverse=True))
+            stems = {stem for each in ranked for stem in (each.stem, *each.parts)}
+            marked = set().union(*searcher.real_words(stems).values())
         if kind == "phrase":
             found = searcher.best(ranked, 10, searcher.phrase(list(zip(words, range(9)))))  # noqa: B905
         elif kind == "and":
@@ -44,17 +44,31 @@ def open_searcher(folder: str) -> Callable[[Query], list[str]]:
         else:
             found = searcher.best(ranked, 10)
             searcher.count(ranked)
-        marks = re.compile(rf"\b(?:{pattern})\b", re.IGNORECASE)
-        return [snippet(loads(searcher.stored(each))[1], marks) for each in found]
+        return [snippet(searcher.stored(each).decode(), marked) for each in found]
 
     return search
 
 
-def snippet(text: str, marks: re.Pattern[str]) -> str:
+def snippet(stored: str, marked: Collection[str]) -> str:
     """The place around the first match, all matches marked."""
-    first = marks.search(text)
-    start = max(0, first.start() - 60) if first else 0
-    return marks.sub("[\\g<0>]", text[start : start + 200])
+    text = stored.partition("\0")[2]
+    lower = text.lower()
+    words = words_of(lower)
+    first = next((n for n, word in enumerate(words) if word in marked), 0)
+    start = max(0, sum(map(len, words[:first])) + first - 60)
+    window = text[start : start + 200]
+    at = 0
+    pieces = []
+    for word in words_of(lower[start : start + 200]):
+        piece = window[at : at + len(word)]
+        pieces.append(f"[{piece}]" if word in marked else piece)
+        at += len(word) + 1
+    return " ".join(pieces)
+
+
+def words_of(lower: str) -> list[str]:
+    """The words between blanks and signs, with an empty one between two of these."""
+    return lower.translate(SIGNS).split(" ")
 
 
 if __name__ == "__main__":

@@ -2,23 +2,16 @@
 
 from __future__ import annotations
 
-from heapq import nlargest, nsmallest
 from os import listdir
 from os.path import join
 
-from imwsearch.codec import columns, scoring
+from imwsearch.codec import scoring
 from imwsearch.codec.counting import living, union_size
-from imwsearch.codec.gathering import gather, words_in_field
-from imwsearch.codec.places import (
-    field_test,
-    in_field,
-    near_docs,
-    phrase_docs,
-    phrase_starts,
-    variants_of,
-)
-from imwsearch.codec.segment import Segment
 from imwsearch.codec.ranking import idf, word_weight
+from imwsearch.codec.segment import Segment
+
+# Modules that a plain search does not need are imported where they are used: a module costs a cold
+# search a quarter of a millisecond, and array and heapq more.
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -176,11 +169,17 @@ class Searcher:
             A word that stands in the documents in which the real words themselves stand. Its
             impact is the highest of their stems' impacts.
         """
+        from imwsearch.codec.gathering import gather
+
+
         self._stems[name] = [gather(s, own) for s, own in zip(self.segments, words)]  # noqa: B905
         return QueryWord(name)
 
     def docs(self, stem: str, field: int | None = None) -> list[set[int]]:
         """The living documents with a stem, or a gathered word; in one text field if one is given."""
+        from imwsearch.codec.places import in_field
+
+
         if field is not None:
             return [
                 set() if (n := s.stems.find(stem)) < 0 else in_field(s, n, None, field)
@@ -202,6 +201,9 @@ class Searcher:
 
     def docs_with_words(self, words: Sequence[Sequence[int]], field: int) -> list[set[int]]:
         """The living documents with any of the real words in a text field."""
+        from imwsearch.codec.gathering import words_in_field
+
+
         return [
             words_in_field(segment, own, field)
             for segment, own in zip(self.segments, words)  # noqa: B905
@@ -218,21 +220,23 @@ class Searcher:
 
     @staticmethod
     def _phrase(segment: Segment, words: Sequence[tuple[str, int]], field: int | None) -> set[int]:
+        from imwsearch.codec import places
+
         wanted = [(segment.words.find(word), place) for word, place in words]
         if not wanted or any(n < 0 for n, _ in wanted):
             return set()
         occurrences = [
-            (stem := segment.stems_of(n)[0], variants_of(segment, stem, (n,)), place)
+            (stem := segment.stems_of(n)[0], places.variants_of(segment, stem, (n,)), place)
             for n, place in wanted
         ]
-        docs = phrase_docs(segment, occurrences)
+        docs = places.phrase_docs(segment, occurrences)
         if field is None:
             return docs
-        within = field_test(segment, field)
+        within = places.field_test(segment, field)
         return {
             doc
             for doc in docs
-            if any(within(doc, start) for start in phrase_starts(segment, occurrences, doc))
+            if any(within(doc, start) for start in places.phrase_starts(segment, occurrences, doc))
         }
 
     def near(self, stems: Sequence[str], distance: int) -> list[set[int]]:
@@ -242,6 +246,9 @@ class Searcher:
             stems: the stems, in any order.
             distance: how many other places the stretch from the first to the last may hold.
         """
+        from imwsearch.codec.places import near_docs
+
+
         found = []
         for segment in self.segments:
             numbers = [segment.stems.find(stem) for stem in stems]
@@ -255,14 +262,23 @@ class Searcher:
 
     def having(self, column: str, test: Callable[[str], bool]) -> list[set[int]]:
         """The living documents with a value, in a column of keywords, that passes the test."""
+        from imwsearch.codec import columns
+
+
         return [columns.having(segment, column, test) for segment in self.segments]
 
     def between(self, column: str, low: int | None, high: int | None) -> list[set[int]]:
         """The living documents whose number is ``low`` to ``high``, both taken in; None is open."""
+        from imwsearch.codec import columns
+
+
         return [columns.between(segment, column, low, high) for segment in self.segments]
 
     def tally(self, column: str, docs: Docs | None = None) -> dict[str, int]:
         """How many of the documents (None for all) have each value in a column of keywords."""
+        from imwsearch.codec import columns
+
+
         total: dict[str, int] = {}
         for n, segment in enumerate(self.segments):
             own = columns.tally(segment, column, None if docs is None else docs[n])
@@ -272,6 +288,9 @@ class Searcher:
 
     def newest(self, docs: Docs, k: int, oldest: bool = False) -> list[Found]:
         """The newest of the documents, or the oldest; those of one day by id."""
+        from heapq import nlargest, nsmallest
+
+
         found = []
         for n, segment in enumerate(self.segments):
             rank = segment.sections["rank"].__getitem__
@@ -294,10 +313,16 @@ class Searcher:
 
     def number(self, found: Found, column: str) -> int | None:
         """A document's number in a column; None where it is not known."""
+        from imwsearch.codec import columns
+
+
         return columns.number(self.segments[found.segment], column, found.doc)
 
     def keywords(self, found: Found, column: str) -> tuple[str, ...]:
         """A document's values in a column of keywords."""
+        from imwsearch.codec import columns
+
+
         return columns.keywords(self.segments[found.segment], column, found.doc)
 
     def id_of(self, found: Found) -> str:
