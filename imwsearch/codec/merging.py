@@ -26,7 +26,7 @@ from imwsearch.codec.inverting import DOCUMENTS, VARIANTS, Postings, Word
 from imwsearch.codec.places import occurrences
 from imwsearch.codec.segment import Segment
 from imwsearch.codec.writer import new_name
-from imwsearch.ranking import FIELDS
+from imwsearch.codec.ranking import FIELDS
 
 LEVELS = (64, 1_024, 16_384)
 """A segment is of the first level below whose bound its living documents stay."""

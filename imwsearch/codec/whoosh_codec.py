@@ -17,7 +17,7 @@ from imwsearch.codec.columns import keywords, number
 from imwsearch.codec.places import field_test, occurrences
 from imwsearch.codec.segment import Segment
 from imwsearch.codec.whoosh_import import base, fields, filestore, index, matching, reading
-from imwsearch.ranking import FIELDS
+from imwsearch.codec.ranking import FIELDS
 
 INDEX = "MAIN"
 

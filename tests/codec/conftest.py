@@ -5,6 +5,7 @@ import re
 from collections.abc import Iterable, Sequence
 from pathlib import Path
 
+from imwsearch.codec.inverting import Language
 from imwsearch.codec.searcher import Searcher, open_segments
 from imwsearch.codec.writer import Entry, SegmentWriter
 
@@ -34,6 +35,11 @@ def tokenize(text: str) -> tuple[Sequence[str], Sequence[int]]:
             places.append(place)
             place += 1
     return words, places
+
+
+LANGUAGE = Language(
+    lambda piece: list(zip(*tokenize(piece), strict=True)), lambda pieces: (), analyze
+)
 
 
 def some_word(rng: random.Random) -> str:
@@ -80,10 +86,10 @@ def some_entry(rng: random.Random, name: str) -> Entry:
 
 def build(folder: Path, entries: Iterable[Entry], size: int = 10**9) -> Searcher:
     """Write the entries, ``size`` to a segment, and open them."""
-    writer, names = SegmentWriter(str(folder), tokenize, analyze), []
+    writer, names = SegmentWriter(str(folder), LANGUAGE), []
     for n, entry in enumerate(entries, start=1):
         writer.add(entry)
         if n % size == 0:
             names += writer.close()
-            writer = SegmentWriter(str(folder), tokenize, analyze)
+            writer = SegmentWriter(str(folder), LANGUAGE)
     return open_segments(str(folder), names + writer.close())

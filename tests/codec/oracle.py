@@ -3,7 +3,7 @@
 from collections import Counter, defaultdict
 from collections.abc import Sequence
 
-from imwsearch import ranking
+from imwsearch.codec import ranking
 from imwsearch.codec.searcher import QueryWord, Searcher
 from imwsearch.codec.writer import Entry
 from tests.codec.conftest import analyze, tokenize

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from imwsearch import ranking
+from imwsearch.codec import ranking
 from imwsearch.codec.searcher import Searcher
 from imwsearch.codec.vocabulary import edit_distance, matching, similar
 from imwsearch.codec.writer import Entry

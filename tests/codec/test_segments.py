@@ -12,7 +12,7 @@ from imwsearch.codec.searcher import Searcher, open_segments
 from imwsearch.codec.segment import Segment
 from imwsearch.codec.writer import Entry, SegmentWriter
 from imwsearch.errors import DamagedIndexError, ImwsearchError, IncompatibleIndexError
-from tests.codec.conftest import analyze, build, some_entries, tokenize
+from tests.codec.conftest import LANGUAGE, build, some_entries
 from tests.codec.oracle import Oracle, ids
 from tests.codec.test_ranked import some_query
 
@@ -191,7 +191,7 @@ def test_small_segments_are_merged_before_they_are_many() -> None:
 def test_a_full_memory_starts_another_segment(tmp_path: Path) -> None:
     """With little memory several segments are written, and they answer as one."""
     entries = some_entries(4, 60)
-    writer = SegmentWriter(str(tmp_path), tokenize, analyze, memory=100_000)
+    writer = SegmentWriter(str(tmp_path), LANGUAGE, memory=100_000)
     for entry in entries:
         writer.add(entry)
     assert len(writer.close()) > 1
@@ -200,7 +200,7 @@ def test_a_full_memory_starts_another_segment(tmp_path: Path) -> None:
 
 def test_an_unknown_field_adds_nothing(tmp_path: Path) -> None:
     """An entry with a field that does not exist is refused, and the others are kept."""
-    writer = SegmentWriter(str(tmp_path), tokenize, analyze)
+    writer = SegmentWriter(str(tmp_path), LANGUAGE)
     with pytest.raises(ValueError, match="tuple.index"):
         writer.add(Entry("a", [("footer", "boda")], b""))
     writer.add(Entry("b", [("title", "boda")], b""))

@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 
-from imwsearch import ranking
+from imwsearch.codec import ranking
 from imwsearch.codec.deletions import deletions_path, write_deletions
 from imwsearch.codec.searcher import open_segments
 from imwsearch.codec.whoosh_codec import write_toc
