@@ -7,6 +7,7 @@ from typing import NamedTuple
 from imwsearch.marking import Match
 from imwsearch.results import Passage, Piece
 from imwsearch.schema import Section
+from imwsearch.wanted import How
 
 LENGTH = 240
 """Characters of a snippet, about three lines of a terminal."""
@@ -72,6 +73,11 @@ class _Window(NamedTuple):
     def words(self) -> frozenset[int]:
         return frozenset(match.word for match in self.matches)
 
+    @property
+    def exact(self) -> int:
+        """How many of the words stand there as they were typed."""
+        return len({match.word for match in self.matches if match.how is How.SAME})
+
 
 def _windows(section: Section, matches: Sequence[Match]) -> Iterator[_Window]:
     """The runs of matches that fit in a snippet, one for each match to begin with."""
@@ -91,7 +97,9 @@ def _choose(windows: Sequence[_Window], count: int) -> Iterator[_Window]:
         adding = [w for w in windows if w.words - words or w.section not in sections]
         if not adding:
             return
-        best = max(adding, key=lambda w: (len(w.words - words), len(w.words), len(w.matches)))
+        best = max(
+            adding, key=lambda w: (len(w.words - words), len(w.words), w.exact, len(w.matches))
+        )
         yield best
         words |= best.words
         sections.append(best.section)

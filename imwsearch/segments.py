@@ -5,12 +5,12 @@ from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from imwsearch import dutch, storing
+from imwsearch import storing
 from imwsearch.codec import merging
 from imwsearch.codec.deletions import deletions_path, write_deletions
 from imwsearch.codec.merging import Size
 from imwsearch.codec.searcher import open_segments
-from imwsearch.codec.words import words_and_places
+from imwsearch.codec.words import DUTCH
 from imwsearch.codec.writer import Entry, SegmentWriter
 from imwsearch.document import Document
 from imwsearch.dutch.abbreviations import Abbreviations
@@ -24,7 +24,7 @@ class Writer:
         self._folder = folder
         self._base = open_segments(str(folder))
         self._removed: list[set[int]] = [set(s.deleted) for s in self._base.segments]
-        self._writer = SegmentWriter(str(folder), words_and_places, dutch.analyze_word)
+        self._writer = SegmentWriter(str(folder), DUTCH)
 
     def add(self, document: Document) -> None:
         """Add a document; the index holds no other with its id after this build."""

@@ -4,8 +4,9 @@ from collections.abc import Mapping
 from zlib import crc32
 
 import imwsearch
-from imwsearch import dutch, ranking, segments
+from imwsearch import dutch, segments
 from imwsearch.codec import format as codec_format
+from imwsearch.codec import ranking
 from imwsearch.errors import IncompatibleIndexError
 from imwsearch.messages import _
 

@@ -20,7 +20,7 @@ LAYERS = [
     ["segments"],
     ["schema", "storing", "generations"],
     ["codec"],
-    ["ranking", "dutch"],
+    ["dutch"],
     ["results"],
     ["document"],
     ["text"],

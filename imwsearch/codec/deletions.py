@@ -56,7 +56,7 @@ def read_deletions(path: str, documents: int) -> frozenset[int]:
         raise damaged(path, "the file is cut")
     magic = data[:8]
     version, total, count, crc = memoryview(data)[8:_SIZE].cast("I")
-    bits = data[_SIZE :]
+    bits = data[_SIZE:]
     if (magic, version, total) != (MAGIC, VERSION, documents) or len(bits) != (documents + 7) // 8:
         raise damaged(path, "it belongs to another segment, or was cut")
     if crc != _crc((total, count), bits):

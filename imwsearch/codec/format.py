@@ -135,7 +135,7 @@ def _read_table(path: str, data: memoryview) -> Iterator[tuple[str, str, int, in
     end = _HEADER_SIZE + count * _ENTRY_SIZE
     if total != len(data) or end > total:
         raise damaged(path, "it was cut or lengthened")
-    table = data[_HEADER_SIZE : end]
+    table = data[_HEADER_SIZE:end]
     if _header_crc(table, total) != crc:
         raise damaged(path, "the checksum of its table differs")
     for at in range(0, len(table), _ENTRY_SIZE):

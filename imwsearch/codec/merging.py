@@ -112,7 +112,9 @@ def _column(segments: Sequence[Segment], name: str, empty: int = 0) -> Iterator[
 
 
 def _names(segments: Sequence[Segment], prefix: str) -> list[str]:
-    return list(dict.fromkeys(chain.from_iterable(columns_of(s.sections, prefix) for s in segments)))
+    return list(
+        dict.fromkeys(chain.from_iterable(columns_of(s.sections, prefix) for s in segments))
+    )
 
 
 def _records(segments: Sequence[Segment]) -> Records:

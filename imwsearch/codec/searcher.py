@@ -7,19 +7,7 @@ from os.path import join
 
 from imwsearch.codec import scoring
 from imwsearch.codec.counting import living, union_size
-<<<<<<< HEAD
-from imwsearch.codec.gathering import gather, mean, words_in_field
-from imwsearch.codec.places import (
-    field_test,
-    in_field,
-    near_docs,
-    phrase_docs,
-    phrase_starts,
-    variants_of,
-)
-=======
 from imwsearch.codec.ranking import idf, word_weight
->>>>>>> 4716a858494916c51b234351e93f40a3bff8e4ed
 from imwsearch.codec.segment import Segment
 
 # Modules that a plain search does not need are imported where they are used: a module costs a cold
@@ -93,9 +81,7 @@ class Searcher:
         self.documents = sum(segment.living for segment in segments)
         self._stems: dict[str, list[PostingList | None]] = {}
 
-    def best(
-        self, words: Sequence[QueryWord], k: int, within: Docs | None = None
-    ) -> list[Found]:
+    def best(self, words: Sequence[QueryWord], k: int, within: Docs | None = None) -> list[Found]:
         """The best documents, best first; equal scores newest first, then by id.
 
         Args:
@@ -183,7 +169,6 @@ class Searcher:
         """
         from imwsearch.codec.gathering import gather
 
-
         self._stems[name] = [gather(s, own) for s, own in zip(self.segments, words)]  # noqa: B905
         return QueryWord(name)
 
@@ -199,6 +184,8 @@ class Searcher:
         Returns:
             A word that stands in the documents. Its impact is the mean of its stems' impacts.
         """
+        from imwsearch.codec.gathering import mean
+
         lists = [self.lists(stem) for stem in stems]
         self._stems[name] = [
             mean([own for each in lists if (own := each[n]) is not None], docs[n])
@@ -209,7 +196,6 @@ class Searcher:
     def docs(self, stem: str, field: int | None = None) -> list[set[int]]:
         """The living documents with a stem, or a gathered word; in one text field if one is given."""
         from imwsearch.codec.places import in_field
-
 
         if field is not None:
             return [
@@ -233,7 +219,6 @@ class Searcher:
     def docs_with_words(self, words: Sequence[Sequence[int]], field: int) -> list[set[int]]:
         """The living documents with any of the real words in a text field."""
         from imwsearch.codec.gathering import words_in_field
-
 
         return [
             words_in_field(segment, own, field)
@@ -270,9 +255,7 @@ class Searcher:
             if any(within(doc, start) for start in places.phrase_starts(segment, occurrences, doc))
         }
 
-    def near(
-        self, stems: Sequence[str], distance: int, field: int | None = None
-    ) -> list[set[int]]:
+    def near(self, stems: Sequence[str], distance: int, field: int | None = None) -> list[set[int]]:
         """The living documents with all stems in one text field, near to each other.
 
         Args:
@@ -281,7 +264,6 @@ class Searcher:
             field: the text field, if it must be this one.
         """
         from imwsearch.codec.places import near_docs
-
 
         found = []
         for segment in self.segments:
@@ -298,20 +280,17 @@ class Searcher:
         """The living documents with a value, in a column of keywords, that passes the test."""
         from imwsearch.codec import columns
 
-
         return [columns.having(segment, column, test) for segment in self.segments]
 
     def between(self, column: str, low: int | None, high: int | None) -> list[set[int]]:
         """The living documents whose number is ``low`` to ``high``, both taken in; None is open."""
         from imwsearch.codec import columns
 
-
         return [columns.between(segment, column, low, high) for segment in self.segments]
 
     def tally(self, column: str, docs: Docs | None = None) -> dict[str, int]:
         """How many of the documents (None for all) have each value in a column of keywords."""
         from imwsearch.codec import columns
-
 
         total: dict[str, int] = {}
         for n, segment in enumerate(self.segments):
@@ -323,7 +302,6 @@ class Searcher:
     def newest(self, docs: Docs, k: int, oldest: bool = False) -> list[Found]:
         """The newest of the documents, or the oldest; those of one day by id."""
         from heapq import nlargest, nsmallest
-
 
         found = []
         for n, segment in enumerate(self.segments):
@@ -349,13 +327,11 @@ class Searcher:
         """A document's number in a column; None where it is not known."""
         from imwsearch.codec import columns
 
-
         return columns.number(self.segments[found.segment], column, found.doc)
 
     def keywords(self, found: Found, column: str) -> tuple[str, ...]:
         """A document's values in a column of keywords."""
         from imwsearch.codec import columns
-
 
         return columns.keywords(self.segments[found.segment], column, found.doc)
 

@@ -5,7 +5,7 @@ from typing import Any
 
 from imwsearch import dutch
 from imwsearch.codec.whoosh_import import analysis, fields
-from imwsearch.ranking import FIELDS
+from imwsearch.codec.ranking import FIELDS
 
 
 class DutchAnalyzer(analysis.Analyzer):  # type: ignore[misc]

@@ -13,11 +13,7 @@ from imwsearch.query.names import nearest
 from imwsearch.query.quotes import DOUBLE, SINGLE
 from imwsearch.query.reading import AND, OPERATORS, OR, read_as
 from imwsearch.query.source import Source
-<<<<<<< HEAD
-from imwsearch.query.tree import Filter, Leaf, Phrase
-=======
 from imwsearch.query.tree import Filter, Fuzzy, Leaf, Pattern, Phrase
->>>>>>> 468119a872429d676f173ca634e21efd62bac90c
 from imwsearch.query.values import read_filter
 from imwsearch.query.words import core, read_word
 
@@ -27,11 +23,7 @@ _SYMBOLS = {"&": AND, "&&": AND, "|": OR, "||": OR}
 _OPERATOR = re.compile(r"(?:AND|EN|OR|OF|NOT|NIET|&&?|\|\|?)(?=[\s()]|$)")
 _NAME = re.compile(r"([^\W\d_][\w-]*):(?=\S)(?!/)")
 _LABEL = re.compile(r"\s*([^\W\d_]+):\s+(?=\S)")
-<<<<<<< HEAD
-_RUN = re.compile(rf"(?:(?!\)\()[^\s{DOUBLE}])+\)?")
-=======
 _RUN = re.compile(rf"[^\s{DOUBLE}]+")
->>>>>>> 468119a872429d676f173ca634e21efd62bac90c
 _LISTED = re.compile(r"\(?[^\W_]{1,2}[.)]")
 _SUSPENDED = re.compile(r"\b(?:en|of|and|or|noch|dan)\s+$")
 _NO_FIELDS = ("http", "https", "ftp", "mailto", "tel", "doi", "urn", "isbn", "issn")
@@ -62,9 +54,6 @@ def scan(source: Source) -> list[Token]:
     Raises:
         QueryError: an unknown field, a value that its field cannot have, too many words.
     """
-<<<<<<< HEAD
-    return list(_Scanner(source).tokens())
-=======
     tokens: list[Token] = []
     terms = patterns = 0
     for token in _Scanner(source).tokens():
@@ -79,7 +68,6 @@ def scan(source: Source) -> list[Token]:
             message = message.format(limit=limits.QUERY_PATTERNS)
             raise source.error(message, token.start, token.end, _("take the words that matter"))
     return tokens
->>>>>>> 468119a872429d676f173ca634e21efd62bac90c
 
 
 class _Scanner:
@@ -89,11 +77,7 @@ class _Scanner:
         self.source = source
         self.text = source.text
         self.reading = read_as(source.text)
-<<<<<<< HEAD
-        self.quotes = sorted(self.reading.phrases)
-=======
         self.stops = sorted(self.reading.parentheses.union(self.reading.phrases))
->>>>>>> 468119a872429d676f173ca634e21efd62bac90c
         self.at = 0
 
     def tokens(self) -> Iterator[Token]:
@@ -225,11 +209,7 @@ class _Scanner:
             raise self.source.error(_("this quote is not closed"), at, at + 1, hint)
         if field.kind == TEXT:
             return Token(FIELD, start, at, field=field)
-<<<<<<< HEAD
-        item, end = read_filter(self.source, field, at, self.reading.phrases)
-=======
         item, end = read_filter(self.source, field, at, self.reading)
->>>>>>> 468119a872429d676f173ca634e21efd62bac90c
         return Token(ITEM, start, end, item, field)
 
     def _unknown_field(self, name: str) -> QueryError:
@@ -255,23 +235,6 @@ class _Scanner:
         return Token(ITEM, start, self.at, Phrase(tuple(filter(None, words)), slop, span))
 
     def _run(self) -> Iterator[Token]:
-<<<<<<< HEAD
-        """What stands between blanks: a word, and the parentheses round it."""
-        match = _RUN.match(self.text, self.at)
-        start, end = self.at, match.end() if match else self.at + 1
-        if (quote := bisect_right(self.quotes, start)) < len(self.quotes):
-            end = min(end, self.quotes[quote])
-        self.at = end
-        pasted = self.reading.is_pasted
-        plain = pasted or (self.reading.escaped and self.text[start] == "\\")
-        word = read_word(self.source, start, end, plain=plain)
-        first, last = word.place if word else (end, end)
-        for place in range(start, end):
-            if place == first and word:
-                yield Token(ITEM, first, last, word.leaf)
-            elif self.text[place] in "()" and not pasted and not first <= place < last:
-                yield Token(self.text[place], place, place + 1)
-=======
         """The word that stands up to the next blank, quote or parenthesis, if there is one."""
         start = self.at
         match = _RUN.match(self.text, start)
@@ -282,7 +245,6 @@ class _Scanner:
         plain = self.reading.is_pasted or escaped
         if word := read_word(self.source, start, self.at, plain=plain):
             yield Token(ITEM, *word.place, word.leaf)
->>>>>>> 468119a872429d676f173ca634e21efd62bac90c
 
 
 def _is_capitalised(word: str) -> bool:

@@ -19,18 +19,9 @@ from imwsearch.query.source import Source
 from imwsearch.query.tree import (
     And,
     Filter,
-<<<<<<< HEAD
-    Fuzzy,
     Group,
     Item,
     Or,
-    Pattern,
-    Phrase,
-=======
-    Group,
-    Item,
-    Or,
->>>>>>> 468119a872429d676f173ca634e21efd62bac90c
     Required,
     Scoped,
     demand,
@@ -52,10 +43,6 @@ def parse_group(text: str) -> Group:
     """
     source = Source(text)
     tokens = scan(source)
-<<<<<<< HEAD
-    _check_size(source, tokens)
-=======
->>>>>>> 468119a872429d676f173ca634e21efd62bac90c
     item = _Parser(source, _paired(source, tokens)).group(scoped=False)
     return as_group(item) if item else Group(())
 
@@ -174,24 +161,6 @@ def _side_by_side(item: Item) -> tuple[Item, ...]:
     return item.items if isinstance(item, Group) else (item,)
 
 
-<<<<<<< HEAD
-def _check_size(source: Source, tokens: list[Token]) -> None:
-    terms = patterns = 0
-    for token in tokens:
-        terms += len(token.item.words) if isinstance(token.item, Phrase) else 1
-        patterns += isinstance(token.item, Pattern | Fuzzy)
-        if terms > limits.QUERY_TERMS:
-            message = _("a query has at most {limit} words").format(limit=limits.QUERY_TERMS)
-            raise source.error(message, token.start, token.end, _("take the words that matter"))
-        if patterns > limits.QUERY_PATTERNS:
-            message = _("a query has at most {limit} words with * or ~").format(
-                limit=limits.QUERY_PATTERNS
-            )
-            raise source.error(message, token.start, token.end, _("take the words that matter"))
-
-
-=======
->>>>>>> 468119a872429d676f173ca634e21efd62bac90c
 def _paired(source: Source, tokens: list[Token]) -> list[Token]:
     """The tokens without parentheses that lack the other half, or have nothing inside."""
     kept: list[Token] = []

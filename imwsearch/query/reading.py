@@ -4,11 +4,7 @@ import re
 from typing import NamedTuple
 
 from imwsearch import limits
-<<<<<<< HEAD
-from imwsearch.query.quotes import find_phrases
-=======
 from imwsearch.query.quotes import DOUBLE, SINGLE, find_phrases
->>>>>>> 468119a872429d676f173ca634e21efd62bac90c
 from imwsearch.query.tree import Span
 
 AND, OR, NOT = "and", "or", "not"
@@ -16,11 +12,8 @@ OPERATORS = {"AND": AND, "EN": AND, "OR": OR, "OF": OR, "NOT": NOT, "NIET": NOT}
 
 _PLAIN = re.compile(r"[(\[\"'“„‘]*[^\W_][\w.,;?!'’/()\[\]\"”%-]*:?")
 _ESCAPE = re.compile(r"(?:^|(?<=[\s(+-])|(?<=\w\w:))\\(?=[^\W_])")
-<<<<<<< HEAD
-=======
 _AFTER_OPERATOR = re.compile(rf"(?:^|[\s()])(?:{'|'.join(OPERATORS)})$")
 _BOUNDARY = re.compile(rf"[()\s{DOUBLE}{SINGLE}]")
->>>>>>> 468119a872429d676f173ca634e21efd62bac90c
 _LONGEST_ABBREVIATION = 6
 
 
@@ -35,10 +28,7 @@ class Reading(NamedTuple):
         words: how many plain words it holds.
         capitals: the text is a line of capitals, in which EN, OF and NIET are words.
         phrases: what stands between quotes, by the place of the opening quote.
-<<<<<<< HEAD
-=======
         parentheses: the places of those that are no part of a word.
->>>>>>> 468119a872429d676f173ca634e21efd62bac90c
     """
 
     escaped: bool
@@ -46,10 +36,7 @@ class Reading(NamedTuple):
     words: int
     capitals: bool
     phrases: dict[int, Span]
-<<<<<<< HEAD
-=======
     parentheses: set[int]
->>>>>>> 468119a872429d676f173ca634e21efd62bac90c
 
     @property
     def is_pasted(self) -> bool:
@@ -65,16 +52,10 @@ def read_as(text: str) -> Reading:
     """How to read the text."""
     escaped = bool(_ESCAPE.search(text))
     phrases = find_phrases(text, escaped)
-<<<<<<< HEAD
-    if escaped:
-        return Reading(True, (0, 0), 0, False, phrases)
-    return Reading(False, *_prose(text, phrases), _is_capitals(text), phrases)
-=======
     parentheses = _lone_parentheses(text, phrases)
     if escaped:
         return Reading(True, (0, 0), 0, False, phrases, parentheses)
     return Reading(False, *_prose(text, phrases), _is_capitals(text), phrases, parentheses)
->>>>>>> 468119a872429d676f173ca634e21efd62bac90c
 
 
 def _prose(text: str, phrases: dict[int, Span]) -> tuple[Span, int]:
@@ -104,8 +85,6 @@ def _is_capitals(text: str) -> bool:
     """A line such as "VLAAMS MINISTER VAN WERK"; but not "IMW EN LDE", two abbreviations."""
     longest = max(map(len, re.findall(r"[^\W\d_]+", text)), default=0)
     return text == text.upper() and longest > _LONGEST_ABBREVIATION
-<<<<<<< HEAD
-=======
 
 
 def _lone_parentheses(text: str, phrases: dict[int, Span]) -> set[int]:
@@ -123,4 +102,3 @@ def _lone_parentheses(text: str, phrases: dict[int, Span]) -> set[int]:
             lone.update(opened, [at] if letter in "()" else [])
             opened.clear()
     return lone.union(opened)
->>>>>>> 468119a872429d676f173ca634e21efd62bac90c

@@ -66,10 +66,6 @@ def _clusters(text: str) -> list[Span]:
     starts = [
         at
         for at, letter in enumerate(text)
-<<<<<<< HEAD
-        if at and not unicodedata.combining(letter) and not ignored.match(letter)
-=======
         if at and unicodedata.category(letter)[0] != "M" and not ignored.match(letter)
->>>>>>> 468119a872429d676f173ca634e21efd62bac90c
     ]
     return list(zip([0, *starts], [*starts, len(text)], strict=True))

@@ -17,18 +17,11 @@ from imwsearch.query.fields import (
 )
 from imwsearch.query.names import folded, nearest
 from imwsearch.query.quotes import DOUBLE
-<<<<<<< HEAD
-from imwsearch.query.source import Source
-from imwsearch.query.tree import DateRange, Filter, Span, Value
-
-_RUN = rf"[^\s(){DOUBLE}]+"
-=======
 from imwsearch.query.reading import Reading
 from imwsearch.query.source import Source
 from imwsearch.query.tree import DateRange, Filter, Value
 
 _RUN = rf"[^\s{DOUBLE}]+"
->>>>>>> 468119a872429d676f173ca634e21efd62bac90c
 _EITHER = ("OR", "OF", "|")
 _LINK = r"https?://\S*?(?:pfile\?id=|/schriftelijke-vragen/)(\d+)\S*"
 
@@ -40,39 +33,23 @@ class Problem(NamedTuple):
     hint: str
 
 
-<<<<<<< HEAD
-def read_filter(
-    source: Source, field: Field, at: int, phrases: dict[int, Span]
-) -> tuple[Filter, int]:
-=======
 def read_filter(source: Source, field: Field, at: int, reading: Reading) -> tuple[Filter, int]:
->>>>>>> 468119a872429d676f173ca634e21efd62bac90c
     """The filter whose value stands at a place of the query, and where it ends.
 
     Raises:
         QueryError: no such value, an impossible date, an unknown status.
     """
     if source.text[at] != "(":
-<<<<<<< HEAD
-        start, end, after = _place_value(source.text, field, at, phrases)
-        return Filter(field.name, (_value(source, field, start, end),)), after
-    close = _closing(source, at, phrases)
-=======
         start, end, after = _place_value(source.text, field, at, reading)
         return Filter(field.name, (_value(source, field, start, end),)), after
     close = _closing(source, at, reading)
->>>>>>> 468119a872429d676f173ca634e21efd62bac90c
     values: list[Value] = []
     here = at + 1
     while gap := re.compile(r"\s*").match(source.text, here, close):
         here = gap.end()
         if here >= close:
             break
-<<<<<<< HEAD
-        start, end, here = _place_value(source.text, field, here, phrases)
-=======
         start, end, here = _place_value(source.text, field, here, reading)
->>>>>>> 468119a872429d676f173ca634e21efd62bac90c
         if source.text[start:end] not in _EITHER:
             values.append(_value(source, field, start, end))
     if not values:
@@ -95,11 +72,8 @@ def merged(values: tuple[Value, ...]) -> tuple[Value, ...]:
 def convert(field: Field, text: str) -> Value | Problem:
     """The value that the text is for the field, or why it is none."""
     text = " ".join(re.sub(f"[{DOUBLE}]", " ", text).split())
-<<<<<<< HEAD
-=======
     if not re.search(r"[^\W_]", text):
         return _problem(text, field)
->>>>>>> 468119a872429d676f173ca634e21efd62bac90c
     match field.kind:
         case k if k == DATE:
             return _period(text)
@@ -112,11 +86,7 @@ def convert(field: Field, text: str) -> Value | Problem:
         case k if k == ID:
             return link_id(text) or text
         case _:
-<<<<<<< HEAD
-            return text if re.search(r"[^\W_]", text) else _problem(text, field)
-=======
             return text
->>>>>>> 468119a872429d676f173ca634e21efd62bac90c
 
 
 def example(field: Field) -> str:
@@ -124,47 +94,26 @@ def example(field: Field) -> str:
     return _("write for instance {example}").format(example=f"{field.name}:{field.example}")
 
 
-<<<<<<< HEAD
-def _place_value(
-    text: str, field: Field, at: int, phrases: dict[int, Span]
-) -> tuple[int, int, int]:
-    """Start and end of a value without its quotes, and where reading goes on."""
-    if at in phrases:
-        start, end = phrases[at]
-=======
 def _place_value(text: str, field: Field, at: int, reading: Reading) -> tuple[int, int, int]:
     """Start and end of a value without its quotes, and where reading goes on."""
     if at in reading.phrases:
         start, end = reading.phrases[at]
->>>>>>> 468119a872429d676f173ca634e21efd62bac90c
         return start, end, end + 1
     if field.kind == DATE and (match := re.compile(dates.UNQUOTED).match(text, at)):
         return at, match.end(), match.end()
     match = re.compile(_RUN).match(text, at)
     after = match.end() if match else at + 1
-<<<<<<< HEAD
-=======
     after = next((place for place in range(at + 1, after) if place in reading.parentheses), after)
->>>>>>> 468119a872429d676f173ca634e21efd62bac90c
     end = at + len(text[at:after].rstrip(",;?!" if field.kind == DATE else ",;?!."))
     return at, max(end, at + 1), after
 
 
-<<<<<<< HEAD
-def _closing(source: Source, at: int, phrases: dict[int, Span]) -> int:
-    here = at + 1
-    while here < len(source.text):
-        if here in phrases:
-            here = phrases[here][1]
-        elif source.text[here] == ")":
-=======
 def _closing(source: Source, at: int, reading: Reading) -> int:
     here = at + 1
     while here < len(source.text):
         if here in reading.phrases:
             here = reading.phrases[here][1]
         elif source.text[here] == ")" and here in reading.parentheses:
->>>>>>> 468119a872429d676f173ca634e21efd62bac90c
             return here
         here += 1
     raise source.error(

@@ -60,19 +60,12 @@ def _edges(run: str) -> Span:
         start += 1
     while end > start and not run[end - 1].isalnum():
         end -= 1
-<<<<<<< HEAD
-    text, after = run[start:end], run[end : end + 1]
-    if after == ")" and text.count("(") > text.count(")"):
-        end += 1  # bedrijf(en)
-    elif after == "." and _ABBREVIATED.fullmatch(text):
-=======
     text = run[start:end]
     unclosed = text.count("(") - text.count(")")
     while unclosed and end < len(run):  # bedrijf(en)
         unclosed += {"(": 1, ")": -1}.get(run[end], 0)
         end += 1
     if run[end : end + 1] == "." and _ABBREVIATED.fullmatch(text):
->>>>>>> 468119a872429d676f173ca634e21efd62bac90c
         end += 1  # t.o.v.
     return start, end
 
