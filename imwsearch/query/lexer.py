@@ -24,8 +24,8 @@ _OPERATOR = re.compile(r"(?:AND|EN|OR|OF|NOT|NIET|&&?|\|\|?)(?=[\s()]|$)")
 _NAME = re.compile(r"([^\W\d_][\w-]*):(?=\S)(?!/)")
 _LABEL = re.compile(r"\s*([^\W\d_]+):\s+(?=\S)")
 _RUN = re.compile(rf"[^\s{DOUBLE}]+")
-_LISTED = re.compile(r"\(?[^\W_]{1,2}[.)]")
-_SUSPENDED = re.compile(r"\b(?:en|of|and|or|noch|dan)\s+$")
+_LISTED = r"\(?[^\W_]{1,2}[.)]"
+_SUSPENDED = r"\b(?:en|of|and|or|noch|dan)\s+$"
 _NO_FIELDS = ("http", "https", "ftp", "mailto", "tel", "doi", "urn", "isbn", "issn")
 
 
@@ -137,7 +137,7 @@ class _Scanner:
         if not self._follows("(") or not self._may_follow_sign(after):
             return False
         before = self.text[max(0, self.at - 8) : self.at]
-        return sign == "+" or self.reading.escaped or not _SUSPENDED.search(before)
+        return sign == "+" or self.reading.escaped or not re.search(_SUSPENDED, before)
 
     def _may_follow_sign(self, at: int) -> bool:
         letter = self.text[at : at + 1]
@@ -186,7 +186,7 @@ class _Scanner:
 
     def _is_listed(self, field: Field | None, at: int) -> bool:
         """Whether a list's first mark stands there: "als volgt:a) ...", "over:1. ..."."""
-        listed = _LISTED.match(self.text, at)
+        listed = re.compile(_LISTED).match(self.text, at)
         if not listed or not field:
             return listed is not None
         return listed[0][-1] == ")" and "(" not in self.text[: listed.end()]
@@ -237,10 +237,10 @@ class _Scanner:
     def _run(self) -> Iterator[Token]:
         """The word that stands up to the next blank, quote or parenthesis, if there is one."""
         start = self.at
-        match = _RUN.match(self.text, start)
+        following = bisect_right(self.stops, start)
+        stop = self.stops[following] if following < len(self.stops) else len(self.text)
+        match = _RUN.match(self.text, start, stop)
         self.at = match.end() if match and start not in self.reading.parentheses else start + 1
-        if (stop := bisect_right(self.stops, start)) < len(self.stops):
-            self.at = min(self.at, self.stops[stop])
         escaped = self.reading.escaped and self.text[start] == "\\"
         plain = self.reading.is_pasted or escaped
         if word := read_word(self.source, start, self.at, plain=plain):

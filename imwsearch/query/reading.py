@@ -11,9 +11,9 @@ AND, OR, NOT = "and", "or", "not"
 OPERATORS = {"AND": AND, "EN": AND, "OR": OR, "OF": OR, "NOT": NOT, "NIET": NOT}
 
 _PLAIN = re.compile(r"[(\[\"'“„‘]*[^\W_][\w.,;?!'’/()\[\]\"”%-]*:?")
-_ESCAPE = re.compile(r"(?:^|(?<=[\s(+-])|(?<=\w\w:))\\(?=[^\W_])")
-_AFTER_OPERATOR = re.compile(rf"(?:^|[\s()])(?:{'|'.join(OPERATORS)})$")
-_BOUNDARY = re.compile(rf"[()\s{DOUBLE}{SINGLE}]")
+_ESCAPE = r"(?:^|(?<=[\s(+-])|(?<=\w\w:))\\(?=[^\W_])"
+_AFTER_OPERATOR = rf"(?:^|[\s()])(?:{'|'.join(OPERATORS)})$"
+_BOUNDARY = rf"[()\s{DOUBLE}{SINGLE}]"
 _LONGEST_ABBREVIATION = 6
 
 
@@ -50,7 +50,7 @@ class Reading(NamedTuple):
 
 def read_as(text: str) -> Reading:
     """How to read the text."""
-    escaped = bool(_ESCAPE.search(text))
+    escaped = "\\" in text and bool(re.search(_ESCAPE, text))
     phrases = find_phrases(text, escaped)
     parentheses = _lone_parentheses(text, phrases)
     if escaped:
@@ -89,12 +89,14 @@ def _is_capitals(text: str) -> bool:
 
 def _lone_parentheses(text: str, phrases: dict[int, Span]) -> set[int]:
     """The parentheses that are no part of a word, as those of "bedrijf(en)" are."""
+    if "(" not in text and ")" not in text:
+        return set()
     lone: set[int] = set()
     opened: list[int] = []
-    for match in _BOUNDARY.finditer(text):
+    for match in re.finditer(_BOUNDARY, text):
         at, letter = match.start(), match[0]
         before = text[max(0, at - 5) : at]
-        if letter == "(" and before[-1:].isalnum() and not _AFTER_OPERATOR.search(before):
+        if letter == "(" and before[-1:].isalnum() and not re.search(_AFTER_OPERATOR, before):
             opened.append(at)
         elif letter == ")" and opened:
             opened.pop()
