@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 from babel.messages.catalog import Catalog
-from babel.messages.extract import extract_from_dir
+from babel.messages.extract import DEFAULT_KEYWORDS, extract_from_dir
 from babel.messages.mofile import read_mo, write_mo
 from babel.messages.pofile import read_po
 
@@ -35,7 +35,8 @@ def dutch() -> Catalog:
 
 def in_code() -> set[str]:
     """Every text in the code that is marked as said to people."""
-    found = extract_from_dir(PACKAGE, method_map=[("**.py", "python")])
+    keywords = DEFAULT_KEYWORDS | {"N_": None}
+    found = extract_from_dir(PACKAGE, method_map=[("**.py", "python")], keywords=keywords)
     texts: set[str] = set()
     for _file, _line, text, *_rest in found:
         texts.update([text] if isinstance(text, str) else text)
