@@ -26,7 +26,7 @@ test: $(VENV)/installed-for-tests
 CATALOGUE := imwsearch/locale/nl/LC_MESSAGES/imwsearch
 messages: $(VENV)/installed-for-tests
 	$(BIN)/pybabel -q extract -k N_ --no-location --sort-output --no-wrap -o $(VENV)/imwsearch.pot imwsearch
-	$(BIN)/pybabel -q update --no-fuzzy-matching --ignore-obsolete --no-wrap --omit-header -D imwsearch -l nl -i $(VENV)/imwsearch.pot -o $(CATALOGUE).po
+	$(BIN)/pybabel -q update --no-fuzzy-matching --ignore-obsolete --no-wrap -D imwsearch -l nl -i $(VENV)/imwsearch.pot -o $(CATALOGUE).po
 	$(BIN)/pybabel -q compile -i $(CATALOGUE).po -o $(CATALOGUE).mo
 
 ## relevance: measure what is found beside other engines, and renew docs/relevance.md

@@ -43,7 +43,7 @@ def read(data: bytes, name: str) -> tuple[Document, ...]:
     """
     if len(data) > DOCUMENT_BYTES:
         raise DocumentError(
-            _("too large: {size} bytes, at most {most}").format(size=len(data), most=DOCUMENT_BYTES)
+            _("larger than {megabytes} MB").format(megabytes=DOCUMENT_BYTES // 1_000_000)
         )
     if b"%PDF-" in data[:1024]:  # where the format allows its mark
         from imwsearch.reading.pdf import read_pdf

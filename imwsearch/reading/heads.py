@@ -136,6 +136,8 @@ def _next_lines(text: str, at: int) -> tuple[list[str], list[int], list[bool]]:
 
 def _title_lines(lines: list[str], title: str) -> tuple[int, int]:
     """Which lines print the title: from, to; equal where none do."""
+    if title in lines:
+        return lines.index(title), lines.index(title) + 1
     key = _key(title)
     for first in range(len(lines)) if key else ():
         printed = ""

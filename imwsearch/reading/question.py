@@ -12,7 +12,7 @@ from typing import NamedTuple
 
 from imwsearch.document import Answer, AnswerPart, Document, Question, QuestionPart
 from imwsearch.reading.dates import DATE, parse_date, session_year
-from imwsearch.reading.flow import Layout, begins_item, flow, layout_of, paragraphs
+from imwsearch.reading.flow import Layout, begins_item, flow, layout_of, paragraphs, unwrap
 from imwsearch.reading.header import Header, part
 from imwsearch.reading.heads import NOTHING_KNOWN, Head, answer_head, question_head
 from imwsearch.reading.names import normal_case
@@ -110,6 +110,7 @@ def compose(
         The document, with its problems.
     """
     layout = layout_of(asked + said)
+    asked, said = unwrap(asked), unwrap(said)
     context, questions = _questions(asked, layout)
     if len({question.label for question in questions}) < len(questions):
         problems += (RESTARTED,)
