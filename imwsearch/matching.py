@@ -6,10 +6,10 @@ from functools import cache, reduce
 
 from imwsearch import dutch, limits
 from imwsearch.codec import vocabulary
+from imwsearch.codec.ranking import FIELDS
 from imwsearch.codec.searcher import QueryWord, Searcher
 from imwsearch.query import tree
 from imwsearch.query.tree import Clauses, DateRange, Item, Leaf
-from imwsearch.codec.ranking import FIELDS
 from imwsearch.wanted import Wanted, phrase_words, wanted_words
 
 Docs = list[set[int]]

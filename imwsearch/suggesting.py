@@ -23,7 +23,7 @@ class RealWords:
     def first_from(self, word: str) -> tuple[str, int] | None:
         """The first word that does not come before ``word``, and how many documents have it."""
         start = word.encode()
-        places = [(s, bisect_left(s.words, start)) for s in self._segments]  # type: ignore[type-var]
+        places = [(s, bisect_left(s.words, start)) for s in self._segments]
         found = [(s.words[n], s.sections["word_df"][n]) for s, n in places if n < len(s.words)]
         if not found:
             return None
