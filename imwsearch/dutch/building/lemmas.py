@@ -1,0 +1,195 @@
+"""Known words → the lemma under which all their forms meet.
+
+A noun's or an adjective's forms give its dictionary form, a verb's forms its stem (aanvragen,
+aanvraagt, aangevraagd → aanvraag), which is often the noun beside it. Nouns in -ing go with their
+verb (weigering → weiger), unless the verb's stem is a noun of another meaning (regeling ≠ regel).
+"""
+
+from collections.abc import Iterable, Iterator
+from importlib.resources import files
+
+from imwsearch.dutch.building.hunspell import Form
+from imwsearch.dutch.endings import bases
+
+NOUN = frozenset("Za Zb Zc Zd Ze Zf Zg Zh Zi Zj Zu Zx".split())
+ADJECTIVE = frozenset("Aa Al Am An Ar".split())
+NOUN_FORMS = NOUN | frozenset("Ya Yb Yc Yd Ye Yf Yg".split())
+_ADJECTIVE_FORMS = frozenset(
+    "Aa Ab Ac Ad Ae Ai Al Am An Ao Ap Aq Ar As At Au Av Aw Ax Ay Zk".split()
+)
+_PART = frozenset("Cc Ca Cb Ce Cd Ch".split())
+VERB_FORMS = frozenset("V3 Vp Vq".split())
+
+_IRREGULAR = dict(
+    pair.split("=")
+    for pair in """
+    leden=lid steden=stad wegen=weg kinderen=kind kinders=kind schepen=schip eieren=ei koeien=koe
+    musea=museum centra=centrum data=datum media=medium goederen=goed volkeren=volk bladeren=blad
+    liederen=lied lammeren=lam kalveren=kalf runderen=rund gemoederen=gemoed raderen=rad
+    hoenderen=hoen beenderen=been gelederen=gelid reeele=reeel reele=reeel smeden=smid
+    vaten=vat gaten=gat daken=dak dagen=dag paden=pad wegen=weg sloten=slot hoven=hof
+    gebreken=gebrek verdragen=verdrag gezindten=gezindte lieden=lieden vlooien=vlo
+    """.split()
+)
+_OPAQUE = frozenset(
+    """
+    regering rekening mening koning vesting zitting richting stelling stichting zending leiding
+    woning opening houding bevolking belasting verdieping inrichting omgeving vereniging verhouding
+    uitrusting inleiding betrekking afdeling haring paling kring ring ding tekening zoning kleding
+    aanleiding beleving verkering voeding vinding waardering voering menging spanning gading
+    instelling voorstelling
+    """.split()
+)
+"""Nouns in -ing that say another thing than their verb."""
+
+_PREFIXES = """
+    aaneen aan achteruit achterop achter af bijeen bij binnen boven buiten dicht door fijn gade gelijk
+    goed groot heen hoog in klaar kennis los mede mee mis na neer om onder op open over samen stil stop
+    tegen tekort teloor terecht tentoon terug te tewerk toe tot uiteen uit vast vol voorop voort voor
+    vooruit vrij waar weer weg zwart
+    """.split()
+_UNSTRESSED = ("be", "ver", "ont", "her", "ge", "er", "on", "mis", "over", "onder", "door", "om", "voor", "vol", "weer", "aan", "op", "in", "uit", "af", "toe", "samen", "bij", "tegen", "na", "mee", "voort", "vast", "terug", "plaats", "deel", "")  # fmt: skip
+
+
+class Lemmas:
+    """The lemma of every word form of the dictionary.
+
+    Args:
+        forms: all the forms, by word.
+        vocabulary: the words that exist, the forms' among them.
+    """
+
+    def __init__(self, forms: dict[str, list[Form]], vocabulary: Iterable[str]) -> None:
+        self._forms = forms
+        self._vocabulary = frozenset(vocabulary)
+        self._nouns = {
+            w for w, fs in forms.items() for f in fs if not f.flag and f.entry.flags & NOUN
+        }
+        self._infinitives = {
+            w for w, fs in forms.items() for f in fs if not f.flag and "Vi" in f.entry.flags
+        }
+        self._stems = {
+            w for w, fs in forms.items() for f in fs if not f.flag and f.entry.flags & VERB_FORMS
+        }
+        self._stem_of = self._stems_of_infinitives()
+        self._infinitive_of = {stem: infinitive for infinitive, stem in self._stem_of.items()}
+        self._strong = dict(self._strong_forms())
+
+    def lemma(self, word: str) -> str:
+        """The lemma of a word of the vocabulary; the word itself where nothing is known."""
+        if word in _IRREGULAR:
+            return _IRREGULAR[word]
+        forms = self._forms.get(word, [])
+        for find in (
+            self._nominal,
+            self._own,
+            self._noun,
+            self._adjective,
+            self._verb,
+            self._derived,
+        ):
+            if found := find(word, forms):
+                return found
+        return word
+
+    def _nominal(self, word: str, forms: list[Form]) -> str:
+        """A noun in -ing, by its verb."""
+        base = word.removesuffix("en") if word.endswith("ingen") else word
+        if not base.endswith("ing") or base not in self._nouns or _is_opaque(base):
+            return ""
+        stem = self._stem_of.get(base[:-3] + "en", "")
+        return "" if stem in self._nouns else stem
+
+    def _own(self, word: str, forms: list[Form]) -> str:
+        flags = frozenset(flag for f in forms if not f.flag for flag in f.entry.flags)
+        by_itself = flags & _PART and not word.endswith(("en", "ën", "s"))
+        if not by_itself and not flags & (NOUN | ADJECTIVE):
+            return ""
+        plural = self._forms.get(word + "n", []) if word.endswith("e") else []
+        return self._noun(word + "n", plural) or word
+
+    def _noun(self, word: str, forms: list[Form]) -> str:
+        if word.endswith("heden"):
+            return word[:-5] + "heid"
+        found = [f.entry.word for f in forms if f.flag in NOUN_FORMS]
+        return min(found, key=lambda lemma: (lemma[-1] == "e", -len(lemma), lemma), default="")
+
+    def _adjective(self, word: str, forms: list[Form]) -> str:
+        return next((f.entry.word for f in forms if f.flag in _ADJECTIVE_FORMS), "")
+
+    def _verb(self, word: str, forms: list[Form]) -> str:
+        for form in forms:
+            if form.flag in VERB_FORMS or (not form.flag and form.entry.flags & VERB_FORMS):
+                return (
+                    form.entry.word
+                    if len(form.entry.word) > 2
+                    else self._infinitive(form.entry.word)
+                )
+            if form.flag == "Vi" or (not form.flag and "Vi" in form.entry.flags):
+                return self._stem_of.get(form.entry.word, "")
+        return self._participle(word) or (self._participle(word[:-1]) if word.endswith("e") else "")
+
+    def _participle(self, word: str) -> str:
+        """The verb of a participle or a strong past: opgesplitst, aangeworven, betrokken, wierf."""
+        for prefix in ("", *_PREFIXES):
+            if word.startswith(prefix + "ge"):
+                rest = word[len(prefix) + 2 :]
+                for stem in (rest[:-1], rest):
+                    if rest[-1:] in ("d", "t") and self._has_verb(prefix, stem):
+                        return prefix + stem
+                if f"ge{rest}" in self._strong and (stem := self._strong_stem(prefix, f"ge{rest}")):
+                    return stem
+        for prefix in _UNSTRESSED:
+            if word.startswith(prefix) and (stem := self._strong_stem(prefix, word[len(prefix) :])):
+                return stem
+        if word.startswith(_UNSTRESSED[:4]) and word[-1:] in ("d", "t"):
+            return word if word in self._stems else word[:-1] * (word[:-1] in self._stems)
+        return ""
+
+    def _has_verb(self, prefix: str, stem: str) -> bool:
+        infinitive = self._infinitive_of.get(stem)
+        return prefix + stem in self._stems or (
+            infinitive is not None and prefix + infinitive in self._vocabulary
+        )
+
+    def _strong_stem(self, prefix: str, rest: str) -> str:
+        infinitive, stem, is_participle = self._strong.get(rest, ("", "", False))
+        if not infinitive or (not prefix and is_participle):
+            return ""
+        known = not prefix or prefix + infinitive in self._vocabulary
+        return prefix + stem if known else ""
+
+    def _derived(self, word: str, forms: list[Form]) -> str:
+        """By its ending alone, where what remains is a word."""
+        for base in bases(word):
+            if base in self._vocabulary and len(base) > 2:
+                return self.lemma(base)
+        return ""
+
+    def _infinitive(self, stem: str) -> str:
+        return self._infinitive_of.get(stem, stem)
+
+    def _stems_of_infinitives(self) -> dict[str, str]:
+        stems = {}
+        for infinitive in self._infinitives:
+            found = [base for base in bases(infinitive) if base in self._stems]
+            stem = found[0] if found else next(iter(bases(infinitive)), infinitive)
+            stems[infinitive] = stem if len(stem) > 2 else infinitive
+        return stems
+
+    def _strong_forms(self) -> Iterator[tuple[str, tuple[str, str, bool]]]:
+        text = files("imwsearch.dutch.building").joinpath("strong_verbs.txt").read_text("utf-8")
+        for line in text.splitlines():
+            if not line.startswith("#"):
+                infinitive, stem, *past, participle = line.split()
+                self._stem_of[infinitive] = stem if len(stem) > 2 else infinitive
+                stem = self._stem_of[infinitive]
+                for form in (*past, infinitive):
+                    yield form, (infinitive, stem, False)
+                yield participle, (infinitive, stem, True)
+                yield "ge" + participle, (infinitive, stem, False)
+                yield stem + "t", (infinitive, stem, False)
+
+
+def _is_opaque(noun: str) -> bool:
+    return noun in _OPAQUE
