@@ -14,7 +14,7 @@ from imwsearch.limits import COMPOUND_LETTERS, WORDS_REMEMBERED
 
 _PARTS = 4
 _FINE = 4.5
-_LONG_MODIFIER = 0.25
+_LONG_MODIFIER = 1.2
 _THRESHOLD = 6.0
 _Split = tuple[float, tuple[str, ...]]
 

@@ -20,6 +20,8 @@ def bases(word: str) -> Iterator[str]:
         yield word[:-1]
     if word.endswith(("tje", "tjes")):
         yield word[: word.rindex("tje")]
+    if word.endswith("ën"):
+        yield word[:-2] + "e"
     if word.endswith(("en", "ën")):
         yield from _closed(word[:-2])
         yield word[:-1]

@@ -61,7 +61,7 @@ class Entry(NamedTuple):
         """The modifier without its plural ending: leraren → leraar, kinder → kind."""
         if not word.endswith(("en", "er")) or self.rule.apply(word) == word:
             return word
-        return self.rule.apply(word) if self.rule.strip <= 3 else word[:-1]
+        return self.rule.apply(word) if self.rule.strip <= 3 or self.rule.add else word[:-1]
 
 
 class Known(Protocol):
@@ -103,7 +103,17 @@ class Lexicon:
 
     def find(self, word: str) -> Entry | None:
         """The entry of a folded word."""
-        return next((entry for end, entry in self.words_from(word, 0) if end == len(word)), None)
+        cells, state = self._cells, self._root
+        for letter in word:
+            code = ord(letter) - 96
+            if not 0 < code < END:
+                return None
+            cell = cells[state + code]
+            if cell & 31 != code:
+                return None
+            state = cell >> 5
+        cell = cells[state + END]
+        return self._entry(cell >> 5) if cell & 31 == END else None
 
     def words_from(self, text: str, start: int) -> Iterator[tuple[int, Entry]]:
         """The known words that begin at ``start``: where each ends, and its entry."""
@@ -124,19 +134,19 @@ class Lexicon:
         entry = self._entries.get(packed)
         if entry is None:
             entry = self._entries[packed] = Entry(
-                self._rules[packed & 1023],
-                bool(packed >> 10 & 1),
-                _unpack(packed >> 11 & 31),
-                _unpack(packed >> 16 & 31),
-                _unpack(packed >> 21 & 31),
+                self._rules[packed & 2047],
+                bool(packed >> 11 & 1),
+                _unpack(packed >> 12 & 31),
+                _unpack(packed >> 17 & 31),
+                _unpack(packed >> 22 & 31),
             )
         return entry
 
 
 def pack(rule: int, whole: bool, scores: Sequence[int | None]) -> int:
-    """An entry as a number of 26 bits; scores are kept from -4 to 26."""
-    packed = rule | whole << 10
-    for place, value in zip((11, 16, 21), scores, strict=True):
+    """An entry as a number of 27 bits; scores are kept from -4 to 26."""
+    packed = rule | whole << 11
+    for place, value in zip((12, 17, 22), scores, strict=True):
         packed |= (0 if value is None else min(max(value + 5, 1), 31)) << place
     return packed
 

@@ -18,7 +18,7 @@ from imwsearch.dutch.folding import fold
 from imwsearch.dutch.lexicon import HEADER_BYTES, MAGIC, VERSION, Entry, pack, parse_rule
 from imwsearch.dutch.stems import stem_by
 
-_RULES = 1024
+_RULES = 2048
 _LEXICALISED_FAMILY = 64
 """A flagged compound that begins this many words is a word of its own (landbouw, ziekenhuis)."""
 
@@ -203,24 +203,25 @@ class _Draft:
 
     def __init__(self, words: dict[str, Word]) -> None:
         self._words = words
+        self._entries: dict[str, Entry] = {}
 
     def find(self, word: str) -> Entry | None:
-        entry = self._words.get(word)
-        if entry is None:
-            return None
-        rule = parse_rule(_rule(word, entry.lemma))
-        return Entry(rule, entry.whole, *entry.score)
+        if word not in self._entries and (entry := self._words.get(word)):
+            rule = parse_rule(_rule(word, entry.lemma))
+            self._entries[word] = Entry(rule, entry.whole, *entry.score)
+        return self._entries.get(word)
 
     def words_from(self, text: str, start: int) -> Iterator[tuple[int, Entry]]:
         for end in range(start + 1, len(text) + 1):
-            if text[start:end] in self._words and (entry := self.find(text[start:end])):
+            if entry := self.find(text[start:end]):
                 yield end, entry
 
 
 def encode(words: dict[str, Word]) -> bytes:
     """The file's bytes."""
     rules = {word: _rule(word, entry.lemma) for word, entry in words.items()}
-    frequent = [rule for rule, _ in Counter(rules.values()).most_common(_RULES)]
+    counts = Counter(rules.values())
+    frequent = sorted(counts, key=lambda rule: (-counts[rule], rule))[:_RULES]
     numbers = {rule: number for number, rule in enumerate(frequent)}
     ordered = sorted(word for word in words if word.isascii() and word.isalpha())
     states, root = build_states(

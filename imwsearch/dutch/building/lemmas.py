@@ -28,7 +28,8 @@ _IRREGULAR = dict(
     liederen=lied lammeren=lam kalveren=kalf runderen=rund gemoederen=gemoed raderen=rad
     hoenderen=hoen beenderen=been gelederen=gelid reeele=reeel reele=reeel smeden=smid
     vaten=vat gaten=gat daken=dak dagen=dag paden=pad wegen=weg sloten=slot hoven=hof
-    gebreken=gebrek verdragen=verdrag gezindten=gezindte lieden=lieden vlooien=vlo
+    gebreken=gebrek verdragen=verdrag gezindten=gezindte lieden=lieden vlooien=vlo ouderen=oud jongeren=jong jongere=jong crises=crisis bases=basis theses=thesis
+    raden=raad
     """.split()
 )
 _OPAQUE = frozenset(
@@ -49,6 +50,9 @@ _PREFIXES = """
     vooruit vrij waar weer weg zwart
     """.split()
 _UNSTRESSED = ("be", "ver", "ont", "her", "ge", "er", "on", "mis", "over", "onder", "door", "om", "voor", "vol", "weer", "aan", "op", "in", "uit", "af", "toe", "samen", "bij", "tegen", "na", "mee", "voort", "vast", "terug", "plaats", "deel", "")  # fmt: skip
+
+_DIAERESIS = {"ï": "i", "ë": "e", "ü": "u", "ö": "o"}
+_FEMALE = ("ente", "ante", "iste", "linge", "loge", "aate")
 
 
 class Lemmas:
@@ -79,6 +83,8 @@ class Lemmas:
         """The lemma of a word of the vocabulary; the word itself where nothing is known."""
         if word in _IRREGULAR:
             return _IRREGULAR[word]
+        if word.endswith("er") and word + "en" in _IRREGULAR:
+            return _IRREGULAR[word + "en"]
         forms = self._forms.get(word, [])
         for find in (
             self._nominal,
@@ -89,7 +95,7 @@ class Lemmas:
             self._derived,
         ):
             if found := find(word, forms):
-                return found
+                return self._adjective(found, self._forms.get(found, [])) or found
         return word
 
     def _nominal(self, word: str, forms: list[Form]) -> str:
@@ -101,8 +107,13 @@ class Lemmas:
         return "" if stem in self._nouns else stem
 
     def _own(self, word: str, forms: list[Form]) -> str:
+        """A noun or an adjective is its own lemma; a noun like "zieke" is its adjective's."""
+        if word.endswith("e") and (adjective := self._adjective(word, forms)):
+            return adjective
         flags = frozenset(flag for f in forms if not f.flag for flag in f.entry.flags)
-        by_itself = flags & _PART and not word.endswith(("en", "ën", "s"))
+        by_itself = flags & _PART and not word.endswith(("en", "ën", "s", "i", "a"))
+        if "Ve" in flags and not flags & (NOUN | {"Cc", "Ch", "Cd"}) and (verb := self._verb(word, forms)):
+            return verb
         if not by_itself and not flags & (NOUN | ADJECTIVE):
             return ""
         plural = self._forms.get(word + "n", []) if word.endswith("e") else []
@@ -112,7 +123,8 @@ class Lemmas:
         if word.endswith("heden"):
             return word[:-5] + "heid"
         found = [f.entry.word for f in forms if f.flag in NOUN_FORMS]
-        return min(found, key=lambda lemma: (lemma[-1] == "e", -len(lemma), lemma), default="")
+        male = [n[:-1] for n in found if n.endswith(_FEMALE) and n[:-1] in self._vocabulary]
+        return min(male or found, key=lambda lemma: (lemma[-1] == "e", -len(lemma), lemma), default="")
 
     def _adjective(self, word: str, forms: list[Form]) -> str:
         return next((f.entry.word for f in forms if f.flag in _ADJECTIVE_FORMS), "")
@@ -134,6 +146,7 @@ class Lemmas:
         for prefix in ("", *_PREFIXES):
             if word.startswith(prefix + "ge"):
                 rest = word[len(prefix) + 2 :]
+                rest = _DIAERESIS.get(rest[:1], rest[:1]) + rest[1:]
                 for stem in (rest[:-1], rest):
                     if rest[-1:] in ("d", "t") and self._has_verb(prefix, stem):
                         return prefix + stem

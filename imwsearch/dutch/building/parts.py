@@ -72,7 +72,7 @@ _SHORT_MODIFIERS = frozenset(
     arm bad bak bed bel bos bus cel dag dak eet eis gas hof hok hal huur ijs jaar kas kei kip koe kop
     les lip mes olie oog oor oud pad pas pijp pot rij rit rug ski tak tol tuin uur vak vee vis wal
     web weg wei wet wijk wijn wol zak zee zon zuur jong pen raad ras rem bon dam dun fan job kit lek
-    map net pad pop rol som tas top tram ict
+    map net pad pop rol som tas top tram ict gok app kat kar pil
     """.split()
 )
 _SHORT_HEADS = frozenset(
@@ -128,7 +128,7 @@ def _as_modifier(
     plain = value - _PLURAL * (word.endswith("en") and lemma != word)
     linked = value - _UNFLAGGED_LINK * (word not in classes.linked)
     stands_bare = word in classes.modifiers or not flagged or len(word) == 3
-    takes_s = (word in classes.linked or word in classes.nouns) and len(word) > 3
+    takes_s = len(word) > 3 and (flagged or word in classes.nouns)
     return plain if stands_bare else None, linked if takes_s else None
 
 
