@@ -31,7 +31,9 @@ class Pair(NamedTuple):
 
 
 _SHORT = r"[^\W\d_][\w&.-]{1,9}"
-_LONG_FIRST = re.compile(rf"\((?:de |het |hierna |afgekort |verder )*[\"'“‘]?({_SHORT})[\"'”’]?\s?[);,]")
+_LONG_FIRST = re.compile(
+    rf"\((?:de |het |hierna |afgekort |verder )*[\"'“‘]?({_SHORT})[\"'”’]?\s?[);,]"
+)
 _SHORT_FIRST = re.compile(rf"(?<!\w)({_SHORT})\s?\(([^()]{{5,120}})\)")
 _WORDS = re.compile(r"[^\W_]+(?:[’'.&-][^\W_]+)*")
 _SENTENCE = re.compile(r"[.!?;:()\n]\s")
@@ -55,7 +57,7 @@ def _is_short(word: str) -> bool:
 
 
 def _match(short: str, beside: str, *, whole: bool = False) -> Iterator[Pair]:
-    """The shortest run of last words of ``beside`` that spells ``short``; all of it if ``whole``."""
+    """The last words of ``beside`` that spell ``short``; all of them if ``whole``."""
     letters = [c for c in fold(short) if c.isalnum()]
     words = list(_WORDS.finditer(beside))
     longest = min(len(letters) + 5, 2 * len(letters))
@@ -153,7 +155,9 @@ class Abbreviations:
             return (tuple(long.split()),) if long else ()
         phrase = _phrase(word)
         return tuple(
-            (short,) for short in sorted(self._counts) if phrase and self._prevailing(short) == phrase
+            (short,)
+            for short in sorted(self._counts)
+            if phrase and self._prevailing(short) == phrase
         )
 
     def ambiguous(self) -> tuple[str, ...]:

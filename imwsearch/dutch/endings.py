@@ -10,25 +10,33 @@ def bases(word: str) -> Iterator[str]:
 
     The caller takes the first one that is a word.
     """
-    if word.endswith("heden"):
-        yield word[:-5] + "heid"
-    if word.endswith(("ële", "eele")):
-        yield from (word[:-2] + "el", word[:-3] + "eel")
-    if word.endswith("'s"):
-        yield word[:-2]
-    if word.endswith("s") and not word.endswith("ss"):
-        yield word[:-1]
-    if word.endswith(("tje", "tjes")):
-        yield word[: word.rindex("tje")]
-    if word.endswith("ën"):
-        yield word[:-2] + "e"
+    yield from _by_ending(word)
     if word.endswith(("en", "ën")):
         yield from _closed(word[:-2])
         yield word[:-1]
-    if word.endswith(("e", "ë")):
+    elif word.endswith(("e", "ë")):
         yield from _closed(word[:-1])
-    if word.endswith(("a", "i")):
-        yield word[:-1] + ("um" if word.endswith("a") else "us")
+
+
+def _by_ending(word: str) -> Iterator[str]:
+    for ending, bases_endings in _ENDINGS.items():
+        if word.endswith(ending):
+            for base_ending in bases_endings:
+                yield word[: len(word) - len(ending)] + base_ending
+
+
+_ENDINGS = {
+    "heden": ("heid",),
+    "ële": ("ëel", "eel"),
+    "eele": ("eel",),
+    "'s": ("",),
+    "tje": ("",),
+    "tjes": ("",),
+    "s": ("",),
+    "ën": ("e",),
+    "a": ("um",),
+    "i": ("us",),
+}
 
 
 def _closed(base: str) -> Iterator[str]:

@@ -10,7 +10,6 @@ import sys
 from array import array
 from collections.abc import Iterator, Sequence
 from functools import cache
-from pathlib import Path
 from typing import NamedTuple, Protocol
 
 MAGIC = b"imwlexic"
@@ -86,7 +85,7 @@ class Lexicon:
 
     def __init__(self, data: bytes | mmap.mmap) -> None:
         view = memoryview(data)
-        numbers = array("I", bytes(view[8:24]))
+        numbers = array("I", view[8:24].tobytes().ljust(16, b"\0"))
         if sys.byteorder == "big":
             numbers.byteswap()
         version, rules_bytes, count, root = numbers
@@ -172,5 +171,6 @@ def _native(view: memoryview) -> Sequence[int]:
 @cache
 def lexicon() -> Lexicon:
     """The lexicon that ships with the package."""
-    with Path(__file__).with_name("lexicon.bin").open("rb") as file:
+    path = f"{__file__.removesuffix('lexicon.py')}lexicon.bin"
+    with open(path, "rb") as file:  # noqa: PTH123 - pathlib would be a third of a cold analysis
         return Lexicon(mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ))

@@ -2,9 +2,8 @@
 
 import struct
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from hashlib import sha256
-from importlib.resources import files
 from pathlib import Path
 from typing import NamedTuple
 
@@ -12,6 +11,7 @@ from imwsearch.dutch.building import hunspell
 from imwsearch.dutch.building.automaton import build_states, lay_out
 from imwsearch.dutch.building.hunspell import Form
 from imwsearch.dutch.building.lemmas import ADJECTIVE, NOUN, NOUN_FORMS, VERB_FORMS, Lemmas
+from imwsearch.dutch.building.lists import lines
 from imwsearch.dutch.building.parts import Score, WordClasses, families, score
 from imwsearch.dutch.compounds import best_split
 from imwsearch.dutch.folding import fold
@@ -99,8 +99,8 @@ def _fold_lemmas(vocabulary: Vocabulary) -> dict[str, str]:
 def _classes(vocabulary: Vocabulary, lemmas: dict[str, str]) -> WordClasses:
     sets: dict[str, set[str]] = {name: set() for name in WordClasses._fields}
     flags_of = {
-        "modifiers": frozenset("Ca Cb CA CB Ce".split()),
-        "linked": frozenset("Cd Ch".split()),
+        "modifiers": frozenset(["Ca", "Cb", "CA", "CB", "Ce"]),
+        "linked": frozenset(["Cd", "Ch"]),
         "heads": frozenset(["Cc"]),
         "nouns": NOUN,
         "adjectives": ADJECTIVE,
@@ -141,7 +141,7 @@ def _score(lemmas: dict[str, str], vocabulary: Vocabulary) -> dict[str, Word]:
     by_lemma: Counter[str] = Counter()
     for word, lemma in lemmas.items():
         by_lemma[lemma] += last[word]
-    lexicalised = set(_list("lexicalised.txt"))
+    lexicalised = set(_listed("lexicalised.txt"))
     words = {}
     for word, lemma in lemmas.items():
         family = max(last[word], by_lemma[lemma])
@@ -154,7 +154,7 @@ def _score(lemmas: dict[str, str], vocabulary: Vocabulary) -> dict[str, Word]:
 
 def _protect_towns(words: dict[str, Word], family: Counter[str]) -> dict[str, Word]:
     """Nothing becomes a town by inflection: mollen stays apart from Mol; but bomen is boom."""
-    towns = {fold(name) for name in _list("places.txt")}
+    towns = {fold(name) for name in _listed("places.txt")}
     towns = {town for town in towns if family[town] < _RARE_FAMILY}
     return {
         word: entry._replace(lemma=word) if entry.lemma in towns and entry.lemma != word else entry
@@ -175,7 +175,7 @@ def _decide_wholes(words: dict[str, Word], vocabulary: Vocabulary) -> dict[str, 
 
 
 def _prune(words: dict[str, Word], vocabulary: Vocabulary) -> dict[str, Word]:
-    """Leave out the compounds that are read the same without an entry; add the names that need one."""
+    """Leave out the compounds that are read the same without an entry; add names that need one."""
     known = _Draft(words)
     kept = dict(words)
     for word, entry in words.items():
@@ -184,13 +184,13 @@ def _prune(words: dict[str, Word], vocabulary: Vocabulary) -> dict[str, Word]:
             head = parts[-1]
             if entry.lemma == word.removesuffix(head) + words[head].lemma:
                 del kept[word]
-    for town in _list("places.txt"):
+    for town in _listed("places.txt"):
         kept.setdefault(fold(town), Word(fold(town), True, Score()))
     known = _Draft(kept)
     for name in vocabulary.names:
-        if name.isascii() and name not in kept:
-            if best_split(name, known) or stem_by(name, known) != name:
-                kept[name] = Word(name, True, Score())
+        is_changed = best_split(name, known) or stem_by(name, known) != name
+        if name.isascii() and name not in words and is_changed:
+            kept[name] = Word(name, True, Score())
     return kept
 
 
@@ -227,7 +227,11 @@ def encode(words: dict[str, Word]) -> bytes:
     states, root = build_states(
         (
             word,
-            pack(numbers.get(rules[word], numbers["-1,0,"]), words[word].whole, words[word].score),
+            pack(
+                numbers.get(rules[word], numbers.get("-1,0,", 0)),
+                words[word].whole,
+                words[word].score,
+            ),
         )
         for word in ordered
     )
@@ -264,6 +268,5 @@ def _ending(word: str, lemma: str) -> tuple[int, str]:
     return len(word) - shared, lemma[shared:]
 
 
-def _list(name: str) -> Iterable[str]:
-    text = files("imwsearch.dutch.building").joinpath(name).read_text("utf-8")
-    return [word for line in text.splitlines() if not line.startswith("#") for word in line.split()]
+def _listed(name: str) -> list[str]:
+    return [word for line in lines(name) for word in line]

@@ -6,51 +6,51 @@ verb (weigering → weiger), unless the verb's stem is a noun of another meaning
 """
 
 from collections.abc import Iterable, Iterator
-from importlib.resources import files
 
 from imwsearch.dutch.building.hunspell import Form
+from imwsearch.dutch.building.lists import by_length, lines, pairs, words
 from imwsearch.dutch.endings import bases
 
-NOUN = frozenset("Za Zb Zc Zd Ze Zf Zg Zh Zi Zj Zu Zx".split())
-ADJECTIVE = frozenset("Aa Al Am An Ar".split())
-NOUN_FORMS = NOUN | frozenset("Ya Yb Yc Yd Ye Yf Yg".split())
-_ADJECTIVE_FORMS = frozenset(
-    "Aa Ab Ac Ad Ae Ai Al Am An Ao Ap Aq Ar As At Au Av Aw Ax Ay Zk".split()
-)
-_PART = frozenset("Cc Ca Cb Ce Cd Ch".split())
-VERB_FORMS = frozenset("V3 Vp Vq".split())
+NOUN = words("Za Zb Zc Zd Ze Zf Zg Zh Zi Zj Zu Zx")
+ADJECTIVE = words("Aa Al Am An Ar")
+NOUN_FORMS = NOUN | words("Ya Yb Yc Yd Ye Yf Yg")
+_ADJECTIVE_FORMS = words("Aa Ab Ac Ad Ae Ai Al Am An Ao Ap Aq Ar As At Au Av Aw Ax Ay Zk")
+_PART = words("Cc Ca Cb Ce Cd Ch")
+VERB_FORMS = words("V3 Vp Vq")
 
-_IRREGULAR = dict(
-    pair.split("=")
-    for pair in """
+_IRREGULAR = pairs("""
     leden=lid steden=stad wegen=weg kinderen=kind kinders=kind schepen=schip eieren=ei koeien=koe
-    musea=museum centra=centrum data=datum media=medium goederen=goed volkeren=volk bladeren=blad
-    liederen=lied lammeren=lam kalveren=kalf runderen=rund gemoederen=gemoed raderen=rad
-    hoenderen=hoen beenderen=been gelederen=gelid reeele=reeel reele=reeel smeden=smid
-    vaten=vat gaten=gat daken=dak dagen=dag paden=pad wegen=weg sloten=slot hoven=hof
-    gebreken=gebrek verdragen=verdrag gezindten=gezindte lieden=lieden vlooien=vlo ouderen=oud jongeren=jong jongere=jong crises=crisis bases=basis theses=thesis
-    raden=raad
-    """.split()
-)
-_OPAQUE = frozenset(
-    """
+    musea=museum centra=centrum goederen=goed volkeren=volk bladeren=blad liederen=lied
+    lammeren=lam kalveren=kalf runderen=rund gemoederen=gemoed raderen=rad hoenderen=hoen
+    beenderen=been gelederen=gelid reële=reëel smeden=smid vaten=vat gaten=gat daken=dak dagen=dag
+    paden=pad sloten=slot hoven=hof gebreken=gebrek verdragen=verdrag vlooien=vlo raden=raad
+    ouderen=oud jongeren=jong jongere=jong crises=crisis bases=basis theses=thesis
+    data=data media=media
+    """)
+_OPAQUE = words("""
     regering rekening mening koning vesting zitting richting stelling stichting zending leiding
     woning opening houding bevolking belasting verdieping inrichting omgeving vereniging verhouding
     uitrusting inleiding betrekking afdeling haring paling kring ring ding tekening zoning kleding
     aanleiding beleving verkering voeding vinding waardering voering menging spanning gading
     instelling voorstelling
-    """.split()
-)
+    """)
 """Nouns in -ing that say another thing than their verb."""
 
-_PREFIXES = """
-    aaneen aan achteruit achterop achter af bijeen bij binnen boven buiten dicht door fijn gade gelijk
-    goed groot heen hoog in klaar kennis los mede mee mis na neer om onder op open over samen stil stop
-    tegen tekort teloor terecht tentoon terug te tewerk toe tot uiteen uit vast vol voorop voort voor
-    vooruit vrij waar weer weg zwart
-    """.split()
-_UNSTRESSED = ("be", "ver", "ont", "her", "ge", "er", "on", "mis", "over", "onder", "door", "om", "voor", "vol", "weer", "aan", "op", "in", "uit", "af", "toe", "samen", "bij", "tegen", "na", "mee", "voort", "vast", "terug", "plaats", "deel", "")  # fmt: skip
-
+_INSEPARABLE = ("be", "ver", "ont", "her")
+_UNSTRESSED = (
+    *_INSEPARABLE,
+    *by_length("""
+    aan af bij deel door er ge in mee mis na om on onder op over plaats samen tegen terug toe uit
+    vast vol voor voort weer
+    """),
+    "",
+)
+_PREFIXES = by_length("""
+    aaneen aan achteruit achterop achter af bijeen bij binnen boven buiten dicht door fijn gade
+    gelijk goed groot heen hoog in klaar kennis los mede mee mis na neer om onder op open over samen
+    stil stop tegen tekort teloor terecht tentoon terug te tewerk toe tot uiteen uit vast vol voorop
+    voort voor vooruit vrij waar weer weg zwart
+    """)
 _DIAERESIS = {"ï": "i", "ë": "e", "ü": "u", "ö": "o"}
 _FEMALE = ("ente", "ante", "iste", "linge", "loge", "aate")
 
@@ -66,15 +66,9 @@ class Lemmas:
     def __init__(self, forms: dict[str, list[Form]], vocabulary: Iterable[str]) -> None:
         self._forms = forms
         self._vocabulary = frozenset(vocabulary)
-        self._nouns = {
-            w for w, fs in forms.items() for f in fs if not f.flag and f.entry.flags & NOUN
-        }
-        self._infinitives = {
-            w for w, fs in forms.items() for f in fs if not f.flag and "Vi" in f.entry.flags
-        }
-        self._stems = {
-            w for w, fs in forms.items() for f in fs if not f.flag and f.entry.flags & VERB_FORMS
-        }
+        self._nouns = self._entries_with(NOUN)
+        self._infinitives = self._entries_with(frozenset(["Vi"]))
+        self._stems = self._entries_with(VERB_FORMS)
         self._stem_of = self._stems_of_infinitives()
         self._infinitive_of = {stem: infinitive for infinitive, stem in self._stem_of.items()}
         self._strong = dict(self._strong_forms())
@@ -98,10 +92,17 @@ class Lemmas:
                 return self._adjective(found, self._forms.get(found, [])) or found
         return word
 
+    def _entries_with(self, flags: frozenset[str]) -> set[str]:
+        return {
+            word
+            for word, forms in self._forms.items()
+            if any(not form.flag and form.entry.flags & flags for form in forms)
+        }
+
     def _nominal(self, word: str, forms: list[Form]) -> str:
         """A noun in -ing, by its verb."""
         base = word.removesuffix("en") if word.endswith("ingen") else word
-        if not base.endswith("ing") or base not in self._nouns or _is_opaque(base):
+        if not base.endswith("ing") or base not in self._nouns or base in _OPAQUE:
             return ""
         stem = self._stem_of.get(base[:-3] + "en", "")
         return "" if stem in self._nouns else stem
@@ -112,7 +113,11 @@ class Lemmas:
             return adjective
         flags = frozenset(flag for f in forms if not f.flag for flag in f.entry.flags)
         by_itself = flags & _PART and not word.endswith(("en", "ën", "s", "i", "a"))
-        if "Ve" in flags and not flags & (NOUN | {"Cc", "Ch", "Cd"}) and (verb := self._verb(word, forms)):
+        if (
+            "Ve" in flags
+            and not flags & (NOUN | {"Cc", "Ch", "Cd"})
+            and (verb := self._verb(word, forms))
+        ):
             return verb
         if not by_itself and not flags & (NOUN | ADJECTIVE):
             return ""
@@ -124,7 +129,9 @@ class Lemmas:
             return word[:-5] + "heid"
         found = [f.entry.word for f in forms if f.flag in NOUN_FORMS]
         male = [n[:-1] for n in found if n.endswith(_FEMALE) and n[:-1] in self._vocabulary]
-        return min(male or found, key=lambda lemma: (lemma[-1] == "e", -len(lemma), lemma), default="")
+        return min(
+            male or found, key=lambda lemma: (lemma[-1] == "e", -len(lemma), lemma), default=""
+        )
 
     def _adjective(self, word: str, forms: list[Form]) -> str:
         return next((f.entry.word for f in forms if f.flag in _ADJECTIVE_FORMS), "")
@@ -144,20 +151,23 @@ class Lemmas:
     def _participle(self, word: str) -> str:
         """The verb of a participle or a strong past: opgesplitst, aangeworven, betrokken, wierf."""
         for prefix in ("", *_PREFIXES):
-            if word.startswith(prefix + "ge"):
-                rest = word[len(prefix) + 2 :]
-                rest = _DIAERESIS.get(rest[:1], rest[:1]) + rest[1:]
-                for stem in (rest[:-1], rest):
-                    if rest[-1:] in ("d", "t") and self._has_verb(prefix, stem):
-                        return prefix + stem
-                if f"ge{rest}" in self._strong and (stem := self._strong_stem(prefix, f"ge{rest}")):
-                    return stem
+            if word.startswith(prefix + "ge") and (stem := self._with_ge(prefix, word)):
+                return stem
         for prefix in _UNSTRESSED:
             if word.startswith(prefix) and (stem := self._strong_stem(prefix, word[len(prefix) :])):
                 return stem
-        if word.startswith(_UNSTRESSED[:4]) and word[-1:] in ("d", "t"):
-            return word if word in self._stems else word[:-1] * (word[:-1] in self._stems)
+        if word.startswith(_INSEPARABLE) and word[-1:] in ("d", "t"):
+            return next((stem for stem in (word, word[:-1]) if stem in self._stems), "")
         return ""
+
+    def _with_ge(self, prefix: str, word: str) -> str:
+        """Of a participle with ge- after the prefix."""
+        rest = word[len(prefix) + 2 :]
+        rest = _DIAERESIS.get(rest[:1], rest[:1]) + rest[1:]
+        for stem in (rest[:-1], rest) if rest[-1:] in ("d", "t") else ():
+            if self._has_verb(prefix, stem):
+                return prefix + stem
+        return self._strong_stem(prefix, f"ge{rest}")
 
     def _has_verb(self, prefix: str, stem: str) -> bool:
         infinitive = self._infinitive_of.get(stem)
@@ -191,18 +201,11 @@ class Lemmas:
         return stems
 
     def _strong_forms(self) -> Iterator[tuple[str, tuple[str, str, bool]]]:
-        text = files("imwsearch.dutch.building").joinpath("strong_verbs.txt").read_text("utf-8")
-        for line in text.splitlines():
-            if not line.startswith("#"):
-                infinitive, stem, *past, participle = line.split()
-                self._stem_of[infinitive] = stem if len(stem) > 2 else infinitive
-                stem = self._stem_of[infinitive]
-                for form in (*past, infinitive):
-                    yield form, (infinitive, stem, False)
-                yield participle, (infinitive, stem, True)
-                yield "ge" + participle, (infinitive, stem, False)
-                yield stem + "t", (infinitive, stem, False)
-
-
-def _is_opaque(noun: str) -> bool:
-    return noun in _OPAQUE
+        for infinitive, stem, *past, participle in lines("strong_verbs.txt"):
+            self._stem_of[infinitive] = stem if len(stem) > 2 else infinitive
+            stem = self._stem_of[infinitive]
+            for form in (*past, infinitive):
+                yield form, (infinitive, stem, False)
+            yield participle, (infinitive, stem, True)
+            yield "ge" + participle, (infinitive, stem, False)
+            yield stem + "t", (infinitive, stem, False)

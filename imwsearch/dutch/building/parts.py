@@ -11,6 +11,8 @@ from collections.abc import Iterable
 from math import log2
 from typing import NamedTuple
 
+from imwsearch.dutch.building.lists import words
+
 
 class Score(NamedTuple):
     """A word's scores as a part, in tenths; None where it cannot be one.
@@ -40,57 +42,46 @@ class WordClasses(NamedTuple):
 
 _FAMILY, _FLAG, _SHORT, _PLURAL, _UNFLAGGED_LINK = 2, 10, 4, 3, 6
 
-_PARTICLES = frozenset(
-    """
+_PARTICLES = words("""
     aan achter af al bij binnen boven buiten daar dan dat deze die dit door er heen heer her hier
     hoe in langs mede mee met mis na naar neer niet nog om on onder ont op open opeen over rond
     samen te tegen toe tot tussen uit uiteen van vast ver vol voor voort voorbij vooruit waar weer
-    wel zo zonder terug steeds vooral zelfs eens ieder elk ander anders voorts steen vice wan
-    """.split()
-) - {"steen"}
-_PREFIXES = frozenset(
-    """
+    wel zo zonder terug steeds vooral zelfs eens ieder elk ander anders voorts vice wan
+    """)
+_PREFIXES = words("""
     trans infra inter intra ultra pre pro sub neder opper aarts oer per con com dis des para meta
     uni tri centi kilo milli deca hecto micro macro poly mono tele homo hetero pseudo semi quasi
     wijd plat
-    """.split()
-)
-_ENDINGS = frozenset(
-    """
+    """)
+_ENDINGS = words("""
     heid heden schap schappen lijk lijke baar bare ling lingen ster sters ring ringen ding dingen
     naar naars loos loze tand heer her ting tings iteit eren aren ende ends elen aard aardig achtig
     achtige tjes tje erij zaam zame rijk rijke vol waarts gave tage atie ische isch teren aire aar
     ist isten isme haft ing ingen iek ieken nis eel ele erend eert eerde zien ziend netje netjes
     deren teen eling tering king ging pen ping wording ken ten den ande mate matige
-    """.split()
+    """)
+_PLACE_HEADS = words(
+    "beek beke kerke gem hove zele donk rode voorde schoot dael laar hem ingen bergen heim"
 )
-_PLACE_HEADS = frozenset(
-    "beek beke kerke gem hove zele donk rode voorde schoot dael laar hem ingen bergen heim".split()
-)
-_SHORT_MODIFIERS = frozenset(
-    """
-    arm bad bak bed bel bos bus cel dag dak eet eis gas hof hok hal huur ijs jaar kas kei kip koe kop
-    les lip mes olie oog oor oud pad pas pijp pot rij rit rug ski tak tol tuin uur vak vee vis wal
-    web weg wei wet wijk wijn wol zak zee zon zuur jong pen raad ras rem bon dam dun fan job kit lek
-    map net pad pop rol som tas top tram ict gok app kat kar pil
-    """.split()
-)
-_SHORT_HEADS = frozenset(
-    """
-    pad bed bad weg wet dag jaar bus bos zee dak plan tak tas vak bak raad les rol pas bon zak pot
-    pet pak sok bal dal kas net pijn zin eis job cel hof hal tol dam lat map pop som top club rit
-    uur wal ras
-    """.split()
-)
+_SHORT_MODIFIERS = words("""
+    app arm bad bak bed bel bon bos bus cel dag dak dam dun eet eis fan gas gok hal hof hok ict ijs
+    job kar kas kat kei kip kit koe kop lek les lip map mes net oog oor oud pad pas pen pil pop
+    pot ras rem rij rit rol rug ski som tak tas tol top uur vak vee vis wal web weg wei
+    wet wol zak zee zon
+    """)
+_SHORT_HEADS = words("""
+    bad bak bal bed bon bos bus cel dag dak dal dam eis hal hof job kas lat les map net pad
+    pak pas pet pop pot ras rit rol sok som tak tas tol top uur vak wal weg wet zak zee zin
+    """)
 
 
-def families(words: Iterable[str], classes: WordClasses) -> tuple[Counter[str], Counter[str]]:
+def families(known: Iterable[str], classes: WordClasses) -> tuple[Counter[str], Counter[str]]:
     """How many words begin with each word that may be a part, and how many end with it."""
     parts = classes.modifiers | classes.linked | classes.heads
     parts |= {word for word in classes.nouns | classes.verbs if len(word) > 3}
     first: Counter[str] = Counter()
     last: Counter[str] = Counter()
-    for word in words:
+    for word in known:
         for cut in range(3, len(word) - 2):
             if word[cut:] in parts:
                 modifier = word[:cut]
