@@ -8,9 +8,12 @@
 """
 
 import argparse
+import gzip
+import json
 import random
 import time
 from collections.abc import Iterator
+from itertools import islice
 from pathlib import Path
 
 from imwsearch.dutch import analyze_word, split, stem, tokenize
@@ -112,9 +115,11 @@ def main() -> None:
     inflection(options.lists / "inflection.tsv")
     if options.titles:
         titles(options.titles, options.count, options.seed)
-    corpus = SHARED / "corpora" / "flemish-titles-2025-2026.tsv"
+    corpus = SHARED / "corpora" / "kamer-2017.jsonl.gz"
     if corpus.exists():
-        speed(corpus.read_text("utf-8"))
+        with gzip.open(corpus, "rt", encoding="utf-8") as file:
+            documents = [json.loads(line) for line in islice(file, 500)]
+        speed("\n".join(f"{d['title']}\n{d['question']}\n{d.get('answer')}" for d in documents))
 
 
 if __name__ == "__main__":
