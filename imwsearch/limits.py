@@ -74,9 +74,3 @@ RECORDS = 200_000
 
 HTML_DEPTH = 200
 """Elements inside each other; a saved page of a question has some 30."""
-
-COMPOUND_LETTERS = 60
-"""A longer word is not split; the longest compound in 3,811 real documents has 43 letters."""
-
-CORRECTED_LETTERS = 40
-"""No better word is looked for beyond this length: nobody types one, and the work is quadratic."""
