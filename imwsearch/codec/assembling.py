@@ -25,7 +25,7 @@ LONG = 256
 BITS = 32
 """A list that holds one document in so many has a bitmap."""
 
-DENSE = 4
+DENSE = 8
 """A list that holds one document in so many has its impacts once more, by document."""
 
 BLOCK = 64

@@ -167,7 +167,7 @@ class Searcher:
 
         Returns:
             A word that stands in the documents in which the real words themselves stand. Its
-            impact is the highest of their stems' impacts.
+            impact is that of the first of their stems there.
         """
         from imwsearch.codec.gathering import gather
 
