@@ -83,8 +83,7 @@ class Fts5:
     def build(self, folder: Path, texts: Sequence[Text]) -> None:
         base = sqlite3.connect(folder / "fts.db")
         base.execute(
-            "create virtual table docs using fts5"
-            "(id unindexed, title, body, tokenize='unicode61')"
+            "create virtual table docs using fts5(id unindexed, title, body, tokenize='unicode61')"
         )
         self._insert(base, texts)
         base.execute("insert into docs(docs) values('optimize')")
@@ -183,9 +182,7 @@ class Tantivy:
             if query.kind == "prefix":  # its snippets know no patterns
                 return [searcher.doc(at)["body"][0][:160] for _, at in found.hits]
             generator = tantivy.SnippetGenerator.create(searcher, parsed, schema, "body")
-            return [
-                generator.snippet_from_doc(searcher.doc(at)).to_html() for _, at in found.hits
-            ]
+            return [generator.snippet_from_doc(searcher.doc(at)).to_html() for _, at in found.hits]
 
         return search
 

@@ -10,7 +10,6 @@ from itertools import accumulate
 from typing import TYPE_CHECKING, NamedTuple
 
 from imwsearch.codec.columns import BETWEEN, NONE
-
 from imwsearch.codec.inverting import STOP, Postings, Word
 
 if TYPE_CHECKING:

@@ -27,7 +27,7 @@ def gather(segment: Segment, words: Sequence[int]) -> PostingList | None:
         table = variants_of(segment, stem, groups[stem])
         if table is None and len(groups) == 1:
             return postings
-        known = zip(postings.docs.tolist(), postings.impacts)  # noqa: B905
+        known = zip(postings.docs.tolist(), postings.impacts)
         if table is not None:
             kept = _docs_of(segment, stem, table)
             known = ((doc, impact) for doc, impact in known if doc in kept)  # type: ignore[assignment]

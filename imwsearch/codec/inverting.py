@@ -134,15 +134,15 @@ class Inverter:
         for field, text in texts:
             gathered[FIELDS.index(field)].append(text)
         place, gains = 0, [0.0] * 8
-        for field, parts in enumerate(gathered):
-            self.starts[field].append(place)
+        for number, parts in enumerate(gathered):
+            self.starts[number].append(place)
             length = 0
             for text in parts:
-                size, words = self._add_text(text, base | field << 45 | place << 16)
+                size, words = self._add_text(text, base | number << 45 | place << 16)
                 length += words
                 place += size + TEXT_GAP
-            self.lengths[field].append(length)
-            gains[field] = field_gain(field, length)
+            self.lengths[number].append(length)
+            gains[number] = field_gain(number, length)
         self.ends.append(place)
         self._gains += gains
         self._singles += bytes([impact(gain) if gain else 0 for gain in gains])
@@ -168,7 +168,7 @@ class Inverter:
 
     @staticmethod
     def _append(appends: Sequence[Append], code: int) -> None:
-        for append, each in zip(appends, count(code, 1 << 16)):  # noqa: B905
+        for append, each in zip(appends, count(code, 1 << 16)):
             append(each)
 
     @staticmethod
@@ -279,7 +279,7 @@ def _special(code: int) -> None:
 class _Pieces(dict[str, Append]):
     """For each piece of one word the ``append`` of the word's codes; ``_special`` for others."""
 
-    def __init__(self, language: Language, codes: "_Codes") -> None:
+    def __init__(self, language: Language, codes: _Codes) -> None:
         self._read = language.read
         self._codes = codes
         self.special: dict[str, _Piece] = {}

@@ -57,7 +57,9 @@ def field_gain(field: int, length: int) -> float:
 
 def impact(tf: float) -> int:
     """The stored impact, 1 to 255, of a weighted term frequency above 0."""
-    return int(tf / (tf + K1) * LEVELS + 0.5 + 1e-9) or 1  # exact halves go up however tf was summed
+    return (
+        int(tf / (tf + K1) * LEVELS + 0.5 + 1e-9) or 1
+    )  # exact halves go up however tf was summed
 
 
 def impacts(frequencies: Iterable[float]) -> bytes:

@@ -187,7 +187,7 @@ def _take(
     scores = evaluate(words, weight, docs)
     if len(docs) > 4 * k:
         floor = max(floor, sorted(scores)[-k])
-    found = [(score, doc) for score, doc in zip(scores, docs) if score >= floor]  # noqa: B905
+    found = [(score, doc) for score, doc in zip(scores, docs) if score >= floor]
     return _ordered(segment, found)[:k]
 
 
@@ -201,18 +201,18 @@ def evaluate(words: Sequence[Word], weight: float, docs: Sequence[int]) -> list[
     """
     if not docs:
         return []
-    values, shares = zip(*(_word_columns(word, docs) for word in words))  # noqa: B905
+    values, shares = zip(*(_word_columns(word, docs) for word in words))
     met = _sums(shares)
     factor = {own: coordination(own / weight) for own in set(met)}
-    return [factor[own] * value for own, value in zip(met, _sums(values))]  # noqa: B905
+    return [factor[own] * value for own, value in zip(met, _sums(values))]
 
 
 def _sums(columns: Sequence[list[float]]) -> list[float]:
     if len(columns) == 1:
         return columns[0]
     if len(columns) == 2:
-        return [a + b for a, b in zip(*columns)]  # noqa: B905
-    return list(map(sum, zip(*columns)))  # noqa: B905
+        return [a + b for a, b in zip(*columns)]
+    return list(map(sum, zip(*columns)))
 
 
 def _word_columns(word: Word, docs: Sequence[int]) -> tuple[list[float], list[float]]:
@@ -229,15 +229,15 @@ def _word_columns(word: Word, docs: Sequence[int]) -> tuple[list[float], list[fl
     elif len(columns) == 2:
         first, second = columns
         step = (0.0, each, 2 * each)
-        shares = [step[(a > 0.0) + (b > 0.0)] for a, b in zip(first, second)]  # noqa: B905
+        shares = [step[(a > 0.0) + (b > 0.0)] for a, b in zip(first, second)]
     else:
-        step = tuple(each * n for n in range(len(columns), -1, -1))
-        shares = [step[own.count(0.0)] for own in zip(*columns)]  # noqa: B905
+        steps = [each * n for n in range(len(columns), -1, -1)]
+        shares = [steps[own.count(0.0)] for own in zip(*columns)]
     if word.whole is None:
         return sums, shares
     return (
-        [a if a > b else b for a, b in zip(whole, sums)],  # noqa: B905
-        [weight if a else b for a, b in zip(whole, shares)],  # noqa: B905
+        list(map(max, whole, sums)),
+        [weight if a else b for a, b in zip(whole, shares)],
     )
 
 
@@ -255,12 +255,10 @@ def impacts(postings: PostingList, docs: Sequence[int]) -> Iterable[int]:
     own = postings.docs
     if len(own) > 12 * len(docs):
         return [postings.impact(doc) for doc in docs]
-    return map(dict(zip(own.tolist(), postings.impacts)).get, docs, repeat(0))  # noqa: B905
+    return map(dict(zip(own.tolist(), postings.impacts)).get, docs, repeat(0))
 
 
-def _required(
-    words: Sequence[Word], weight: float, floor: float
-) -> list[list[tuple[Part, int]]]:
+def _required(words: Sequence[Word], weight: float, floor: float) -> list[list[tuple[Part, int]]]:
     """The lists of each word without which no document scores ``floor``, the shortest first."""
     floor *= SLACK
     peak, known = sum(word.peak for word in words), sum(word.weight for word in words)

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from os import listdir
-from os.path import join
+import os
 
 from imwsearch.codec import scoring
 from imwsearch.codec.counting import living, union_size
@@ -81,9 +80,7 @@ class Searcher:
         self.documents = sum(segment.living for segment in segments)
         self._stems: dict[str, list[PostingList | None]] = {}
 
-    def best(
-        self, words: Sequence[QueryWord], k: int, within: Docs | None = None
-    ) -> list[Found]:
+    def best(self, words: Sequence[QueryWord], k: int, within: Docs | None = None) -> list[Found]:
         """The best documents, best first; equal scores newest first, then by id.
 
         Args:
@@ -137,7 +134,7 @@ class Searcher:
         """How many living documents have a stem."""
         return sum(
             living(postings, segment.deleted, segment.documents)
-            for segment, postings in zip(self.segments, self.lists(stem))  # noqa: B905
+            for segment, postings in zip(self.segments, self.lists(stem))
             if postings is not None
         )
 
@@ -171,14 +168,12 @@ class Searcher:
         """
         from imwsearch.codec.gathering import gather
 
-
-        self._stems[name] = [gather(s, own) for s, own in zip(self.segments, words)]  # noqa: B905
+        self._stems[name] = [gather(s, own) for s, own in zip(self.segments, words)]
         return QueryWord(name)
 
     def docs(self, stem: str, field: int | None = None) -> list[set[int]]:
-        """The living documents with a stem, or a gathered word; in one text field if one is given."""
+        """The living documents with a stem, or a gathered word; a stem also in one text field."""
         from imwsearch.codec.places import in_field
-
 
         if field is not None:
             return [
@@ -187,7 +182,7 @@ class Searcher:
             ]
         return [
             set() if postings is None else set(postings.docs.tolist()) - segment.deleted
-            for segment, postings in zip(self.segments, self.lists(stem))  # noqa: B905
+            for segment, postings in zip(self.segments, self.lists(stem))
         ]
 
     def docs_of_all(self, stems: Sequence[str]) -> list[set[int]]:
@@ -203,11 +198,7 @@ class Searcher:
         """The living documents with any of the real words in a text field."""
         from imwsearch.codec.gathering import words_in_field
 
-
-        return [
-            words_in_field(segment, own, field)
-            for segment, own in zip(self.segments, words)  # noqa: B905
-        ]
+        return [words_in_field(segment, own, field) for segment, own in zip(self.segments, words)]
 
     def phrase(self, words: Sequence[tuple[str, int]], field: int | None = None) -> list[set[int]]:
         """The living documents with exactly these real words in these places.
@@ -248,7 +239,6 @@ class Searcher:
         """
         from imwsearch.codec.places import near_docs
 
-
         found = []
         for segment in self.segments:
             numbers = [segment.stems.find(stem) for stem in stems]
@@ -264,20 +254,17 @@ class Searcher:
         """The living documents with a value, in a column of keywords, that passes the test."""
         from imwsearch.codec import columns
 
-
         return [columns.having(segment, column, test) for segment in self.segments]
 
     def between(self, column: str, low: int | None, high: int | None) -> list[set[int]]:
         """The living documents whose number is ``low`` to ``high``, both taken in; None is open."""
         from imwsearch.codec import columns
 
-
         return [columns.between(segment, column, low, high) for segment in self.segments]
 
     def tally(self, column: str, docs: Docs | None = None) -> dict[str, int]:
         """How many of the documents (None for all) have each value in a column of keywords."""
         from imwsearch.codec import columns
-
 
         total: dict[str, int] = {}
         for n, segment in enumerate(self.segments):
@@ -289,7 +276,6 @@ class Searcher:
     def newest(self, docs: Docs, k: int, oldest: bool = False) -> list[Found]:
         """The newest of the documents, or the oldest; those of one day by id."""
         from heapq import nlargest, nsmallest
-
 
         found = []
         for n, segment in enumerate(self.segments):
@@ -315,13 +301,11 @@ class Searcher:
         """A document's number in a column; None where it is not known."""
         from imwsearch.codec import columns
 
-
         return columns.number(self.segments[found.segment], column, found.doc)
 
     def keywords(self, found: Found, column: str) -> tuple[str, ...]:
         """A document's values in a column of keywords."""
         from imwsearch.codec import columns
-
 
         return columns.keywords(self.segments[found.segment], column, found.doc)
 
@@ -386,5 +370,5 @@ def open_segments(folder: str, names: Sequence[str] | None = None) -> Searcher:
         IncompatibleIndexError: a segment has another version of the format.
     """
     if names is None:
-        names = sorted(name for name in listdir(folder) if name.endswith(SUFFIX))
-    return Searcher([Segment(join(folder, name)) for name in names])  # noqa: PTH118
+        names = sorted(name for name in os.listdir(folder) if name.endswith(SUFFIX))
+    return Searcher([Segment(os.path.join(folder, name)) for name in names])

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
+from itertools import pairwise
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -22,7 +23,9 @@ def matching(words: Strings, pattern: str, limit: int) -> list[int]:
     Returns:
         The numbers of the first ``limit`` that fit, ascending.
     """
-    head = pattern[: min(pattern.find("*") % (len(pattern) + 1), pattern.find("?") % (len(pattern) + 1))]
+    head = pattern[
+        : min(pattern.find("*") % (len(pattern) + 1), pattern.find("?") % (len(pattern) + 1))
+    ]
     if pattern == head:
         found = words.find(pattern)
         return [found] if found >= 0 else []
@@ -38,8 +41,8 @@ def matching(words: Strings, pattern: str, limit: int) -> list[int]:
 def prefix_range(words: Strings, prefix: str) -> tuple[int, int]:
     """The first word that begins with ``prefix`` and the one after the last."""
     start = prefix.encode()
-    first = bisect_left(words, start)  # type: ignore[type-var]
-    last = bisect_left(words, start + b"\xff", first)  # type: ignore[type-var]
+    first = bisect_left(words, start)
+    last = bisect_left(words, start + b"\xff", first)
     return first, last
 
 
@@ -61,7 +64,8 @@ def _fitting(words: Strings, pattern: str, among: Iterator[int] | range, limit: 
     import re
 
     fits = re.compile(
-        "".join({"*": ".*", "?": "."}.get(letter, re.escape(letter)) for letter in pattern), re.DOTALL
+        "".join({"*": ".*", "?": "."}.get(letter, re.escape(letter)) for letter in pattern),
+        re.DOTALL,
     ).fullmatch
     found = []
     for word in among:
@@ -86,8 +90,11 @@ def similar(words: Strings, word: str, distance: int, limit: int) -> list[tuple[
     Returns:
         (edits, number of the word), fewest edits first.
     """
-    found = {n: edits for n in _candidates(words, word, distance)
-             if (edits := edit_distance(word, words[n].decode(), distance)) <= distance}
+    found = {
+        n: edits
+        for n in _candidates(words, word, distance)
+        if (edits := edit_distance(word, words[n].decode(), distance)) <= distance
+    }
     for at in range(len(word) - 1):
         swapped = word[:at] + word[at + 1] + word[at] + word[at + 2 :]
         if swapped != word and (n := words.find(swapped)) >= 0:
@@ -105,7 +112,7 @@ def _candidates(words: Strings, word: str, distance: int) -> set[int]:
         return set(range(len(words)))
     cuts = [size * n // count for n in range(count + 1)]
     found = set()
-    for left, right in zip(cuts, cuts[1:]):  # noqa: B905
+    for left, right in pairwise(cuts):
         for n in holding(words, word[left:right]):
             length = words.at[n + 1] - words.at[n]  # bytes; accents are folded, so nearly letters
             if length >= size - distance and length <= 4 * (size + distance):

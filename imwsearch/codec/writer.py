@@ -7,13 +7,13 @@ from typing import NamedTuple, TypeVar
 from zlib import compress
 
 from imwsearch.codec.assembling import (
-    NONE,
     Records,
     posting_sections,
     recency,
     record_sections,
     word_sections,
 )
+from imwsearch.codec.columns import NONE
 from imwsearch.codec.format import write_sections
 from imwsearch.codec.inverting import DOCUMENTS, Inverter, Language
 
@@ -120,7 +120,7 @@ class SegmentWriter:
             *posting_sections(inverter.postings(whole, compounds), recent, inverter.ends),
         ]
         name = new_name()
-        write_sections(os.path.join(self._folder, name), sections)  # noqa: PTH118
+        write_sections(os.path.join(self._folder, name), sections)
         self._names.append(name)
         self._begin()
 

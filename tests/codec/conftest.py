@@ -9,7 +9,23 @@ from imwsearch.codec.inverting import Language
 from imwsearch.codec.searcher import Searcher, open_segments
 from imwsearch.codec.writer import Entry, SegmentWriter
 
-SYLLABLES = "bo da fe gi ko lu ma ne po ru sa ti vo wa zu".split()
+SYLLABLES = [
+    "bo",
+    "da",
+    "fe",
+    "gi",
+    "ko",
+    "lu",
+    "ma",
+    "ne",
+    "po",
+    "ru",
+    "sa",
+    "ti",
+    "vo",
+    "wa",
+    "zu",
+]
 STOPWORDS = frozenset({"de", "het", "van"})
 
 
@@ -50,7 +66,9 @@ def some_word(rng: random.Random) -> str:
 
 def some_text(rng: random.Random, length: int) -> str:
     words = [some_word(rng) for _ in range(length)]
-    return " ".join(word + ("-" if rng.random() < 0.02 else "") for word in words).replace("- ", "-")
+    return " ".join(word + ("-" if rng.random() < 0.02 else "") for word in words).replace(
+        "- ", "-"
+    )
 
 
 def some_entries(seed: int, count: int) -> list[Entry]:
@@ -74,7 +92,9 @@ def some_entry(rng: random.Random, name: str) -> Entry:
         repr(texts).encode(),
         {
             "minister": (rng.choice(("Ann", "Bea", "Cis")),),
-            "theme": tuple(sorted(rng.sample(("Werk", "Zorg, welzijn", "Milieu"), rng.randrange(3)))),
+            "theme": tuple(
+                sorted(rng.sample(("Werk", "Zorg, welzijn", "Milieu"), rng.randrange(3)))
+            ),
         },
         {"date": rng.choice((None, rng.randrange(40))), "number": rng.randrange(1000)},
     )

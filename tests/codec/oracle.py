@@ -1,7 +1,7 @@
 """The documented formulas, computed naively from the entries."""
 
 from collections import Counter, defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from imwsearch.codec import ranking
 from imwsearch.codec.searcher import QueryWord, Searcher
@@ -50,9 +50,10 @@ class Oracle:
     def score(self, words: Sequence[QueryWord], doc: str) -> float:
         total = met = weights = 0.0
         for word in words:
-            whole, parts = self.list_score(word.stem, doc), [
-                self.list_score(part, doc) for part in word.parts
-            ]
+            whole, parts = (
+                self.list_score(word.stem, doc),
+                [self.list_score(part, doc) for part in word.parts],
+            )
             weight = word.weight * max(
                 self.idf(word.stem), ranking.PARTS_WEIGHT * sum(map(self.idf, word.parts))
             )
@@ -78,8 +79,6 @@ class Oracle:
         return (2**31 if date is None else -date), doc
 
 
-def ids(searcher: Searcher, docs: Sequence[Sequence[int]]) -> set[str]:
+def ids(searcher: Searcher, docs: Sequence[Iterable[int]]) -> set[str]:
     """The ids of documents given segment by segment."""
-    return {
-        searcher.segments[n].id_of(doc) for n, numbers in enumerate(docs) for doc in numbers
-    }
+    return {searcher.segments[n].id_of(doc) for n, numbers in enumerate(docs) for doc in numbers}

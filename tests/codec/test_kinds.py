@@ -3,7 +3,6 @@
 import fnmatch
 import random
 from collections import Counter
-from pathlib import Path
 
 import pytest
 
@@ -53,7 +52,9 @@ def test_phrases_are_exact(collection: tuple[list[Entry], Searcher]) -> None:
         if len(text) < 2:
             continue
         start = rng.randrange(len(text) - 1)
-        phrase = [(w, p - text[start][1]) for w, p in text[start : start + rng.choice((1, 2, 2, 3, 5))]]
+        phrase = [
+            (w, p - text[start][1]) for w, p in text[start : start + rng.choice((1, 2, 2, 3, 5))]
+        ]
         field = rng.choice((None, None, own))
         expected = {e.id for e in entries if has_phrase(e, phrase, field)}
         assert ids(searcher, searcher.phrase(phrase, field)) == expected, phrase
@@ -97,7 +98,10 @@ def test_near_words_stand_in_one_field(collection: tuple[list[Entry], Searcher])
             for _own, text in places_of(e):
                 at = stems_at(text)
                 if all(stem in at for stem in stems) and any(
-                    all(at[stem] & set(range(start, start + distance + len(stems))) for stem in stems)
+                    all(
+                        at[stem] & set(range(start, start + distance + len(stems)))
+                        for stem in stems
+                    )
                     for start in range(text[-1][1] + 1)
                 ):
                     expected.add(e.id)

@@ -7,7 +7,8 @@ import pytest
 
 from imwsearch.codec.deletions import deletions_path, read_deletions, write_deletions
 from imwsearch.codec.format import VERSION, verify_sections
-from imwsearch.codec.merging import DOCUMENTS, Size, choose, merge
+from imwsearch.codec.inverting import DOCUMENTS
+from imwsearch.codec.merging import Size, choose, merge
 from imwsearch.codec.searcher import Searcher, open_segments
 from imwsearch.codec.segment import Segment
 from imwsearch.codec.writer import Entry, SegmentWriter
@@ -88,7 +89,11 @@ def test_long_documents_keep_all_places(tmp_path: Path) -> None:
     """Words beyond place 65,535 and words that come very often are found in phrases."""
     filler = ["van"] * 70_000
     texts = [("answer", " ".join(["boda", "fegis", *filler, "boda", "ko", *["lu"] * 700, "vati"]))]
-    entries = [*some_entries(1, 5), Entry("wide", texts, b""), Entry("b", [("title", "lu vati")], b"")]
+    entries = [
+        *some_entries(1, 5),
+        Entry("wide", texts, b""),
+        Entry("b", [("title", "lu vati")], b""),
+    ]
     searcher = build(tmp_path, entries)
     for phrase, expected in (
         (["boda", "ko"], {"wide"}),
@@ -197,7 +202,7 @@ def test_a_full_memory_starts_another_segment(tmp_path: Path) -> None:
 def test_an_unknown_field_adds_nothing(tmp_path: Path) -> None:
     """An entry with a field that does not exist is refused, and the others are kept."""
     writer = SegmentWriter(str(tmp_path), LANGUAGE)
-    with pytest.raises(ValueError, match="tuple.index"):
+    with pytest.raises(ValueError, match=r"tuple\.index"):
         writer.add(Entry("a", [("footer", "boda")], b""))
     writer.add(Entry("b", [("title", "boda")], b""))
     writer.close()

@@ -56,7 +56,9 @@ def one_text_a_field(entry: Entry) -> Entry:
         "date": None if (day := entry.numbers["date"]) is None else 738_000 + 9 * day,
     }
     return entry._replace(
-        texts=list(texts.items()), numbers=numbers, keywords={"minister": entry.keywords["minister"], "themes": themes}
+        texts=list(texts.items()),
+        numbers=numbers,
+        keywords={"minister": entry.keywords["minister"], "themes": themes},
     )
 
 
@@ -176,7 +178,10 @@ def test_whoosh_sorts_and_filters(both: tuple[Any, Any]) -> None:
             numbers = [mine.document_number(id=name) for name in sets[0]]
             assert None not in numbers
             assert sorted(sets[0]) == sorted(sets[1]), (field, allowed)
-            values = {name: mine.stored_fields(n).get(field) for name, n in zip(sets[0], numbers, strict=True)}
+            values = {
+                name: mine.stored_fields(n).get(field)
+                for name, n in zip(sets[0], numbers, strict=True)
+            }
             assert [values[name] for name in sets[0]] == [values[name] for name in sets[1]]
 
 
