@@ -17,6 +17,7 @@ LAYERS = [
     ["query", "reading", "sources", "versions"],
     ["segments"],
     ["schema", "storing", "generations", "ranking"],
+    ["codec"],
     ["dutch"],
     ["results"],
     ["document"],
@@ -28,7 +29,7 @@ LAYERS = [
 """Modules and packages, uppermost first; those of one layer may use each other."""
 
 SEAMS = {
-    "whoosh": {"segments"},
+    "whoosh": {"segments", "codec"},
     "click": {"cli"},
     "bs4": {"reading"},
     "ftfy": {"text"},
