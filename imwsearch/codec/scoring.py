@@ -22,6 +22,9 @@ if TYPE_CHECKING:
 SMALL = 600
 """Lists that hold no more documents than this together are scored whole."""
 
+SEEDED = 8
+"""The best documents of so many lists, those worth most, are scored first, to have a bound."""
+
 SLACK = 1.0 - 1e-9
 """Bounds are loosened by this, for sums may round differently in another order."""
 
@@ -105,7 +108,8 @@ def _best_of_many(
     within: Collection[int] | None,
 ) -> list[Scored]:
     lists = [part for word in words for part in word.lists()]
-    seen = {doc for part in lists for doc in _seeds(part.postings, k)}
+    lists.sort(key=lambda part: -part.peak)
+    seen = {doc for part in lists[:SEEDED] for doc in _seeds(part.postings, k)}
     seeds = _allowed(segment, within, seen)
     top = _take(segment, words, weight, seeds, k, floor)
     champions = lists[0].postings.champions

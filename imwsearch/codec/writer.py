@@ -19,6 +19,9 @@ from imwsearch.codec.inverting import DOCUMENTS, Inverter, Language
 
 _T = TypeVar("_T")
 
+LEVEL = 4
+"""How hard zlib tries: 44.5% of the text in 103 µs a document; 6 gets 44.0% in 169 µs."""
+
 MEMORY = 192 * 2**20
 """Bytes of occurrences held before a segment is written; the process takes about twice as much."""
 
@@ -75,7 +78,7 @@ class SegmentWriter:
         """
         at = self._inverter.add(entry.texts)
         self._ids.append(entry.id)
-        self._stored.append(compress(entry.stored, 6))
+        self._stored.append(compress(entry.stored, LEVEL))
         for name, values in entry.keywords.items():
             _fill(self._keywords.setdefault(name, []), at, ()).append(values)
         for name, number in entry.numbers.items():

@@ -44,7 +44,7 @@ def assert_answers_as(searcher: Searcher, entries: list[Entry], seed: int) -> No
         ]
 
 
-@pytest.mark.parametrize(("count", "size"), [(50, 9), (1500, 600)])
+@pytest.mark.parametrize(("count", "size"), [(50, 9), (700, 350)])
 def test_deleted_documents_do_not_count(tmp_path: Path, count: int, size: int) -> None:
     """After deletions all answers and scores are those of a collection without the documents."""
     entries = some_entries(7, count)
