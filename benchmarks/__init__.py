@@ -1,1 +1,1 @@
-"""Measurements: run them by hand, they print Markdown."""
+"""What the index is measured by."""

@@ -81,9 +81,29 @@ def _text(n: int, doc: dict[str, object]) -> Text:
 def made_up(count: int) -> Iterator[Text]:
     """Documents of made-up words, where the real ones are not at hand."""
     rng = random.Random(count)
-    syllables = (
-        "aan be ceel de er ge huis in ka loon ma ning op pre ring se ste ten uit ver wer".split()
-    )
+    syllables = [
+        "aan",
+        "be",
+        "ceel",
+        "de",
+        "er",
+        "ge",
+        "huis",
+        "in",
+        "ka",
+        "loon",
+        "ma",
+        "ning",
+        "op",
+        "pre",
+        "ring",
+        "se",
+        "ste",
+        "ten",
+        "uit",
+        "ver",
+        "wer",
+    ]
     words = ["".join(rng.choices(syllables, k=rng.randrange(1, 5))) for _ in range(60_000)]
     weights = [1 / (n + 3) for n in range(len(words))]
 

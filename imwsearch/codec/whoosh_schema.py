@@ -33,6 +33,7 @@ def schema() -> Any:
         minister=fields.KEYWORD(stored=True, lowercase=True),
         portfolio=fields.KEYWORD(stored=True, lowercase=True),
         session_year=fields.ID(stored=True),
+        themes=fields.KEYWORD(stored=True, commas=True, lowercase=True),
         status=fields.ID(stored=True),
         path=fields.ID(stored=True),
         page=fields.ID(stored=True),
