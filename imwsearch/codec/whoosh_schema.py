@@ -4,8 +4,8 @@ from collections.abc import Iterator
 from typing import Any
 
 from imwsearch import dutch
-from imwsearch.codec.whoosh_import import analysis, fields
 from imwsearch.codec.ranking import FIELDS
+from imwsearch.codec.whoosh_import import analysis, fields
 
 
 class DutchAnalyzer(analysis.Analyzer):  # type: ignore[misc]
