@@ -138,17 +138,19 @@ def queries(texts: list[Text], count: int) -> list[Query]:
         known = [pair for pair in pairs if analyze_word(pair[0]) and analyze_word(pair[1])]
         return rng.choice(known) if known else some(text, 1)
 
-    made = []
-    for kind in KINDS:
-        for _ in range(count):
-            text = rng.choice([t for t in rng.choices(texts, k=5) if len(content(t)) > 3] or texts)
-            other = rng.choice(texts)
-            own = {
-                "one": lambda t=text: some(t, 1),
-                "or": lambda t=text, o=other: some(t, 1) + some(o, rng.choice((1, 2))),
-                "and": lambda t=text: some(t, 2),
-                "phrase": lambda t=text: phrase(t),
-                "prefix": lambda t=text: (some(t, 1)[0][:5],),
-            }[kind]()
-            made.append(Query(kind, own))
-    return made
+    def choose(kind: str) -> tuple[str, ...]:
+        text = rng.choice([t for t in rng.choices(texts, k=5) if len(content(t)) > 3] or texts)
+        other = rng.choice(texts)
+        match kind:
+            case "or":
+                return some(text, 1) + some(other, rng.choice((1, 2)))
+            case "and":
+                return some(text, 2)
+            case "phrase":
+                return phrase(text)
+            case "prefix":
+                return (some(text, 1)[0][:5],)
+            case _:
+                return some(text, 1)
+
+    return [Query(kind, choose(kind)) for kind in KINDS for _ in range(count)]
