@@ -119,38 +119,40 @@ def made_up(count: int) -> Iterator[Text]:
 
 def queries(texts: list[Text], count: int) -> list[Query]:
     """``count`` queries of each kind, of words as they occur in the documents."""
+    rng = random.Random(7)
+    return [Query(kind, _choose(rng, texts, kind)) for kind in KINDS for _ in range(count)]
+
+
+def _choose(rng: random.Random, texts: list[Text], kind: str) -> tuple[str, ...]:
+    text = rng.choice([t for t in rng.choices(texts, k=5) if len(_content(t)) > 3] or texts)
+    match kind:
+        case "or":
+            return _some(rng, text, 1) + _some(rng, rng.choice(texts), rng.choice((1, 2)))
+        case "and":
+            return _some(rng, text, 2)
+        case "phrase":
+            return _phrase(rng, text)
+        case "prefix":
+            return (_some(rng, text, 1)[0][:5],)
+        case _:
+            return _some(rng, text, 1)
+
+
+def _content(text: Text) -> list[str]:
     from imwsearch.dutch import analyze_word
 
-    rng = random.Random(7)
+    words = WORD.findall(f"{text.title} . {text.questions}".lower())
+    return [word for word in words if analyze_word(word)]
 
-    def words(text: Text) -> list[str]:
-        return WORD.findall(f"{text.title} . {text.questions}".lower())
 
-    def content(text: Text) -> list[str]:
-        return [word for word in words(text) if analyze_word(word)]
+def _some(rng: random.Random, text: Text, most: int) -> tuple[str, ...]:
+    known = sorted(set(_content(text)))
+    return tuple(rng.sample(known, min(most, len(known))))
 
-    def some(text: Text, most: int) -> tuple[str, ...]:
-        known = sorted(set(content(text)))
-        return tuple(rng.sample(known, min(most, len(known))))
 
-    def phrase(text: Text) -> tuple[str, ...]:
-        pairs = re.findall(r"(?=\b([^\W\d_]{3,}) ([^\W\d_]{3,})\b)", text.questions.lower())
-        known = [pair for pair in pairs if analyze_word(pair[0]) and analyze_word(pair[1])]
-        return rng.choice(known) if known else some(text, 1)
+def _phrase(rng: random.Random, text: Text) -> tuple[str, ...]:
+    from imwsearch.dutch import analyze_word
 
-    def choose(kind: str) -> tuple[str, ...]:
-        text = rng.choice([t for t in rng.choices(texts, k=5) if len(content(t)) > 3] or texts)
-        other = rng.choice(texts)
-        match kind:
-            case "or":
-                return some(text, 1) + some(other, rng.choice((1, 2)))
-            case "and":
-                return some(text, 2)
-            case "phrase":
-                return phrase(text)
-            case "prefix":
-                return (some(text, 1)[0][:5],)
-            case _:
-                return some(text, 1)
-
-    return [Query(kind, choose(kind)) for kind in KINDS for _ in range(count)]
+    pairs = re.findall(r"(?=\b([^\W\d_]{3,}) ([^\W\d_]{3,})\b)", text.questions.lower())
+    known = [pair for pair in pairs if analyze_word(pair[0]) and analyze_word(pair[1])]
+    return rng.choice(known) if known else _some(rng, text, 1)
