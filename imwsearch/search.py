@@ -6,6 +6,7 @@ from enum import StrEnum
 
 from imwsearch import expanding, marking, passages
 from imwsearch.codec.searcher import Found, Searcher
+from imwsearch.document import Document
 from imwsearch.errors import QueryError
 from imwsearch.expanding import Expansion
 from imwsearch.marking import Marker
@@ -14,7 +15,7 @@ from imwsearch.messages import _
 from imwsearch.opening import Collection
 from imwsearch.query import Query, parse
 from imwsearch.query.tree import Word, leaves
-from imwsearch.results import Facet, Hit, Results
+from imwsearch.results import Facet, Hit, Meeting, Passage, Piece, Results
 from imwsearch.schema import sections
 from imwsearch.suggesting import suggest
 
@@ -41,6 +42,7 @@ class Request:
         sort: the order; None for relevance where there are words, newest first otherwise.
         facets: the columns whose values are counted over all documents found.
         explain: tell for each hit which words met, and how.
+        snippets: cut the snippets; a form that shows none is spared most of the work.
     """
 
     query: Query
@@ -49,6 +51,7 @@ class Request:
     sort: Sort | None = None
     facets: tuple[str, ...] = ()
     explain: bool = False
+    snippets: bool = True
 
 
 def search(collection: Collection, query: str, offset: int = 0, limit: int = 10) -> Results:
@@ -100,9 +103,23 @@ def _answer(collection: Collection, request: Request) -> Results:
         query.text,
         total,
         request.offset,
-        tuple(_hit(collection, one, rank, marker, request.explain) for rank, one in page),
+        tuple(_hit(collection, one, rank, marker, request) for rank, one in page),
         facets=tuple(_facet(searcher, name, docs) for name in request.facets),
     )
+
+
+def rank(collection: Collection, request: Request) -> tuple[list[Found], int]:
+    """The places of one page of documents in order, and how many there are in all.
+
+    It is ``answer`` without reading the documents and without correcting: for runs of many queries.
+
+    Raises:
+        QueryError: the query asks nothing.
+    """
+    require_something(request.query)
+    searcher = collection.searcher
+    found, total, _docs = _find(searcher, request, _expansions(searcher, request.query))
+    return found[request.offset :], total
 
 
 def _expansions(searcher: Searcher, query: Query) -> tuple[Expansion, ...]:
@@ -163,14 +180,47 @@ def _facet(searcher: Searcher, name: str, docs: Docs) -> Facet:
     return Facet(name, tuple(ordered))
 
 
-def _hit(collection: Collection, found: Found, rank: int, marker: Marker, explain: bool) -> Hit:
+def _hit(
+    collection: Collection, found: Found, place: int, marker: Marker, request: Request
+) -> Hit:
     document = collection.document(found)
     text = sections(document)
+<<<<<<< HEAD
     matches = marker.find_all(section.text for section in text)
     title = next((own for one, own in zip(text, matches, strict=True) if one.field == "title"), [])
+=======
+    return as_hit(
+        document,
+        place,
+        found.score,
+        passages.mark_all(document.title, marker),
+        passages.best_passages(text, marker) if request.snippets else (),
+        marker.meetings(section.text for section in text) if request.explain else (),
+    )
+
+
+def as_hit(
+    document: Document,
+    place: int,
+    score: float,
+    title: tuple[Piece, ...] = (),
+    snippets: tuple[Passage, ...] = (),
+    meetings: tuple[Meeting, ...] = (),
+) -> Hit:
+    """A document as a hit.
+
+    Args:
+        document: what was found.
+        place: its rank, from 1.
+        score: the ranking's score.
+        title: the title with what the query met in it marked; empty where it met nothing.
+        snippets: the best passages.
+        meetings: which words met.
+    """
+>>>>>>> 08b76d3 (Cite and tabulate hits: CSV, Markdown, BibTeX, RIS, TREC runs, bars)
     return Hit(
-        rank=rank,
-        score=found.score,
+        rank=place,
+        score=score,
         id=document.id,
         path=document.path,
         title=document.title,
@@ -184,7 +234,13 @@ def _hit(collection: Collection, found: Found, rank: int, marker: Marker, explai
         status=document.status,
         pdf_url=document.pdf_url,
         page_url=document.page_url,
+<<<<<<< HEAD
         marked_title=passages.mark_all(document.title, title),
         passages=passages.best_passages(text, matches),
         meetings=marker.meetings(matches) if explain else (),
+=======
+        marked_title=title or (Piece(document.title, False),),
+        passages=snippets,
+        meetings=meetings,
+>>>>>>> 08b76d3 (Cite and tabulate hits: CSV, Markdown, BibTeX, RIS, TREC runs, bars)
     )
