@@ -38,7 +38,7 @@ def table(header: Sequence[str], rows: Iterable[Sequence[object]]) -> str:
     stream = io.StringIO()
     writer = csv.writer(stream, lineterminator="\n")
     writer.writerow(header)
-    writer.writerows(map(_printed, row) for row in rows)
+    writer.writerows(map(_printed, rows))
     return stream.getvalue().removesuffix("\n")
 
 

@@ -22,16 +22,40 @@ def render(value: dict[str, Any], ascii_only: bool = False) -> str:
     return json.dumps({"schema": SCHEMA, **value}, ensure_ascii=ascii_only, indent=2)
 
 
-def results(found: Results) -> dict[str, Any]:
-    """One page of hits."""
+def line(value: dict[str, Any], ascii_only: bool = False) -> str:
+    """The same on one line: for JSON lines."""
+    return json.dumps({"schema": SCHEMA, **value}, ensure_ascii=ascii_only)
+
+
+def results(found: Results, understood: str | None = None) -> dict[str, Any]:
+    """One page of hits.
+
+    Args:
+        found: what was found.
+        understood: the query in words, where an explanation was asked for; each hit then tells
+            which words met.
+    """
+    explained = understood is not None
     return {
         "query": found.query,
+        **({"understood": understood} if explained else {}),
         "total": found.total,
         "offset": found.offset,
-        "hits": [hit(one) for one in found.hits],
+        "hits": [hit(one) | (meetings(one) if explained else {}) for one in found.hits],
         "suggestion": found.suggestion,
         "corrected": found.corrected,
+        "facets": {facet.field: [count(*each) for each in facet.counts] for facet in found.facets},
     }
+
+
+def count(value: str, documents: int) -> dict[str, Any]:
+    """A value with the number of documents that have it."""
+    return {"value": value, "documents": documents}
+
+
+def meetings(one: Hit) -> dict[str, Any]:
+    """Which words of the query met which of the document."""
+    return {"meetings": [meeting._asdict() for meeting in one.meetings]}
 
 
 def hit(one: Hit) -> dict[str, Any]:

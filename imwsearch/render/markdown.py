@@ -7,7 +7,9 @@ from urllib.parse import quote
 from imwsearch.render.citation import cite, single_line
 from imwsearch.results import Hit
 
-_SIGNS = re.compile(r"([\\`*_\[\]<>&#|~!$^=+@:(){}-])")
+_SIGNS = re.compile(r"([\\`*_\[\]<>&#|~$@])")
+"""Signs that mean something within a line; what means something where a line begins is harmless."""
+
 _ADDRESS = "/:?#@!$&'*+,;=%~"
 """What may stand in an address as it is; parentheses and angle brackets may not."""
 
