@@ -180,9 +180,7 @@ def _facet(searcher: Searcher, name: str, docs: Docs) -> Facet:
     return Facet(name, tuple(ordered))
 
 
-def _hit(
-    collection: Collection, found: Found, place: int, marker: Marker, request: Request
-) -> Hit:
+def _hit(collection: Collection, found: Found, place: int, marker: Marker, request: Request) -> Hit:
     document = collection.document(found)
     text = sections(document)
 <<<<<<< HEAD

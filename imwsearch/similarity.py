@@ -1,4 +1,4 @@
-"""Documents that are like another: the same question put to other ministers, then the same matter."""
+"""Documents that are like another: the same question put to others, then the same matter."""
 
 import re
 from collections.abc import Iterator
@@ -21,8 +21,13 @@ CANDIDATES = 100
 SHINGLE = 3
 """Words that stand together in a shingle."""
 
-NEAR = 0.5
-"""Share of the shingles from which two questions are the same one."""
+NEAR = 0.6
+"""Share of the shingles from which two questions are the same one.
+
+Of all pairs among the 3,811 questions of ``kamer-2017.jsonl.gz`` 3,185 share this much and 791
+between a fifth and this; 755 questions have such a twin. What lies between .5 and .6 (658 pairs) is
+one form filled in for another matter: "advocatenkantoren" and "consultancybureaus".
+"""
 
 
 class Likeness(NamedTuple):
@@ -81,7 +86,7 @@ def telling_words(searcher: Searcher, document: Document) -> list[tuple[str, Que
     counts: dict[str, float] = {}
     known: dict[str, tuple[str, dutch.Analysis]] = {}
     for field, text in (("title", document.title), ("questions", question_side(document))):
-        words = [(t.word, one) for t in dutch.tokenize(text) if (one := dutch.analyze_word(t.word))]
+        words = [(word, one) for word in _words(text) if (one := dutch.analyze_word(word))]
         gain = ranking.field_gain(ranking.FIELDS.index(field), len(words))
         for word, analysed in words:
             known.setdefault(analysed.stem, (word, analysed))
@@ -95,6 +100,15 @@ def telling_words(searcher: Searcher, document: Document) -> list[tuple[str, Que
         (known[s][0], QueryWord(s, known[s][1].parts, counts[s] / (counts[s] + ranking.K1)))
         for s in best
     ]
+
+
+def _words(text: str) -> Iterator[str]:
+    """The words of a text, joined forms whole."""
+    end = 0
+    for token in dutch.tokenize(text):
+        if token.end > end:
+            yield token.word
+            end = token.end
 
 
 def question_side(document: Document) -> str:
@@ -114,7 +128,9 @@ def overlap(one: frozenset[tuple[str, ...]], other: frozenset[tuple[str, ...]]) 
 
 def _runs(words: list[str]) -> Iterator[tuple[str, ...]]:
     size = min(SHINGLE, len(words))
-    return (tuple(words[at : at + size]) for at in range(len(words) - size + 1)) if size else iter(())
+    return (
+        (tuple(words[at : at + size]) for at in range(len(words) - size + 1)) if size else iter(())
+    )
 
 
 def _shared(

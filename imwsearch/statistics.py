@@ -25,8 +25,8 @@ class Group(NamedTuple):
     Args:
         value: the value; empty for documents of which it is not known.
         documents: how many there are.
-        dated: how many of them have both dates, the question's and the answer's.
-        delay: the median of the working days between these, or None.
+        dated: how many of them have an answer that names a later date than the question's.
+        delay: the median of the working days between these dates, or None.
     """
 
     value: str
@@ -73,7 +73,7 @@ def count(collection: Collection, query: Query, by: str) -> Statistics:
 def _group(value: str, delays: Iterable[int | None]) -> Group:
     every = list(delays)
     known = [delay for delay in every if delay is not None]
-    return Group(value, len(every), len(known), median(known) if known else None)
+    return Group(value, len(every), len(known), float(median(known)) if known else None)
 
 
 def _ordered(groups: Iterable[Group], by: str) -> tuple[Group, ...]:
@@ -95,9 +95,13 @@ def _grouped(segment: Segment, by: str, docs: Iterable[int]) -> Mapping[str, lis
 
 
 def _delay(segment: Segment, doc: int) -> int | None:
-    """The working days from the question to the answer; None where they are not known."""
+    """The working days from the question to the answer; None where they are not known.
+
+    An answer that names the question's own day repeats the question's heading, and tells nothing of
+    the day of the answer.
+    """
     asked, answered = _day(segment, "date", doc), _day(segment, "answer_date", doc)
-    if asked is None or answered is None or answered < asked:
+    if asked is None or answered is None or answered <= asked:
         return None
     return working_days(asked, answered)
 

@@ -68,8 +68,8 @@ def forms(*offered: Form) -> Callable[[Callable[..., int]], Callable[..., int]]:
 
 
 def write_utf8(text: str) -> None:
-    """Print a file's content: in UTF-8 whatever the output's own encoding is."""
-    write_bytes(text.encode("utf-8", "replace") + b"\n")
+    """Print a file's content, if there is any: in UTF-8 whatever the output's own encoding is."""
+    write_bytes(text.encode("utf-8", "replace") + b"\n" if text else b"")
 
 
 def write_csv(text: str, form: Form) -> None:

@@ -77,7 +77,12 @@ def _filters() -> list[tuple[str, str, str, str]]:
         ("year", "--year", _("YEAR"), _("Only of this session year: 2024-2025.")),
         ("since", "--since", _("DATE"), _("Only from this day, month or year on.")),
         ("until", "--until", _("DATE"), _("Only up to this day, month or year.")),
-        ("fields", "--field", _("FIELD"), _("Look for the words only in title, theme, question or answer.")),
+        (
+            "fields",
+            "--field",
+            _("FIELD"),
+            _("Look for the words only in title, theme, question or answer."),
+        ),
     ]
 
 

@@ -98,7 +98,9 @@ def _answer(collection: Collection, batch: Batch, qid: str, query: str) -> list[
     if batch.form is Form.JSONL:
         hits = searching.answer(collection, request).hits
         ascii_only = console.ascii_only()
-        return [as_json_text.line({"qid": qid, **as_json_text.hit(one)}, ascii_only) for one in hits]
+        return [
+            as_json_text.line({"qid": qid, **as_json_text.hit(one)}, ascii_only) for one in hits
+        ]
     found, _total = searching.rank(collection, request)
     ranking = [(collection.searcher.id_of(one), one.score) for one in found]
     return [trec.run(qid, ranking, batch.tag)] if ranking else []

@@ -187,17 +187,21 @@ def _print(found: Results, form: Form, understood: str | None) -> None:
             value = as_json_text.results(found, understood)
             console.write(as_json_text.render(value, console.ascii_only()))
         case Form.JSONL:
-            for one in found.hits:
-                value = as_json_text.hit(one) | (as_json_text.meetings(one) if understood else {})
-                console.write(as_json_text.line(value, console.ascii_only()))
+            _print_lines(found, understood is not None)
         case Form.CSV | Form.CSV_BOM:
             forms.write_csv(csv.results(found.hits), form)
         case Form.PATHS | Form.PATHS0:
             forms.write_paths((one.path for one in found.hits), form)
-        case _ if found.hits:
+        case _:
             forms.write_utf8(_CITING[form](found.hits))
     if understood and form not in _WITH_FACETS:
         console.say(understood)
+
+
+def _print_lines(found: Results, explained: bool) -> None:
+    for one in found.hits:
+        value = as_json_text.hit(one) | (as_json_text.meetings(one) if explained else {})
+        console.write(as_json_text.line(value, console.ascii_only()))
 
 
 def _print_page(found: Results, understood: str | None) -> None:
@@ -226,5 +230,8 @@ def _say_shown(found: Results, page: int, query: Query) -> None:
         message = _("page {page} is past the last of {total} hits")
         console.say(message.format(page=page, total=found.total))
         return
-    more = _("for more: --page {next}").format(next=page + 1) if last < found.total else ""
-    forms.say_shown(found.offset + 1, last, found.total, more)
+    if last < found.total:
+        more = _("for more: --page {next}").format(next=page + 1)
+        forms.say_shown(found.offset + 1, last, found.total, more)
+    elif sys.stdout.isatty():
+        forms.say_shown(found.offset + 1, last, found.total)

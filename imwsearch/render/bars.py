@@ -10,18 +10,21 @@ _EIGHTHS = " ▏▎▍▌▋▊▉█"
 _LONGEST = 40
 """Columns of a bar: beyond this the eye tells no more."""
 
+_NARROWEST = 12
+"""Columns that a value keeps on a narrow terminal."""
+
 
 class Row(NamedTuple):
     """A value with its count.
 
     Args:
         value: what was counted.
-        count: how many documents.
+        documents: how many have it.
         note: what else is known of it, in a few words; may be empty.
     """
 
     value: str
-    count: int
+    documents: int
     note: str = ""
 
 
@@ -35,20 +38,20 @@ def table(rows: Sequence[Row], style: Style, ascii_only: bool = False) -> str:
     """
     if not rows:
         return ""
-    digits = max(len(f"{row.count}") for row in rows)
+    digits = max(len(f"{row.documents}") for row in rows)
     notes = max(len(row.note) for row in rows)
-    values = max(len(visible(row.value)) for row in rows)
-    room = style.width - digits - notes - 4 if style.width else 0
+    values = max(len(row.value) for row in rows)
+    room = style.width - digits - notes - 5
     if style.width:
-        values = min(values, max(room // 2, 12))
-    longest = min(_LONGEST, room - values)
-    most = max(row.count for row in rows)
+        values = min(values, max(room // 2, _NARROWEST))
+    longest = max(min(_LONGEST, room - values), 0)
+    most = max(row.documents for row in rows) or 1
     lines = []
     for row in rows:
-        value = _fitted(visible(row.value).replace("\n", " "), values, style.width > 0)
-        bar = draw(row.count / most, longest, ascii_only) if longest > 0 and most else ""
+        value = _fitted(" ".join(visible(row.value).split()), values)
+        bar = draw(row.documents / most, longest, ascii_only)
         note = f"  {row.note:>{notes}}" if notes else ""
-        lines.append(f"{value:<{values}} {row.count:>{digits}}{note}  {bar}".rstrip())
+        lines.append(f"{value:<{values}} {row.documents:>{digits}}{note}  {bar}".rstrip())
     return "\n".join(lines)
 
 
@@ -60,11 +63,13 @@ def draw(share: float, columns: int, ascii_only: bool = False) -> str:
         columns: of the longest bar.
         ascii_only: draw with "#", else with blocks of an eighth of a column.
     """
+    if columns <= 0:
+        return ""
     if ascii_only:
         return "#" * max(round(share * columns), share > 0)
     eighths = max(round(share * columns * 8), share > 0)
     return "█" * (eighths // 8) + _EIGHTHS[eighths % 8].strip()
 
 
-def _fitted(text: str, columns: int, cut: bool) -> str:
-    return text[: columns - 1] + "…" if cut and len(text) > columns else text
+def _fitted(text: str, columns: int) -> str:
+    return text if len(text) <= columns else text[: columns - 1] + "…"

@@ -1,4 +1,4 @@
-"""Tables as CSV, for spreadsheets and programs: UTF-8, a header row, lines that end in a line feed."""
+"""Tables as CSV, for spreadsheets and programs: UTF-8, a header row, LF."""
 
 import csv
 import io

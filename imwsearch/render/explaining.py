@@ -12,7 +12,14 @@ from imwsearch.text import visible
 
 def results(found: Results, style: Style) -> str:
     """One page of hits, each followed by what its words met."""
-    return "\n\n".join("\n".join([terminal.hit(one, style), *_why(one, style)]) for one in found.hits)
+    return "\n\n".join(with_notes(one, lines(one.meetings), style) for one in found.hits)
+
+
+def with_notes(one: Hit, notes: Iterable[str], style: Style) -> str:
+    """A hit, with lines below it that tell why it is there."""
+    indent = " " * len(f"{one.rank}. ")
+    wrapped = [line for note in notes for line in _wrapped(visible(note), indent, style)]
+    return "\n".join([terminal.hit(one, style), *wrapped])
 
 
 def how(value: str) -> str:
@@ -29,22 +36,6 @@ def how(value: str) -> str:
     }.get(value, value)
 
 
-def _why(one: Hit, style: Style) -> Iterator[str]:
-    indent = " " * len(f"{one.rank}. ")
-    for line in lines(one.meetings):
-        if style.width:
-            yield from textwrap.wrap(
-                line,
-                max(style.width - len(indent), 1),
-                initial_indent=indent,
-                subsequent_indent=indent + "  ",
-                break_long_words=False,
-                break_on_hyphens=False,
-            )
-        else:
-            yield indent + line
-
-
 def lines(meetings: Iterable[Meeting]) -> Iterator[str]:
     """A line for each word of the query: "premie = premies (inflection), loonpremie (…)"."""
     by_word: dict[str, dict[str, list[str]]] = {}
@@ -52,4 +43,17 @@ def lines(meetings: Iterable[Meeting]) -> Iterator[str]:
         by_word.setdefault(meeting.query, {}).setdefault(meeting.how, []).append(meeting.document)
     for word, ways in by_word.items():
         met = "; ".join(f"{how(way)}: {', '.join(words)}" for way, words in ways.items())
-        yield visible(f"{word} → {met}")
+        yield f"{word} → {met}"
+
+
+def _wrapped(note: str, indent: str, style: Style) -> list[str]:
+    if not style.width:
+        return [indent + note]
+    return textwrap.wrap(
+        note,
+        max(style.width, len(indent) + 3),
+        initial_indent=indent,
+        subsequent_indent=indent + "  ",
+        break_long_words=False,
+        break_on_hyphens=False,
+    )

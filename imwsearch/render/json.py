@@ -8,6 +8,8 @@ from typing import Any
 
 from imwsearch.document import Answer, Document, Question
 from imwsearch.results import Hit, Passage, Results
+from imwsearch.similarity import Likeness
+from imwsearch.statistics import Group, Statistics
 
 SCHEMA = 1
 
@@ -127,4 +129,30 @@ def _answer(answer: Answer) -> dict[str, Any]:
         "portfolio": answer.portfolio,
         "text": answer.text,
         "parts": [{"labels": list(part.labels), "text": part.text} for part in answer.parts],
+    }
+
+
+def statistics(query: str, found: Statistics) -> dict[str, Any]:
+    """Counts of the documents that a query asks for."""
+    return {
+        "query": query,
+        "by": found.by,
+        **_group(found.whole),
+        "groups": [{"value": group.value, **_group(group)} for group in found.groups],
+    }
+
+
+def _group(group: Group) -> dict[str, Any]:
+    return {"documents": group.documents, "dated": group.dated, "delay": group.delay}
+
+
+def likeness(one: Likeness) -> dict[str, Any]:
+    """A document that is like another."""
+    return {
+        "rank": one.hit.rank,
+        "score": round(one.hit.score, 6),
+        "near_duplicate": one.is_near,
+        "overlap": round(one.overlap, 4),
+        **facts(one.hit),
+        "words": list(one.words),
     }
