@@ -14,9 +14,10 @@ from imwsearch.matching import Docs, Matcher
 from imwsearch.messages import _
 from imwsearch.opening import Collection
 from imwsearch.query import Query, parse
+from imwsearch.query.filters import NO_FILTERS, Filters, with_filters
 from imwsearch.query.tree import Word, leaves
 from imwsearch.results import Facet, Hit, Meeting, Passage, Piece, Results
-from imwsearch.schema import sections
+from imwsearch.schema import column_of, sections
 from imwsearch.suggesting import suggest
 
 FACETS = ("asker", "minister", "portfolio", "theme", "year", "status")
@@ -43,6 +44,7 @@ class Request:
         facets: the columns whose values are counted over all documents found.
         explain: tell for each hit which words met, and how.
         snippets: cut the snippets; a form that shows none is spared most of the work.
+        filters: what narrows the query, and a correction of it as well.
     """
 
     query: Query
@@ -52,6 +54,18 @@ class Request:
     facets: tuple[str, ...] = ()
     explain: bool = False
     snippets: bool = True
+    filters: Filters = NO_FILTERS
+
+    @property
+    def narrowed(self) -> Query:
+        """The query with its filters.
+
+        Raises:
+            QueryError: a value that its field cannot have, or nothing is asked at all.
+        """
+        narrowed = with_filters(self.query, self.filters)
+        require_something(narrowed)
+        return narrowed
 
 
 def search(collection: Collection, query: str, offset: int = 0, limit: int = 10) -> Results:
@@ -79,7 +93,6 @@ def answer(collection: Collection, request: Request) -> Results:
         QueryError: the query asks nothing.
     """
     query = request.query
-    require_something(query)
     results = _answer(collection, request)
     better = suggest(collection.searcher, query.text, leaves(query.root))
     if better is None:
@@ -93,10 +106,10 @@ def answer(collection: Collection, request: Request) -> Results:
 
 
 def _answer(collection: Collection, request: Request) -> Results:
-    query = request.query
+    query = request.narrowed
     searcher = collection.searcher
     expanded = _expansions(searcher, query)
-    found, total, docs = _find(searcher, request, expanded)
+    found, total, docs = _find(searcher, request, query, expanded)
     marker = marking.marker(searcher, tuple(leaves(query.root)), expanded)
     page = enumerate(found[request.offset :], request.offset + 1)
     return Results(
@@ -116,9 +129,9 @@ def rank(collection: Collection, request: Request) -> tuple[list[Found], int]:
     Raises:
         QueryError: the query asks nothing.
     """
-    require_something(request.query)
+    query = request.narrowed
     searcher = collection.searcher
-    found, total, _docs = _find(searcher, request, _expansions(searcher, request.query))
+    found, total, _docs = _find(searcher, request, query, _expansions(searcher, query))
     return found[request.offset :], total
 
 
@@ -146,14 +159,14 @@ def find_all(collection: Collection, query: Query) -> Docs:
 
 
 def _find(
-    searcher: Searcher, request: Request, expanded: Sequence[Expansion] = ()
+    searcher: Searcher, request: Request, query: Query, expanded: Sequence[Expansion] = ()
 ) -> tuple[list[Found], int, Docs]:
     """The best documents up to the end of the page, how many there are in all, and which.
 
     Which they are is found out only where something needs it: for plain words ranked by relevance
     the best are found without looking at the others.
     """
-    query, end = request.query, request.offset + request.limit
+    end = request.offset + request.limit
     matcher = Matcher(searcher)
     other_forms = tuple(expanding.query_words(searcher, expanded))
     words = [*matcher.query_words(tuple(leaves(query.root))), *other_forms]
@@ -175,25 +188,25 @@ def _is_plain(query: Query) -> bool:
 
 
 def _facet(searcher: Searcher, name: str, docs: Docs) -> Facet:
-    counts: Mapping[str, int] = searcher.tally(name, docs)
+    counts: Mapping[str, int] = searcher.tally(column_of(name), docs)
     ordered = sorted(counts.items(), key=lambda item: (-item[1], item[0]))
     return Facet(name, tuple(ordered))
 
 
 def _hit(collection: Collection, found: Found, place: int, marker: Marker, request: Request) -> Hit:
     document = collection.document(found)
+    if not request.snippets and not request.explain:
+        return as_hit(document, place, found.score)
     text = sections(document)
-<<<<<<< HEAD
     matches = marker.find_all(section.text for section in text)
     title = next((own for one, own in zip(text, matches, strict=True) if one.field == "title"), [])
-=======
     return as_hit(
         document,
         place,
         found.score,
-        passages.mark_all(document.title, marker),
-        passages.best_passages(text, marker) if request.snippets else (),
-        marker.meetings(section.text for section in text) if request.explain else (),
+        passages.mark_all(document.title, title),
+        passages.best_passages(text, matches) if request.snippets else (),
+        marker.meetings(matches) if request.explain else (),
     )
 
 
@@ -215,7 +228,6 @@ def as_hit(
         snippets: the best passages.
         meetings: which words met.
     """
->>>>>>> 08b76d3 (Cite and tabulate hits: CSV, Markdown, BibTeX, RIS, TREC runs, bars)
     return Hit(
         rank=place,
         score=score,
@@ -232,13 +244,7 @@ def as_hit(
         status=document.status,
         pdf_url=document.pdf_url,
         page_url=document.page_url,
-<<<<<<< HEAD
-        marked_title=passages.mark_all(document.title, title),
-        passages=passages.best_passages(text, matches),
-        meetings=marker.meetings(matches) if explain else (),
-=======
         marked_title=title or (Piece(document.title, False),),
         passages=snippets,
         meetings=meetings,
->>>>>>> 08b76d3 (Cite and tabulate hits: CSV, Markdown, BibTeX, RIS, TREC runs, bars)
     )

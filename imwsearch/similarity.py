@@ -4,7 +4,8 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from imwsearch import dutch, ranking
+from imwsearch import dutch
+from imwsearch.codec import ranking
 from imwsearch.codec.searcher import Found, QueryWord, Searcher
 from imwsearch.document import Document
 from imwsearch.opening import Collection

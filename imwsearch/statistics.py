@@ -9,6 +9,7 @@ from imwsearch.codec import columns
 from imwsearch.codec.segment import Segment
 from imwsearch.opening import Collection
 from imwsearch.query import Query
+from imwsearch.schema import column_of
 from imwsearch.search import find_all
 from imwsearch.workdays import working_days
 
@@ -86,7 +87,7 @@ def _ordered(groups: Iterable[Group], by: str) -> tuple[Group, ...]:
 
 def _grouped(segment: Segment, by: str, docs: Iterable[int]) -> Mapping[str, list[int]]:
     if by != "month":
-        return columns.grouped(segment, by, docs)
+        return columns.grouped(segment, column_of(by), docs)
     months: dict[str, list[int]] = {}
     for doc in docs:
         day = _day(segment, "date", doc)

@@ -8,7 +8,7 @@ from imwsearch import dutch
 from imwsearch.codec import vocabulary
 from imwsearch.codec.searcher import Found
 from imwsearch.opening import Collection, Place
-from imwsearch.schema import sections
+from imwsearch.schema import column_of, sections
 
 WORDS = "words"
 FIELDS = ("asker", "minister", "portfolio", "theme", "year", "status", WORDS)
@@ -39,7 +39,7 @@ def list_terms(collection: Collection, field: str, prefix: str = "") -> tuple[Te
     if field == WORDS:
         counts = _words(collection, start)
     else:
-        every = collection.searcher.tally(field)
+        every = collection.searcher.tally(column_of(field))
         counts = Counter({v: n for v, n in every.items() if f" {start}" in f" {_folded(v)}"})
     ordered = sorted(counts.items(), key=lambda one: (-one[1], one[0]))
     return tuple(Term(value, count) for value, count in ordered if count > 0)

@@ -67,7 +67,9 @@ def test_a_document_without_words_is_like_none(make_seeds: MakeSeeds, index: Pat
     assert similarity.find_similar(collection, find_document(collection, "b"), 5) == ()
 
 
-@given(st.frozensets(st.tuples(st.text()), max_size=9), st.frozensets(st.tuples(st.text()), max_size=9))
+@given(
+    st.frozensets(st.tuples(st.text()), max_size=9), st.frozensets(st.tuples(st.text()), max_size=9)
+)
 def test_overlap_is_a_share(
     one: frozenset[tuple[str, ...]], other: frozenset[tuple[str, ...]]
 ) -> None:

@@ -9,7 +9,6 @@ from typing import Any
 
 import click
 
-from imwsearch.cli import console
 from imwsearch.errors import UsageError
 from imwsearch.messages import _
 from imwsearch.render.csv import BYTE_ORDER_MARK
@@ -87,12 +86,6 @@ def write_bytes(data: bytes) -> None:
     """Print bytes on standard output."""
     sys.stdout.flush()
     sys.stdout.buffer.write(data)
-
-
-def say_shown(first: int, last: int, total: int, more: str = "") -> None:
-    """Tell on standard error how many of how many are shown, and how to get more."""
-    message = _("hits {first}-{last} of {total}").format(first=first, last=last, total=total)
-    console.say(f"{message}; {more}" if more else message)
 
 
 def _name(form: Form) -> str:

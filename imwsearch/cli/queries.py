@@ -4,7 +4,7 @@ import sys
 from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from imwsearch import search as searching
 from imwsearch import text
@@ -14,7 +14,6 @@ from imwsearch.errors import ImwsearchError, QueryError, UsageError
 from imwsearch.messages import _
 from imwsearch.opening import Collection
 from imwsearch.query import parse
-from imwsearch.query.filters import Filters, with_filters
 from imwsearch.render import json as as_json_text
 from imwsearch.render import trec
 from imwsearch.search import Request
@@ -29,14 +28,12 @@ class Batch(NamedTuple):
         path: a file of lines ``qid<TAB>query``; "-" is standard input.
         tag: the run's name.
         form: JSONL, or TERMINAL for a TREC run.
-        filters: what narrows each query.
         request: what else is asked of each; its query is not used.
     """
 
     path: Path
     tag: str
     form: Form
-    filters: Filters
     request: Request
 
 
@@ -92,15 +89,16 @@ def _read(line: str, seen: set[str]) -> tuple[str, str]:
 
 def _answer(collection: Collection, batch: Batch, qid: str, query: str) -> list[str]:
     try:
-        request = replace(batch.request, query=with_filters(parse(query), batch.filters))
+        request = replace(batch.request, query=parse(query))
+        if batch.form is Form.JSONL:
+            hits = searching.answer(collection, request).hits
+            return [_line({"qid": qid, **as_json_text.hit(one)}) for one in hits]
+        found, _total = searching.rank(collection, request)
     except QueryError as error:
-        raise UsageError(_("{problem}: {query}").format(problem=error, query=error.query)) from None
-    if batch.form is Form.JSONL:
-        hits = searching.answer(collection, request).hits
-        ascii_only = console.ascii_only()
-        return [
-            as_json_text.line({"qid": qid, **as_json_text.hit(one)}, ascii_only) for one in hits
-        ]
-    found, _total = searching.rank(collection, request)
+        raise UsageError(f"{error}: {error.query}") from None
     ranking = [(collection.searcher.id_of(one), one.score) for one in found]
     return [trec.run(qid, ranking, batch.tag)] if ranking else []
+
+
+def _line(value: dict[str, Any]) -> str:
+    return as_json_text.line(value, console.ascii_only())

@@ -1,6 +1,7 @@
 """``imwsearch search``: ranked hits with their snippets, in the form that is asked for."""
 
 import sys
+from dataclasses import replace
 from pathlib import Path
 
 import click
@@ -16,7 +17,7 @@ from imwsearch.errors import NoIndexError, UsageError
 from imwsearch.messages import _
 from imwsearch.opening import Collection
 from imwsearch.query import Query, describe, parse
-from imwsearch.query.filters import Filters, with_filters
+from imwsearch.query.filters import Filters
 from imwsearch.query.names import nearest
 from imwsearch.render import bars, bibtex, citation, csv, explaining, markdown, ris, terminal
 from imwsearch.render import json as as_json_text
@@ -111,30 +112,26 @@ def search(
 ) -> int:
     """Print hits; 1 where there are none."""
     _require_sense(words, facets, explain, form, queries, tag)
-    query = with_filters(parse(" ".join(words)), filters)
-    if queries is None:
-        searching.require_something(query)
-    collection = _open(index, seeds)
-    say_if_stale(collection, seeds)
-    size = limit or PAGE
-    if form in _WHOLE and limit is None and page == 1 and queries is None:
-        size = max(collection.searcher.documents, 1)
     request = Request(
-        query,
-        offset=(page - 1) * size,
-        limit=size,
+        parse(" ".join(words)),
         sort=Sort(sort) if sort else None,
         facets=tuple(facets),
         explain=explain,
         snippets=form in _WITH_SNIPPETS,
+        filters=filters,
     )
+    if queries is None:
+        query = request.narrowed  # a query that cannot be read needs no index
+    collection = _open(index, seeds)
+    say_if_stale(collection, seeds)
+    whole = form in _WHOLE and limit is None and page == 1 and queries is None
+    size = max(collection.searcher.documents, 1) if whole else limit or PAGE
+    request = replace(request, offset=(page - 1) * size, limit=size)
     if queries is not None:
-        return run_batch(collection, Batch(queries, tag or "imwsearch", form, filters, request))
-    if form is Form.COUNT:
-        return _print_count(collection, request)
+        return run_batch(collection, Batch(queries, tag or "imwsearch", form, request))
     found = searching.answer(collection, request)
     _print(found, form, describe(query) if explain else None)
-    _say_shown(found, page, query)
+    _say_shown(found, page, query, form)
     return 0 if found.total else NOTHING_FOUND
 
 
@@ -172,12 +169,6 @@ def _open(index: Path, seeds: Path | None) -> Collection:
         return opening.open_collection(index)
 
 
-def _print_count(collection: Collection, request: Request) -> int:
-    _found, total = searching.rank(collection, request)
-    console.write(str(total))
-    return 0 if total else NOTHING_FOUND
-
-
 def _print(found: Results, form: Form, understood: str | None) -> None:
     """Print results in a form; a query explained is printed with the hits where there is room."""
     match form:
@@ -186,6 +177,8 @@ def _print(found: Results, form: Form, understood: str | None) -> None:
         case Form.JSON:
             value = as_json_text.results(found, understood)
             console.write(as_json_text.render(value, console.ascii_only()))
+        case Form.COUNT:
+            console.write(str(found.total))
         case Form.JSONL:
             _print_lines(found, understood is not None)
         case Form.CSV | Form.CSV_BOM:
@@ -216,22 +209,32 @@ def _print_page(found: Results, understood: str | None) -> None:
         console.write(f"\n{facet.field}\n{bars.table(rows, style, console.ascii_only())}")
 
 
-def _say_shown(found: Results, page: int, query: Query) -> None:
-    """Tell how many of how many are shown, or why none."""
+def _say_shown(found: Results, page: int, query: Query, form: Form) -> None:
+    """Tell how many of how many are shown and what was corrected, or why there are none."""
     asked = found.query if found.query.strip() else describe(query)
-    if not found.total:
+    if not found.total or found.corrected:
         message = _("nothing found for: {query}")
         if query.has_words and not wanted_words(found.query):
             message = _("every word of the query is too common to search for: {query}")
         console.say(message.format(query=asked))
-        return
+    if found.corrected:
+        console.say(_("these are the hits for: {query}").format(query=found.suggestion))
+    elif found.suggestion:
+        console.say(_("did you mean {name}?").format(name=found.suggestion))
+    if found.total and form is not Form.COUNT:
+        _say_place(found, page)
+
+
+def _say_place(found: Results, page: int) -> None:
+    """Tell which hits these are; programs that have them all need not be told."""
     last = found.offset + len(found.hits)
     if not found.hits:
         message = _("page {page} is past the last of {total} hits")
         console.say(message.format(page=page, total=found.total))
         return
+    message = _("hits {first}-{last} of {total}")
+    shown = message.format(first=found.offset + 1, last=last, total=found.total)
     if last < found.total:
-        more = _("for more: --page {next}").format(next=page + 1)
-        forms.say_shown(found.offset + 1, last, found.total, more)
+        console.say(_("{shown}; for more: --page {next}").format(shown=shown, next=page + 1))
     elif sys.stdout.isatty():
-        forms.say_shown(found.offset + 1, last, found.total)
+        console.say(shown)

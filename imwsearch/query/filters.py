@@ -51,6 +51,9 @@ class Filters(NamedTuple):
     fields: tuple[str, ...] = ()
 
 
+NO_FILTERS = Filters()
+
+
 def with_filters(query: Query, filters: Filters) -> Query:
     """The query, narrowed by the filters.
 

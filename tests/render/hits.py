@@ -8,7 +8,16 @@ from imwsearch.document import Status
 from imwsearch.results import Hit
 
 TEXT = st.text(max_size=40) | st.sampled_from(
-    ["=1+1", "+32", "-5", "@SUM(A1)", "\t=1", "\r=1", "Één {accolade} \\ \" ' % $ & # _ ~ ^", "a\nb"]
+    [
+        "=1+1",
+        "+32",
+        "-5",
+        "@SUM(A1)",
+        "\t=1",
+        "\r=1",
+        "Één {accolade} \\ \" ' % $ & # _ ~ ^",
+        "a\nb",
+    ]
 )
 
 HITS = st.builds(

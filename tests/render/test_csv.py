@@ -56,5 +56,9 @@ def test_cells_are_what_they_are_called() -> None:
     """Themes stand with "; " between them, dates are ISO, unknown things are empty."""
     rows = read(csv.results([hit(), hit(number=None, date=None)]))
     first, second = (dict(zip(rows[0], row, strict=True)) for row in rows[1:])
-    assert (first["themes"], first["date"], first["number"]) == ("Werk; Welzijn", "2024-10-25", "70")
+    assert (first["themes"], first["date"], first["number"]) == (
+        "Werk; Welzijn",
+        "2024-10-25",
+        "70",
+    )
     assert (second["date"], second["number"]) == ("", "")
