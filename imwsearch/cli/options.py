@@ -1,6 +1,7 @@
 """The options that every command has."""
 
 import functools
+import re
 import shlex
 from collections.abc import Callable
 from pathlib import Path
@@ -16,6 +17,17 @@ DEFAULT_INDEX = Path("index")
 DEFAULT_SEEDS = Path("seeds")
 
 _Command = TypeVar("_Command", bound=Callable[..., Any])
+
+
+class QueryCommand(click.Command):
+    """A command whose arguments are a query: ``-word`` in it excludes a word, and is no option."""
+
+    def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
+        """Read the arguments; a sign and two letters begin no option of ours."""
+        return super().parse_args(ctx, [f" {a}" if _EXCLUDES.match(a) else a for a in args])
+
+
+_EXCLUDES = re.compile(r"-[^\W\d_]{2}")
 
 
 def folders(command: _Command) -> _Command:

@@ -54,6 +54,7 @@ def _read_facets(_context: click.Context, _parameter: click.Parameter, value: st
 
 
 @click.command(
+    cls=options.QueryCommand,
     help=_(
         "Find the documents that have any of the words, best first.\n\n"
         "\b\n"
@@ -64,7 +65,7 @@ def _read_facets(_context: click.Context, _parameter: click.Parameter, value: st
         "  imwsearch search maatwerk --json\n\n"
         "Without words the newest documents come first. CSV, JSON lines and paths hold all hits, "
         "unless -n or --page is given."
-    )
+    ),
 )
 @click.argument("words", nargs=-1)
 @click.option(

@@ -19,6 +19,7 @@ NOTHING_FOUND = 1
 
 
 @click.command(
+    cls=options.QueryCommand,
     help=_(
         "Count documents, all of them or those that a query finds, and tell how long answers take: "
         "the median of the working days from the question's date to the date that the answer "
@@ -27,7 +28,7 @@ NOTHING_FOUND = 1
         "  imwsearch stats --by minister\n"
         "  imwsearch stats maatwerk --by month --since 2024\n"
         "  imwsearch stats --asker ongena --by theme --csv"
-    )
+    ),
 )
 @click.argument("words", metavar=_("[QUERY]"), nargs=-1)
 @click.option(
