@@ -11,7 +11,10 @@ from imwsearch.cli import console
 from imwsearch.cli.index import index
 from imwsearch.cli.search import search
 from imwsearch.cli.show import show
+from imwsearch.cli.similar import similar
+from imwsearch.cli.stats import stats
 from imwsearch.cli.status import status
+from imwsearch.cli.terms import terms
 from imwsearch.errors import ImwsearchError
 from imwsearch.messages import _
 
@@ -36,7 +39,7 @@ def imwsearch_command(debug: bool) -> None:
     """The group that holds the commands."""
 
 
-for command in (index, search, show, status):
+for command in (index, search, show, status, similar, stats, terms):
     imwsearch_command.add_command(command)
 
 
