@@ -1,6 +1,6 @@
 """The answer to a query: which documents, in which order, with which passages."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -13,7 +13,7 @@ from imwsearch.messages import _
 from imwsearch.opening import Collection
 from imwsearch.query import Query, parse
 from imwsearch.query.tree import Word, leaves
-from imwsearch.results import Facet, Hit, Results
+from imwsearch.results import Facet, Hit, Piece, Results
 from imwsearch.schema import sections
 
 FACETS = ("asker", "minister", "portfolio", "theme", "year", "status")
@@ -83,6 +83,16 @@ def answer(collection: Collection, request: Request) -> Results:
         tuple(_hit(collection, one, rank, marker, request.explain) for rank, one in page),
         facets=tuple(_facet(searcher, name, docs) for name in request.facets),
     )
+
+
+def mark(collection: Collection, query: str) -> Callable[[str], tuple[Piece, ...]]:
+    """What marks in any text the words that a query meets.
+
+    Raises:
+        QueryError: the query cannot be read.
+    """
+    marker = marking.marker(collection.searcher, tuple(leaves(parse(query).root)))
+    return lambda text: passages.mark_all(text, marker)
 
 
 def require_something(query: Query) -> None:

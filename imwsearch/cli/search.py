@@ -1,34 +1,29 @@
 """``imwsearch search``: ranked hits with their snippets."""
 
-import sys
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
-from imwsearch import opening
-from imwsearch import search as searching
 from imwsearch.cli import console, options
-from imwsearch.cli.freshness import say_if_stale
-from imwsearch.cli.index import build
-from imwsearch.errors import NoIndexError
+from imwsearch.cli.command import command
 from imwsearch.messages import _
-from imwsearch.opening import Collection
-from imwsearch.render import json as as_json_text
-from imwsearch.render import terminal
-from imwsearch.results import Results
-from imwsearch.wanted import wanted_words
+
+if TYPE_CHECKING:
+    from imwsearch.results import Results
 
 NOTHING_FOUND = 1
 
 
-@click.command(
+@command(
+    "search",
     help=_(
         "Find the documents that have any of the words, best first.\n\n"
         "\b\n"
         "  imwsearch search loonpremie\n"
         "  imwsearch search begeleiding premie -n 3\n"
         "  imwsearch search maatwerk --json"
-    )
+    ),
 )
 @click.argument("words", nargs=-1, required=True)
 @click.option(
@@ -51,9 +46,12 @@ def search(
     seeds: Path | None,
 ) -> int:
     """Print one page of hits; 1 where there are none."""
-    collection = _open(index, seeds)
-    say_if_stale(collection, seeds)
-    found = searching.search(collection, " ".join(words), (page - 1) * count, count)
+    from imwsearch import search as searching
+    from imwsearch.cli.freshness import open_index
+    from imwsearch.render import json as as_json_text
+    from imwsearch.render import terminal
+
+    found = searching.search(open_index(index, seeds), " ".join(words), (page - 1) * count, count)
     if as_json:
         console.write(as_json_text.render(as_json_text.results(found), console.ascii_only()))
     elif found.hits:
@@ -62,21 +60,9 @@ def search(
     return 0 if found.total else NOTHING_FOUND
 
 
-def _open(index: Path, seeds: Path | None) -> Collection:
-    """The index; where there is none yet, offer on a terminal to build it."""
-    try:
-        return opening.open_collection(index)
-    except NoIndexError as error:
-        if not (sys.stdin.isatty() and sys.stderr.isatty()):
-            raise
-        console.say(str(error))
-        if not click.confirm(_("Build it now?"), default=True, err=True):
-            raise
-        build(index, options.seeds_for_build(seeds, None, ()))
-        return opening.open_collection(index)
+def _say_counts(found: "Results", page: int) -> None:
+    from imwsearch.wanted import wanted_words
 
-
-def _say_counts(found: Results, page: int) -> None:
     if not found.total:
         message = _("nothing found for: {query}")
         if not wanted_words(found.query):
