@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import sys
 from enum import StrEnum
+from shutil import get_terminal_size
 
 import click
 
@@ -31,11 +32,14 @@ def style() -> Style:
     from imwsearch.render.terminal import Style  # --version prints no results
 
     terminal = sys.stdout.isatty()
-    return Style(
-        colour=_wants_colour(terminal),
-        width=max(os.get_terminal_size().columns - 1, 20) if terminal else 0,
-        links=terminal and not is_dumb(),
-    )
+    return Style(_wants_colour(terminal), width(), links=terminal and not is_dumb())
+
+
+def width() -> int:
+    """The columns to wrap at, 20 or more; 0 in a pipe, where nothing is wrapped."""
+    if not sys.stdout.isatty():
+        return 0
+    return max(get_terminal_size().columns - 1, 20)
 
 
 def _wants_colour(terminal: bool) -> bool:
@@ -85,7 +89,7 @@ def page(text: str, line: int = 1, pager: bool = True) -> None:
     if pager and sys.stdout.isatty() and not is_dumb():
         from imwsearch.cli import pager as pagers  # a pipe never needs one
 
-        if text.count("\n") + 2 > os.get_terminal_size().lines and pagers.show(text, line):
+        if text.count("\n") + 2 > get_terminal_size().lines and pagers.show(text, line):
             return
     write(text)
 
