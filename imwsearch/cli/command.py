@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any
 
 import click
+from click.core import ParameterSource
 
 from imwsearch.cli import console
 from imwsearch.messages import _
@@ -56,9 +57,11 @@ class Command(HelpWithExamples):
         try:
             rest = super().parse_args(ctx, keep_words(args, self))
         except click.NoSuchOption as error:
-            if not error.possibilities:
-                error.message += " " + _("As a word of the query it stands after --.")
-            raise
+            if error.possibilities:
+                raise
+            hint = _("As a word of the query it stands after --.")
+            message = f"{error.message} {hint}"
+            raise click.NoSuchOption(error.option_name, message, ctx=ctx) from None
         given = ctx.params.get(words.name or "")
         if isinstance(given, tuple):
             ctx.params[words.name or ""] = tuple(word.removeprefix(_KEPT) for word in given)
@@ -66,7 +69,8 @@ class Command(HelpWithExamples):
 
     def format_options(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         """Write the command's own options, then those that every command has."""
-        own, common = [], []
+        own: list[tuple[str, str]] = []
+        common: list[tuple[str, str]] = []
         for param in self.get_params(ctx):
             record = param.get_help_record(ctx) if isinstance(param, click.Option) else None
             if record:
@@ -75,7 +79,7 @@ class Command(HelpWithExamples):
         for title, records in ((_("Options"), own), (_("Options of every command"), common)):
             if records:
                 with formatter.section(title):
-                    formatter.write_dl(records)
+                    formatter.write_dl(records, col_max=min(formatter.width // 3, 30))
 
 
 def command(name: str, help: str) -> Callable[[Callable[..., Any]], Command]:  # noqa: A002
@@ -146,14 +150,20 @@ def color_option() -> click.Option:
         ["--color"],
         type=click.Choice([choice.value for choice in console.Colour]),
         default=console.Colour.AUTO.value,
+        metavar=_("WHEN"),
         expose_value=False,
         callback=_choose_colour,
-        help=_("Use colours; auto: on a terminal, unless NO_COLOR or TERM=dumb."),
+        help=_("Colours: always, never, or auto: on a terminal, unless NO_COLOR or TERM=dumb."),
     )
 
 
 def _choose_colour(ctx: click.Context, param: click.Parameter, value: str) -> None:
-    ctx.meta[console.COLOUR] = console.Colour(value)
+    """Keep the choice; what was typed before the command's name outranks what was set in files."""
+    source = ctx.get_parameter_source("color")
+    if source is ParameterSource.COMMANDLINE or (
+        source is not ParameterSource.DEFAULT and console.COLOUR not in ctx.meta
+    ):
+        ctx.meta[console.COLOUR] = console.Colour(value)
 
 
 def debug_option() -> click.Option:

@@ -51,9 +51,8 @@ _MOST = 200
 def completion(shell: str) -> int:
     """Print the script of one shell."""
     add_completion_class(Bash)
-    maker = get_completion_class(shell)
-    assert maker is not None, shell
-    console.write(maker(completion, {}, "imwsearch", VARIABLE).source().rstrip())
+    if maker := get_completion_class(shell):
+        console.write(maker(completion, {}, "imwsearch", VARIABLE).source().rstrip())
     return 0
 
 

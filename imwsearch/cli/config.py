@@ -68,7 +68,8 @@ def _of_command(ctx: click.Context, path: Path, found: Settings) -> Settings:
     for key, value in found.items():
         if key in COMMANDS:
             if not isinstance(value, dict):
-                raise _wrong(path, _("{key} is a command: [{key}] begins its table").format(key=key))
+                message = _("{key} is a command: [{key}] begins its table")
+                raise _wrong(path, message.format(key=key))
         elif key not in EVERYWHERE:
             raise _unknown(path, key, [*EVERYWHERE, *COMMANDS])
         elif key in by_key:

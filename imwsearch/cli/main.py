@@ -3,6 +3,7 @@
 import os
 import sys
 from collections.abc import Sequence
+from shutil import get_terminal_size
 
 import click
 
@@ -52,7 +53,7 @@ class Program(HelpWithExamples, click.Group):
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         """List the commands, without importing them."""
         with formatter.section(_("Commands")):
-            formatter.write_dl([(name, _(row.summary)) for name, row in _listed()])
+            formatter.write_dl([(name, _(row.summary)) for name, row in _listed()], col_max=20)
 
     def shell_complete(
         self, ctx: click.Context, incomplete: str
@@ -78,7 +79,10 @@ def program() -> Program:
         help=what_it_is() + "\n\n" + _("A command's own help: imwsearch COMMAND --help."),
         subcommand_metavar=_("COMMAND [ARGUMENTS]..."),
         params=[color_option(), debug_option()],
-        context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
+        context_settings={
+            "help_option_names": ["-h", "--help"],
+            "terminal_width": min(max(get_terminal_size().columns - 1, 30), 100),
+        },
     )
     version = click.version_option(imwsearch.__version__, message="%(prog)s %(version)s")
     return version(made)

@@ -66,7 +66,10 @@ def environment() -> list[tuple[str, str]]:
     return [
         ("IMWSEARCH_OPTION", _("the value of an option: IMWSEARCH_INDEX, IMWSEARCH_COUNT")),
         ("LANGUAGE, LC_ALL, LC_MESSAGES, LANG", _("Dutch where they say nl, English otherwise")),
-        ("NO_COLOR, FORCE_COLOR", _("no colours; colours in a pipe too; --color comes before both")),
+        (
+            "NO_COLOR, FORCE_COLOR",
+            _("no colours; colours in pipes too; --color outranks both"),
+        ),
         ("TERM=dumb", _("no codes at all")),
         ("PAGER", _("the pager, less where it is not set; none where it is empty")),
         ("BROWSER", _("the browser")),
@@ -106,10 +109,8 @@ def _commands(program: click.Context) -> Iterator[str]:
 
 def _common(program: click.Context) -> list[tuple[str, str]]:
     """The options of every command, as ``search`` has them."""
-    command = commands.load("search")
-    assert command is not None
-    context = click.Context(command, info_name="search", parent=program)
-    return [record for common, record in _options(context) if common]
+    search = next(context for context in _contexts(program) if context.info_name == "search")
+    return [record for common, record in _options(search) if common]
 
 
 def _options(context: click.Context) -> Iterator[tuple[bool, tuple[str, str]]]:
