@@ -57,10 +57,8 @@ class Command(HelpWithExamples):
         try:
             rest = super().parse_args(ctx, keep_words(args, self))
         except click.NoSuchOption as error:
-            if error.possibilities:
-                raise
             hint = _("As a word of the query it stands after --.")
-            message = f"{error.message} {hint}"
+            message = f"{error.format_message()} {hint}"
             raise click.NoSuchOption(error.option_name, message, ctx=ctx) from None
         given = ctx.params.get(words.name or "")
         if isinstance(given, tuple):

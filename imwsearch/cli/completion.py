@@ -144,8 +144,8 @@ def complete_ids(ctx: click.Context, param: click.Parameter, typed: str) -> list
     """Complete the ids of documents, once their beginning is typed."""
     if not typed:
         return []
-    ids = (id_ for id_ in _ids(_index_of(ctx)) if id_.startswith(typed))
-    return [CompletionItem(id_) for id_, _number in zip(ids, range(_MOST), strict=False)]
+    ids = sorted(id_ for id_ in _ids(_index_of(ctx)) if id_.startswith(typed))
+    return [CompletionItem(id_) for id_ in ids[:_MOST]]
 
 
 def _index_of(ctx: click.Context) -> Path:

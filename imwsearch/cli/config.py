@@ -66,15 +66,14 @@ def _of_command(ctx: click.Context, path: Path, found: Settings) -> Settings:
     name = ctx.info_name or ""
     values: Settings = {}
     for key, value in found.items():
-        if key in COMMANDS:
-            if not isinstance(value, dict):
-                message = _("{key} is a command: [{key}] begins its table")
-                raise _wrong(path, message.format(key=key))
-        elif key not in EVERYWHERE:
+        if isinstance(value, dict) and key in COMMANDS:
+            continue
+        if key not in EVERYWHERE:
             raise _unknown(path, key, [*EVERYWHERE, *COMMANDS])
-        elif key in by_key:
+        if key in by_key:
             values[by_key[key].name or ""] = _value(ctx, path, by_key[key], value)
-    for key, value in found.get(name, {}).items():
+    own = found.get(name)
+    for key, value in own.items() if isinstance(own, dict) else ():
         if key not in by_key:
             raise _unknown(path, f"{name}.{key}", [f"{name}.{known}" for known in by_key])
         values[by_key[key].name or ""] = _value(ctx, path, by_key[key], value)

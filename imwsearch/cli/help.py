@@ -33,7 +33,7 @@ def complete_topics(ctx: click.Context, param: click.Parameter, typed: str) -> l
         "To keep the manual page: imwsearch help man > ~/.local/share/man/man1/imwsearch.1"
     ),
 )
-@click.argument("topic", required=False, shell_complete=complete_topics)
+@click.argument("topic", required=False, metavar=_("[TOPIC]"), shell_complete=complete_topics)
 @click.option("--pager/--no-pager", default=True, help=_("Never print through a pager."))
 @click.pass_context
 def help(ctx: click.Context, topic: str | None, pager: bool) -> int:  # noqa: A001

@@ -30,7 +30,9 @@ SOME_SKIPPED = 3
         "part of the index until --rebuild."
     ),
 )
-@click.argument("paths", nargs=-1, type=click.Path(path_type=Path, exists=True))
+@click.argument(
+    "paths", nargs=-1, metavar=_("[PATH]..."), type=click.Path(path_type=Path, exists=True)
+)
 @click.option("--rebuild", is_flag=True, help=_("Read all documents again and start anew."))
 @click.option("--wait", is_flag=True, help=_("Wait for another build to end."))
 @options.folders

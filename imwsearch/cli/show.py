@@ -23,7 +23,7 @@ from imwsearch.messages import _
     ),
 )
 @click.argument("id_", metavar="ID", shell_complete=complete_ids)
-@click.argument("words", metavar="[QUERY]...", nargs=-1)
+@click.argument("words", metavar=_("[QUERY]..."), nargs=-1)
 @click.option("--pager/--no-pager", default=True, help=_("Never print through a pager."))
 @options.as_json
 @options.folders

@@ -12,7 +12,7 @@ def escaped(text: str) -> str:
 
 def heading(name: str, section: int, version: str) -> str:
     """How a page begins."""
-    return f'.TH {quoted(name.upper())} {section} "" {quoted(f"{name} {version}")}'
+    return f'.TH {quoted(name.upper())} {section} "" {quoted(f"{name} {version}")}\n.nh\n.ad l'
 
 
 def section(title: str, *parts: str) -> str:

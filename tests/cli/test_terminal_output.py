@@ -3,6 +3,7 @@
 import json
 import re
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -36,6 +37,13 @@ def test_02_results_stand_alone_on_stdout(indexed: Path, make_seeds: MakeSeeds) 
     assert "changed" not in done.stdout
 
 
+@pytest.mark.parametrize(("word", "total"), [("kust", 2), ("xyzzy", 0)])
+def test_03_json_is_one_document(indexed: Path, word: str, total: int) -> None:
+    """3: with hits and without, --json prints one document with the schema's number."""
+    value = json.loads(in_pipes("search", word, "--json").stdout)
+    assert (value["schema"], value["total"], len(value["hits"])) == (1, total, total)
+
+
 def test_04_a_pipe_gets_neither_codes_nor_wrapping(indexed: Path, make_seeds: MakeSeeds) -> None:
     """4: piped output has no ESC byte, and its lines are as long as they are."""
     make_seeds({"b.txt": question(12, title="Zwembad " + "zeer lange titel " * 20)})
@@ -65,7 +73,7 @@ def test_04_a_pipe_gets_neither_codes_nor_wrapping(indexed: Path, make_seeds: Ma
 def test_04_what_decides_on_colours(
     indexed: Path,
     option: list[str],
-    variables: dict[str, str],
+    variables: dict[str, Any],
     terminal: bool,
     coloured: bool,
 ) -> None:
@@ -164,6 +172,19 @@ def test_09_a_snippet_says_where_it_stands(indexed: Path) -> None:
     assert "\n   question 1: Hoeveel kilometer «fietspad»?" in in_pipes("search", "fietspad").stdout
     lines = in_pipes("search", "toerisme").stdout.splitlines()
     assert any(line.startswith("   question 1: ") for line in lines)
+
+
+def test_10_the_order_of_hits(indexed: Path) -> None:
+    """10: the best first where there are words; the newest first where there are only filters."""
+
+    def ids(*words: str) -> list[str]:
+        return [
+            one["id"] for one in json.loads(in_pipes("search", *words, "--json").stdout)["hits"]
+        ]
+
+    assert ids("fietspad kust")[0] == "13"
+    assert ids("minister:peeters")[-1] == "12"
+    assert ids("minister:peeters") == ids("minister:peeters")
 
 
 def test_11_a_line_tells_what_is_shown(indexed: Path) -> None:
