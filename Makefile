@@ -25,9 +25,13 @@ test: $(VENV)/installed-for-tests
 ## messages: bring the Dutch catalogue up to date with the texts in the code
 CATALOGUE := imwsearch/locale/nl/LC_MESSAGES/imwsearch
 messages: $(VENV)/installed-for-tests
-	$(BIN)/pybabel -q extract --no-location --sort-output --no-wrap -o $(VENV)/imwsearch.pot imwsearch $$($(BIN)/python -c 'import click; print(*click.__path__)')
-	$(BIN)/pybabel -q update --no-fuzzy-matching --ignore-obsolete --no-wrap --omit-header -D imwsearch -l nl -i $(VENV)/imwsearch.pot -o $(CATALOGUE).po
+	$(BIN)/pybabel -q extract -k N_ --no-location --sort-output --no-wrap -o $(VENV)/imwsearch.pot imwsearch $$($(BIN)/python -c 'import click; print(*click.__path__)')
+	$(BIN)/pybabel -q update --no-fuzzy-matching --ignore-obsolete --no-wrap -D imwsearch -l nl -i $(VENV)/imwsearch.pot -o $(CATALOGUE).po
 	$(BIN)/pybabel -q compile -i $(CATALOGUE).po -o $(CATALOGUE).mo
+
+## relevance: measure what is found beside other engines, and renew docs/relevance.md
+relevance: $(VENV)/installed-for-relevance
+	$(BIN)/python -m benchmarks.relevance --page docs/relevance.md --json docs/relevance.json
 
 ## clean: remove the environment and what was built
 clean:
@@ -42,4 +46,9 @@ $(VENV)/installed: pyproject.toml
 $(VENV)/installed-for-tests: $(VENV)/installed
 	@$(PIP) install 'pip>=25.1'
 	@$(BIN)/python -m pip --disable-pip-version-check --quiet install --group test
+	@touch $@
+
+$(VENV)/installed-for-relevance: $(VENV)/installed
+	@$(PIP) install 'pip>=25.1'
+	@$(BIN)/python -m pip --disable-pip-version-check --quiet install --group relevance
 	@touch $@

@@ -13,6 +13,7 @@ of memory."""
 
 WORDS_REMEMBERED = 200_000
 """Distinct words kept analysed, per process; see CHUNKS_REMEMBERED."""
+
 QUERY_CHARACTERS = 10_000
 """A pasted document has 2,000 to 8,000 characters; what is longer is no question to a search."""
 
@@ -37,3 +38,39 @@ in lines with fewer words in a row. People who write operators put fewer words b
 
 PATTERN_WORDS = 10_000
 """Real words that one wildcard or fuzzy word may stand for; *a* meets 300,000 of them."""
+
+COMPOUND_LETTERS = 60
+"""A longer word is not split; the longest compound of 5,000 real documents has 53 letters."""
+
+EXPANDED_WORDS = 30
+"""A longer query is a pasted text, which has both forms or needs neither."""
+
+CORRECTED_LETTERS = 40
+"""No better word is looked for beyond this length: nobody types one, and the work is quadratic."""
+
+TEXT_CHARACTERS = 5_000_000
+"""Text taken from one PDF, Word or HTML file; the longest real answer has 0.3 million."""
+
+TITLE_CHARACTERS = 500
+"""A title or a name that a web page claims; the longest of 9,927 real titles has 255."""
+
+PDF_PAGES = 2_000
+"""Pages read of one PDF; answers with all their attachments stay below 500."""
+
+PDF_CONTENT_BYTES = 3_000_000
+"""Drawing instructions read of one PDF, some 300 full pages: 1 MB takes pypdf 1 to 3 s."""
+
+UNPACKED_BYTES = 50_000_000
+"""XML unpacked from one Word file, so that a zip bomb stays a small file."""
+
+XML_TAGS = 1_000_000
+"""Tags in one part of a Word file; lxml keeps 150 bytes for each."""
+
+HTML_TAGS = 100_000
+"""Tags in one web page; BeautifulSoup keeps 1 kB for each, a saved page has some 3,000."""
+
+RECORDS = 200_000
+"""Documents in one .jsonl or .csv file; all questions since 2002 are at most 170,000."""
+
+HTML_DEPTH = 200
+"""Elements inside each other; a saved page of a question has some 30."""

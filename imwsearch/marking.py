@@ -5,11 +5,12 @@ from typing import NamedTuple
 
 from imwsearch import dutch
 from imwsearch.codec.searcher import Searcher
+from imwsearch.expanding import WEIGHT, Expansion
 from imwsearch.matching import Matcher, wanted_leaves
 from imwsearch.query import tree
 from imwsearch.query.tree import Leaf
 from imwsearch.results import Meeting
-from imwsearch.wanted import How, Wanted, phrase_words
+from imwsearch.wanted import How, Wanted, phrase_words, wanted_words
 
 
 class Match(NamedTuple):
@@ -33,8 +34,8 @@ class Match(NamedTuple):
 Meets = Callable[[str], tuple[int, How] | None]
 """For a folded word of a document, which of the query's words meets it, and how; or None."""
 
-Placed = tuple[int, tuple[tuple[str, int], ...]]
-"""A phrase: its number among the query's words, and its words with their places."""
+Placed = tuple[int, How, tuple[tuple[str, int], ...]]
+"""A phrase: its number among the query's words, how it meets, its words with their places."""
 
 
 class Marker:
@@ -65,15 +66,23 @@ class Marker:
             found = sorted([*found, *self._find_phrases(tokens)])
         return _apart(found)
 
-    def meetings(self, texts: Iterable[str]) -> tuple[Meeting, ...]:
-        """Each word of the query with each word of the texts that it met, and how."""
-        seen: dict[tuple[int, str, How], None] = {}
-        for text in texts:
-            for match in self.find(text):
-                seen.setdefault((match.word, match.text, match.how))
-        return tuple(
-            Meeting(self._names[word], text, how.value) for word, text, how in sorted(seen)
-        )
+    def find_all(self, texts: Iterable[str]) -> list[list[Match]]:
+        """What the query meets in the texts of one document.
+
+        A word of the query that is met whole is not marked where it only shares a part: looking
+        for "maatwerk" marks no "werk" in a document that has "maatwerk".
+        """
+        found = [self.find(text) for text in texts]
+        whole = {match.word for matches in found for match in matches if match.how != How.PART}
+        return [
+            [match for match in matches if match.how != How.PART or match.word not in whole]
+            for matches in found
+        ]
+
+    def meetings(self, found: Iterable[Iterable[Match]]) -> tuple[Meeting, ...]:
+        """Each word of the query with each word of a document that it met, and how."""
+        seen = sorted({(match.word, match.text, match.how) for one in found for match in one})
+        return tuple(Meeting(self._names[word], text, how.value) for word, text, how in seen)
 
     def _match(self, token: dutch.Token) -> Match | None:
         if token.word not in self._known:
@@ -83,7 +92,7 @@ class Marker:
 
     def _find_phrases(self, tokens: Sequence[dutch.Token]) -> Iterator[Match]:
         places = {(token.word, token.position): token for token in reversed(tokens)}
-        for number, words in self._phrases:
+        for number, how, words in self._phrases:
             for word, position in list(places):
                 start = position - words[0][1]
                 run = [places.get((w, start + place)) for w, place in words]
@@ -91,13 +100,18 @@ class Marker:
                 if word == words[0][0] and len(tokens_of_run) == len(words):
                     first, last = tokens_of_run[0], tokens_of_run[-1]
                     text = " ".join(w for w, _place in words)
-                    yield Match(first.start, last.end, number, How.PHRASE, text)
+                    yield Match(first.start, last.end, number, how, text)
 
 
-def marker(searcher: Searcher, leaves: Sequence[Leaf]) -> Marker:
-    """The marker of a query's leaves."""
-    words = wanted_leaves(leaf for leaf in leaves if not _is_exact(leaf))
-    names = [word.text for word in words]
+def marker(
+    searcher: Searcher, leaves: Sequence[Leaf], expanded: Sequence[Expansion] = ()
+) -> Marker:
+    """The marker of a query's leaves, and of the other forms of its abbreviations."""
+    single = (one for one in expanded if len(one.words) == 1)
+    others = {word: one.typed for one in single for word in _other_form(one)}
+    typed = wanted_leaves(leaf for leaf in leaves if not _is_exact(leaf))
+    words = (*typed, *(word for word in others if word.stem not in {own.stem for own in typed}))
+    names = [others.get(word, word.text) for word in words]
     patterns: list[tuple[int, frozenset[str]]] = []
     phrases: list[Placed] = []
     for leaf in leaves:
@@ -107,9 +121,17 @@ def marker(searcher: Searcher, leaves: Sequence[Leaf]) -> Marker:
             names.append(leaf.text)
         elif isinstance(leaf, tree.Phrase) and _is_exact(leaf):
             text = " ".join(leaf.words)
-            phrases.append((len(names), phrase_words(text)))
+            phrases.append((len(names), How.PHRASE, phrase_words(text)))
             names.append(text)
-    return Marker(names, _meets(words, patterns), [one for one in phrases if one[1]])
+    for one in expanded:
+        if len(one.words) > 1:
+            phrases.append((len(names), How.ABBREVIATION, phrase_words(" ".join(one.words))))
+            names.append(one.typed)
+    return Marker(names, _meets(words, patterns), [one for one in phrases if one[2]])
+
+
+def _other_form(one: Expansion) -> Iterator[Wanted]:
+    return (word._replace(weight=WEIGHT) for word in wanted_words(one.words[0]))
 
 
 def _is_exact(leaf: Leaf) -> bool:

@@ -6,10 +6,10 @@ from functools import cache, reduce
 
 from imwsearch import dutch, limits
 from imwsearch.codec import vocabulary
+from imwsearch.codec.ranking import FIELDS
 from imwsearch.codec.searcher import QueryWord, Searcher
 from imwsearch.query import tree
 from imwsearch.query.tree import Clauses, DateRange, Item, Leaf
-from imwsearch.ranking import FIELDS
 from imwsearch.wanted import Wanted, phrase_words, wanted_words
 
 Docs = list[set[int]]
@@ -57,17 +57,38 @@ class Matcher:
             case _:
                 return self._with_leaf(item, field)
 
-    def group(self, asked: Clauses, field: int | None = None) -> Docs | None:
-        """The documents that a group's clauses ask for; None where they ask nothing."""
+    def group(
+        self, asked: Clauses, field: int | None = None, other_forms: Iterable[QueryWord] = ()
+    ) -> Docs | None:
+        """The documents that a group's clauses ask for; None where they ask nothing.
+
+        Args:
+            asked: the clauses.
+            field: the text field in which their words must stand; None for any.
+            other_forms: words that may stand in the place of the optional ones.
+        """
         if asked.required:
             found = intersection(self.documents(item, field) for item in asked.required)
         else:
-            found = union(self.documents(item, field) for item in asked.optional)
+            found = union(
+                [
+                    *(self._any_form(item, field) for item in asked.optional),
+                    *(self._searcher.docs(word.stem) for word in other_forms),
+                ]
+            )
         found = intersection([found, *(self.documents(item, field) for item in asked.filters)])
         if not asked.excluded:
             return found
         excluded = union(self.documents(item, field) for item in asked.excluded)
         return self._without(self._searcher.all() if found is None else found, excluded)
+
+    def _any_form(self, item: Item, field: int | None) -> Docs | None:
+        """Those with an optional item; a compound's parts may stand for it, as in the ranking."""
+        found = self.documents(item, field)
+        if isinstance(item, tree.Word):
+            parts = (part for word in wanted_words(item.text) for part in word.parts)
+            return union([found, *(self._searcher.docs(part, field) for part in parts)])
+        return found
 
     def query_words(self, leaves: Iterable[Leaf]) -> list[QueryWord]:
         """What to rank by: the words, the patterns' words together, the words of phrases."""
@@ -135,8 +156,10 @@ class Matcher:
                 if one := searcher.find(value):
                     found[one.segment].add(one.doc)
                 return found
-            case _ if name in ("year", "status"):
-                return searcher.having(name, value.__eq__)
+            case _ if name == "status":
+                return searcher.having("status", value.__eq__)
+            case _ if name == "year":
+                return searcher.having("session_year", value.__eq__)
             case _:
                 return searcher.having(name, _holds(value))
 

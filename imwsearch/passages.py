@@ -4,9 +4,10 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
-from imwsearch.marking import Marker, Match
+from imwsearch.marking import Match
 from imwsearch.results import Passage, Piece
 from imwsearch.schema import Section
+from imwsearch.wanted import How
 
 LENGTH = 240
 """Characters of a snippet, about three lines of a terminal."""
@@ -29,19 +30,19 @@ def mark(text: str, matches: Iterable[Match], start: int, end: int) -> Iterator[
     yield Piece(line[at:end], False)
 
 
-def mark_all(text: str, marker: Marker) -> tuple[Piece, ...]:
+def mark_all(text: str, matches: Iterable[Match] = ()) -> tuple[Piece, ...]:
     """A whole text as pieces, on one line."""
-    return _tidy(mark(text, marker.find(text), 0, len(text)))
+    return _tidy(mark(text, matches, 0, len(text)))
 
 
 def best_passages(
-    sections: Sequence[Section], marker: Marker, count: int = 3
+    sections: Sequence[Section], found: Sequence[Sequence[Match]], count: int = 3
 ) -> tuple[Passage, ...]:
     """The snippets that tell most of why a document was found.
 
     Args:
         sections: the document's text.
-        marker: finds what the query looks for.
+        found: what the query met in each section.
         count: how many snippets at most.
 
     Returns:
@@ -51,14 +52,14 @@ def best_passages(
     """
     windows = [
         window
-        for section in sections
+        for section, matches in zip(sections, found, strict=True)
         if section.field != "header"
-        for window in _windows(section, marker.find(section.text))
+        for window in _windows(section, matches)
     ]
     passages = [_passage(window) for window in _choose(windows, count)]
     if not any(passage.field in ("questions", "answer") for passage in passages):
-        passages += _opening(sections)
-    return tuple(passages[:count])
+        passages = [*passages[: count - 1], *_opening(sections)]
+    return tuple(passages)
 
 
 class _Window(NamedTuple):
@@ -71,6 +72,11 @@ class _Window(NamedTuple):
     @property
     def words(self) -> frozenset[int]:
         return frozenset(match.word for match in self.matches)
+
+    @property
+    def exact(self) -> int:
+        """How many of the words stand there as they were typed."""
+        return len({match.word for match in self.matches if match.how is How.SAME})
 
 
 def _windows(section: Section, matches: Sequence[Match]) -> Iterator[_Window]:
@@ -91,7 +97,9 @@ def _choose(windows: Sequence[_Window], count: int) -> Iterator[_Window]:
         adding = [w for w in windows if w.words - words or w.section not in sections]
         if not adding:
             return
-        best = max(adding, key=lambda w: (len(w.words - words), len(w.words), len(w.matches)))
+        best = max(
+            adding, key=lambda w: (len(w.words - words), len(w.words), w.exact, len(w.matches))
+        )
         yield best
         words |= best.words
         sections.append(best.section)

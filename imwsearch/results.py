@@ -120,6 +120,7 @@ class Results:
         hits: this page, best first.
         facets: counts over all documents found, where they were asked for.
         suggestion: a better query, if the given one looks mistyped.
+        corrected: whether the hits are those of the suggestion, as the query found nothing.
     """
 
     query: str
@@ -127,4 +128,5 @@ class Results:
     offset: int
     hits: tuple[Hit, ...]
     suggestion: str | None = None
+    corrected: bool = False
     facets: tuple[Facet, ...] = ()

@@ -13,7 +13,7 @@ class Section(NamedTuple):
     """A labelled stretch of a document's text.
 
     Args:
-        field: one of ``ranking.FIELDS``; ``header`` holds names, number and dates.
+        field: one of ``codec.ranking.FIELDS``; ``header`` holds names, number and dates.
         label: the question's number, or the answer's ("1-2"); empty where there is none.
         text: what is indexed, and what snippets are cut from.
     """

@@ -1,12 +1,13 @@
 """The answer to a query: which documents, in which order, with which passages."""
 
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, replace
 from enum import StrEnum
 
-from imwsearch import marking, passages
+from imwsearch import expanding, marking, passages
 from imwsearch.codec.searcher import Found, Searcher
 from imwsearch.errors import QueryError
+from imwsearch.expanding import Expansion
 from imwsearch.marking import Marker
 from imwsearch.matching import Docs, Matcher
 from imwsearch.messages import _
@@ -15,6 +16,7 @@ from imwsearch.query import Query, parse
 from imwsearch.query.tree import Word, leaves
 from imwsearch.results import Facet, Hit, Piece, Results
 from imwsearch.schema import sections
+from imwsearch.suggesting import suggest
 
 FACETS = ("asker", "minister", "portfolio", "theme", "year", "status")
 """The columns whose values can be counted."""
@@ -67,14 +69,32 @@ def search(collection: Collection, query: str, offset: int = 0, limit: int = 10)
 def answer(collection: Collection, request: Request) -> Results:
     """One page of the documents that a request asks for.
 
+    Where nothing is found and a correction of the query's words finds something, that is what is
+    given: ``Results.corrected`` says so.
+
     Raises:
         QueryError: the query asks nothing.
     """
     query = request.query
     require_something(query)
+    results = _answer(collection, request)
+    better = suggest(collection.searcher, query.text, leaves(query.root))
+    if better is None:
+        return results
+    corrected = _answer(collection, replace(request, query=parse(better)))
+    if not corrected.total:
+        return results
+    if results.total:
+        return replace(results, suggestion=better)
+    return replace(corrected, query=query.text, suggestion=better, corrected=True)
+
+
+def _answer(collection: Collection, request: Request) -> Results:
+    query = request.query
     searcher = collection.searcher
-    found, total, docs = _find(searcher, request)
-    marker = marking.marker(searcher, tuple(leaves(query.root)))
+    expanded = _expansions(searcher, query)
+    found, total, docs = _find(searcher, request, expanded)
+    marker = marking.marker(searcher, tuple(leaves(query.root)), expanded)
     page = enumerate(found[request.offset :], request.offset + 1)
     return Results(
         query.text,
@@ -91,8 +111,15 @@ def mark(collection: Collection, query: str) -> Callable[[str], tuple[Piece, ...
     Raises:
         QueryError: the query cannot be read.
     """
-    marker = marking.marker(collection.searcher, tuple(leaves(parse(query).root)))
+    searcher, read = collection.searcher, parse(query)
+    marker = marking.marker(searcher, tuple(leaves(read.root)), _expansions(searcher, read))
     return lambda text: passages.mark_all(text, marker)
+
+
+def _expansions(searcher: Searcher, query: Query) -> tuple[Expansion, ...]:
+    """The other forms of the abbreviations among the words that any document may have."""
+    words = [item.text for item in query.clauses.optional if isinstance(item, Word)]
+    return expanding.expansions(searcher, " ".join(words))
 
 
 def require_something(query: Query) -> None:
@@ -112,7 +139,9 @@ def find_all(collection: Collection, query: Query) -> Docs:
     return [set() for _segment in collection.searcher.segments] if found is None else found
 
 
-def _find(searcher: Searcher, request: Request) -> tuple[list[Found], int, Docs]:
+def _find(
+    searcher: Searcher, request: Request, expanded: Sequence[Expansion] = ()
+) -> tuple[list[Found], int, Docs]:
     """The best documents up to the end of the page, how many there are in all, and which.
 
     Which they are is found out only where something needs it: for plain words ranked by relevance
@@ -120,11 +149,12 @@ def _find(searcher: Searcher, request: Request) -> tuple[list[Found], int, Docs]
     """
     query, end = request.query, request.offset + request.limit
     matcher = Matcher(searcher)
-    words = matcher.query_words(tuple(leaves(query.root)))
+    other_forms = tuple(expanding.query_words(searcher, expanded))
+    words = [*matcher.query_words(tuple(leaves(query.root))), *other_forms]
     ranked = request.sort is Sort.RELEVANCE or (request.sort is None and query.has_words)
     if ranked and _is_plain(query) and not request.facets:
         return searcher.best(words, end) if words else [], searcher.count(words), []
-    docs = matcher.group(query.clauses)
+    docs = matcher.group(query.clauses, other_forms=other_forms)
     if docs is None:
         return [], 0, [set() for _segment in searcher.segments]
     total = sum(map(len, docs))
@@ -147,6 +177,8 @@ def _facet(searcher: Searcher, name: str, docs: Docs) -> Facet:
 def _hit(collection: Collection, found: Found, rank: int, marker: Marker, explain: bool) -> Hit:
     document = collection.document(found)
     text = sections(document)
+    matches = marker.find_all(section.text for section in text)
+    title = next((own for one, own in zip(text, matches, strict=True) if one.field == "title"), [])
     return Hit(
         rank=rank,
         score=found.score,
@@ -163,7 +195,7 @@ def _hit(collection: Collection, found: Found, rank: int, marker: Marker, explai
         status=document.status,
         pdf_url=document.pdf_url,
         page_url=document.page_url,
-        marked_title=passages.mark_all(document.title, marker),
-        passages=passages.best_passages(text, marker),
-        meetings=marker.meetings(section.text for section in text) if explain else (),
+        marked_title=passages.mark_all(document.title, title),
+        passages=passages.best_passages(text, matches),
+        meetings=marker.meetings(matches) if explain else (),
     )

@@ -1,19 +1,20 @@
 """The segments of one generation: what a build changes in them, and which document is which."""
 
 import os
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from imwsearch import dutch, storing
+from imwsearch import storing
 from imwsearch.codec import merging
 from imwsearch.codec.deletions import deletions_path, write_deletions
 from imwsearch.codec.merging import Size
 from imwsearch.codec.searcher import open_segments
-from imwsearch.codec.words import words_and_places
+from imwsearch.codec.words import DUTCH
 from imwsearch.codec.writer import Entry, SegmentWriter
 from imwsearch.document import Document
-from imwsearch.schema import page_number, sections
+from imwsearch.dutch.abbreviations import Abbreviations
+from imwsearch.schema import Section, page_number, sections
 
 
 class Writer:
@@ -23,7 +24,7 @@ class Writer:
         self._folder = folder
         self._base = open_segments(str(folder))
         self._removed: list[set[int]] = [set(s.deleted) for s in self._base.segments]
-        self._writer = SegmentWriter(str(folder), words_and_places, dutch.analyze_word)
+        self._writer = SegmentWriter(str(folder), DUTCH)
 
     def add(self, document: Document) -> None:
         """Add a document; the index holds no other with its id after this build."""
@@ -48,6 +49,7 @@ class Writer:
                 path.unlink(missing_ok=True)
                 write_deletions(str(path), removed, segment.documents)
         _merge(self._folder)
+        _write_toc(self._folder)
 
 
 @contextmanager
@@ -70,12 +72,23 @@ def _merge(folder: Path) -> None:
             Path(deletions_path(str(path))).unlink(missing_ok=True)
 
 
+def _write_toc(folder: Path) -> None:
+    """Make the folder one that Whoosh opens."""
+    from imwsearch.codec.whoosh_codec import write_toc
+    from imwsearch.codec.whoosh_schema import schema
+
+    for path in folder.glob("_MAIN_*.toc"):
+        path.unlink()
+    write_toc(str(folder), schema(), open_segments(str(folder)).segments, 1)
+
+
 def entry(document: Document) -> Entry:
     """What the index takes of a document."""
     answer = document.answer
+    text = sections(document)
     return Entry(
         id=document.id,
-        texts=[(section.field, section.text) for section in sections(document)],
+        texts=[(section.field, section.text) for section in text],
         stored=storing.dump(document).encode(),
         keywords={
             "asker": _known(document.asker),
@@ -83,9 +96,12 @@ def entry(document: Document) -> Entry:
             "portfolio": _known(document.portfolio),
             "theme": document.themes,
             "status": (document.status.value,),
-            "year": _known(document.session_year),
+            "session_year": _known(document.session_year),
             "page": _known(page_number(document.page_url)),
             "path": (document.path,),
+            "abbreviation": _abbreviations(text),
+            "pdf_url": _known(document.pdf_url),
+            "page_url": _known(document.page_url),
         },
         numbers={
             "number": document.number,
@@ -93,6 +109,20 @@ def entry(document: Document) -> Entry:
             "answer_date": answer.date.toordinal() if answer and answer.date else None,
         },
     )
+
+
+def columns() -> tuple[str, ...]:
+    """The names of the columns that every document's entry has."""
+    made = entry(Document(id="", path="", title=""))
+    return (*made.keywords, *made.numbers)
+
+
+def _abbreviations(text: Iterable[Section]) -> tuple[str, ...]:
+    """What the document says an abbreviation stands for, "imw=individueel maatwerk", each once."""
+    learnt = Abbreviations()
+    for section in text:
+        learnt.learn(section.text)
+    return tuple(f"{short}={long}" for short, longs in learnt.counts.items() for long in longs)
 
 
 def _known(value: str) -> tuple[str, ...]:

@@ -4,8 +4,9 @@ from collections.abc import Mapping
 from zlib import crc32
 
 import imwsearch
-from imwsearch import dutch, ranking
+from imwsearch import dutch, segments
 from imwsearch.codec import format as codec_format
+from imwsearch.codec import ranking
 from imwsearch.errors import IncompatibleIndexError
 from imwsearch.messages import _
 
@@ -19,7 +20,8 @@ def current() -> dict[str, str]:
         "format": FORMAT,
         "imwsearch": imwsearch.__version__,
         "segments": str(codec_format.VERSION),
-        "ranking": _digest(ranking.FIELDS, ranking.WEIGHT, ranking.B, ranking.PIVOT, ranking.K1),
+        "schema": _digest(ranking.FIELDS, segments.columns()),
+        "ranking": _digest(ranking.WEIGHT, ranking.B, ranking.PIVOT, ranking.K1),
         "analysis": dutch.fingerprint(),
     }
 

@@ -59,7 +59,7 @@ def test_changes_in_the_folder_reach_the_index(make_seeds: MakeSeeds, index: Pat
     make_seeds({"a.txt": question(11, title="Sporthallen"), "d.txt": question(14)})
     (seeds / "b.txt").unlink()
     assert counts(indexing.build(index, seeds)) == (1, 1, 1, 1)
-    assert found(index, "sporthallen") == ["11"]
+    assert found(index, "sporthallen")[0] == "11"
     assert found(index, "bibliotheken") == []
     assert found(index, "zwembaden")[0] == "14"
 

@@ -7,8 +7,6 @@
 
 from __future__ import annotations
 
-from struct import Struct
-from zlib import crc32
 
 from imwsearch.codec.format import damaged
 
@@ -20,7 +18,7 @@ MAGIC = b"IMWDEL\r\n"
 VERSION = 1
 SUFFIX = ".del"
 
-_HEADER = Struct("<8sIIII")
+_SIZE = 24
 
 
 def deletions_path(segment: str) -> str:
@@ -39,7 +37,8 @@ def write_deletions(path: str, docs: Collection[int], documents: int) -> None:
         bits[doc >> 3] |= 1 << (doc & 7)
     counts = (documents, len(set(docs)))
     with open(path, "xb") as file:  # noqa: PTH123
-        file.write(_HEADER.pack(MAGIC, VERSION, *counts, _crc(counts, bits)) + bits)
+        numbers = (VERSION, *counts, _crc(counts, bits))
+        file.write(MAGIC + b"".join(n.to_bytes(4, "little") for n in numbers) + bits)
 
 
 def read_deletions(path: str, documents: int) -> frozenset[int]:
@@ -53,10 +52,11 @@ def read_deletions(path: str, documents: int) -> frozenset[int]:
             data = file.read()
     except FileNotFoundError:
         return frozenset()
-    if len(data) < _HEADER.size:
+    if len(data) < _SIZE:
         raise damaged(path, "the file is cut")
-    magic, version, total, count, crc = _HEADER.unpack_from(data)
-    bits = data[_HEADER.size :]
+    magic = data[:8]
+    version, total, count, crc = memoryview(data)[8:_SIZE].cast("I")
+    bits = data[_SIZE:]
     if (magic, version, total) != (MAGIC, VERSION, documents) or len(bits) != (documents + 7) // 8:
         raise damaged(path, "it belongs to another segment, or was cut")
     if crc != _crc((total, count), bits):
@@ -67,4 +67,6 @@ def read_deletions(path: str, documents: int) -> frozenset[int]:
 
 
 def _crc(counts: tuple[int, int], bits: bytes | bytearray) -> int:
+    from zlib import crc32
+
     return crc32(bits, crc32(b"%d %d" % counts))

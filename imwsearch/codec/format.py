@@ -16,7 +16,6 @@ from __future__ import annotations
 
 import sys
 from mmap import ACCESS_READ, mmap
-from struct import Struct
 from zlib import crc32
 
 TYPE_CHECKING = False
@@ -31,8 +30,8 @@ if TYPE_CHECKING:
 MAGIC = b"IMWSEG\r\n"
 VERSION = 1
 
-_HEADER = Struct("<8sIIQII")
-_ENTRY = Struct("<16sc3sIQQ")
+_HEADER_SIZE = 32
+_ENTRY_SIZE = 40
 _ALIGNMENT = 8
 
 
@@ -44,16 +43,17 @@ def write_sections(path: str, sections: Iterable[Section]) -> None:
     """
     sections = list(sections)
     entries = []
-    total = _HEADER.size + len(sections) * _ENTRY.size
+    total = _HEADER_SIZE + len(sections) * _ENTRY_SIZE
     for name, typecode, data in sections:
         crc = crc32(_padding(data), crc32(data))
         size = len(data)
-        entries.append(_ENTRY.pack(name.encode(), typecode.encode(), b"", crc, total, size))
+        head = name.encode().ljust(16, b"\0") + typecode.encode().ljust(4, b"\0")
+        entries.append(head + crc.to_bytes(4, "little") + _long(total) + _long(size))
         total += size + len(_padding(data))
     table = b"".join(entries)
     with open(path, "xb") as file:  # noqa: PTH123
-        file.write(_HEADER.pack(MAGIC, VERSION, len(sections), total, _header_crc(table, total), 0))
-        file.write(table)
+        numbers = (VERSION | len(sections) << 32, total, _header_crc(table, total))
+        file.write(MAGIC + b"".join(map(_long, numbers)) + table)
         for _, _, data in sections:
             file.write(data)
             file.write(_padding(data))
@@ -123,21 +123,30 @@ def _map(path: str) -> memoryview:
 
 def _read_table(path: str, data: memoryview) -> Iterator[tuple[str, str, int, int, int]]:
     """Yield (name, typecode, crc, offset, size)."""
-    if len(data) < _HEADER.size:
+    if len(data) < _HEADER_SIZE:
         raise damaged(path, "the file is cut")
-    magic, version, count, total, crc, zero = _HEADER.unpack_from(data)
+    magic = data[:8].tobytes()
+    version, count, _, _, crc, zero = data[8:32].cast("I")
+    total = data[16:24].cast("Q")[0]
     if magic != MAGIC or zero:
         raise damaged(path, "it does not begin as a segment does")
     if version != VERSION or sys.byteorder != "little":
         raise _incompatible(path, version)
-    end = _HEADER.size + count * _ENTRY.size
+    end = _HEADER_SIZE + count * _ENTRY_SIZE
     if total != len(data) or end > total:
         raise damaged(path, "it was cut or lengthened")
-    table = data[_HEADER.size : end]
+    table = data[_HEADER_SIZE:end]
     if _header_crc(table, total) != crc:
         raise damaged(path, "the checksum of its table differs")
-    for name, typecode, _, section_crc, offset, size in _ENTRY.iter_unpack(table):
-        yield name.rstrip(b"\0").decode(), typecode.decode(), section_crc, offset, size
+    for at in range(0, len(table), _ENTRY_SIZE):
+        entry = table[at : at + _ENTRY_SIZE]
+        name, typecode = entry[:16].tobytes().rstrip(b"\0").decode(), chr(entry[16])
+        offset, size = entry[24:].cast("Q")
+        yield name, typecode, entry[20:24].cast("I")[0], offset, size
+
+
+def _long(number: int) -> bytes:
+    return number.to_bytes(8, "little")
 
 
 def _incompatible(path: str, version: int) -> Exception:

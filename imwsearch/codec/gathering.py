@@ -9,7 +9,7 @@ from imwsearch.codec.segment import PostingList
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Collection, Sequence
 
     from imwsearch.codec.segment import Segment
 
@@ -34,6 +34,15 @@ def gather(segment: Segment, words: Sequence[int]) -> PostingList | None:
         return None
     docs = array("H", sorted(impacts))
     return PostingList(memoryview(docs), bytes(map(impacts.__getitem__, docs)))
+
+
+def mean(lists: Sequence[PostingList], docs: Collection[int]) -> PostingList | None:
+    """Some documents with the mean impact of several stems; None if there are none."""
+    if not docs or not lists:
+        return None
+    numbers = array("H", sorted(docs))
+    impacts = (sum(each.impact(doc) for each in lists) // len(lists) for doc in numbers)
+    return PostingList(memoryview(numbers), bytes(max(1, impact) for impact in impacts))
 
 
 def words_in_field(segment: Segment, words: Sequence[int], field: int) -> set[int]:

@@ -12,12 +12,17 @@ from __future__ import annotations
 from array import array
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import suppress
+from itertools import count
 from typing import NamedTuple
 
-from imwsearch.ranking import FIELDS, PART_COUNT, field_gain, impact
+from imwsearch.codec.ranking import FIELDS, PART_COUNT, field_gain, impact, impacts
 
 DOCUMENTS = 65_536
 """Most documents in a segment: a document's number takes two bytes."""
+
+BESIDE_WORDS = '.,;:?!()"'
+"""Signs that stand before and after words and never belong to them."""
 
 TEXT_GAP = 16
 """Places left free between two texts, so that nothing is near across them."""
@@ -31,8 +36,27 @@ VARIANTS = 255
 STOP = "="
 """Begins the stem of a stop word, which is found in phrases and never scored."""
 
-Analyze = Callable[[str], tuple[str, tuple[str, ...]] | None]
-Tokenize = Callable[[str], tuple[Sequence[str], Sequence[int]]]
+Append = Callable[[int], None]
+
+
+class Language(NamedTuple):
+    """How texts are read.
+
+    Args:
+        read: a piece of text without blanks → its words and their places, from 0, the last one
+            the highest.
+        join: pieces that follow each other → the words that the last one, a number, forms with
+            those before it, and their places from the first piece on.
+        analyze: a word → its stem and its parts' stems; None for a stop word.
+    """
+
+    read: Callable[[str], Sequence[tuple[str, int]]]
+    join: Callable[[Sequence[str]], Sequence[tuple[str, int]]]
+    analyze: Callable[[str], tuple[str, tuple[str, ...]] | None]
+
+
+JOINED = 4
+"""Pieces that a number may be joined from."""
 
 
 class Postings(NamedTuple):
@@ -75,14 +99,17 @@ class Word(NamedTuple):
 class Inverter:
     """Takes documents, gives postings and words.
 
+    What stands between two blanks is read once and remembered: most of a text is the same few
+    words. Only a number is read again, with what stands before it.
+
     Args:
-        tokenize: a text → its words and their places, ascending from 0.
-        analyze: a word → its stem and its parts' stems; None for a stop word.
+        language: how texts are read.
     """
 
-    def __init__(self, tokenize: Tokenize, analyze: Analyze) -> None:
-        self._tokenize = tokenize
-        self._codes = _Codes(analyze)
+    def __init__(self, language: Language) -> None:
+        self._join = language.join
+        self._codes = _Codes(language)
+        self._pieces = _Pieces(language, self._codes)
         self._gains: list[float] = []
         self._singles = bytearray()
         self.occurrences = 0
@@ -94,7 +121,7 @@ class Inverter:
     @property
     def memory(self) -> int:
         """Bytes held, nearly."""
-        return self.occurrences * 9 + len(self._codes) * 400 + self.documents * 320
+        return self.occurrences * 9 + len(self._codes) * 600 + self.documents * 320
 
     def add(self, texts: Iterable[tuple[str, str]]) -> int:
         """Add a document and give its number.
@@ -124,19 +151,50 @@ class Inverter:
 
     def _add_text(self, text: str, base: int) -> tuple[int, int]:
         """Add a text; give the number of its places, and of its words but stop words."""
-        words, places = self._tokenize(text)
-        if not words:
-            return 0, 0
-        end = places[-1] + 1
-        codes: Iterable[int]
-        if isinstance(places, range):
-            codes = range(base, base + (end << 16), 1 << 16)
-        else:
-            codes = [base + (place << 16) for place in places]
-        for append, code in zip(map(self._codes.__getitem__, words), codes, strict=True):
-            append(code)
-        self.occurrences += len(words)
-        return end, len(words) - sum(map(self._codes.stopwords.__contains__, words))
+        raw = text.split()
+        appends = list(map(self._pieces.__getitem__, raw))
+        words = len(raw) - sum(map(self._codes.stopping.__contains__, appends))
+        self.occurrences += len(raw)
+        code, done = base, 0
+        for n in self._special_in(appends):
+            self._append(appends[done:n], code)
+            code += n - done << 16
+            size, more = self._add_special(raw, n, code)
+            code += size << 16
+            words += more - 1
+            done = n + 1
+        self._append(appends[done:], code)
+        return (code - base >> 16) + len(raw) - done, words
+
+    @staticmethod
+    def _append(appends: Sequence[Append], code: int) -> None:
+        for append, each in zip(appends, count(code, 1 << 16)):  # noqa: B905
+            append(each)
+
+    @staticmethod
+    def _special_in(appends: Sequence[Append]) -> Iterator[int]:
+        n = -1
+        with suppress(ValueError):
+            while True:
+                n = appends.index(_special, n + 1)
+                yield n
+
+    def _add_special(self, raw: Sequence[str], n: int, code: int) -> tuple[int, int]:
+        """Add a piece of no word or several; give its places, and its words but stop words."""
+        piece = self._pieces.special[raw[n]]
+        found = piece.words
+        if piece.is_number and self._pieces.any_number(raw[max(0, n - 2) : n]):
+            before = raw[max(0, n + 1 - JOINED) : n]
+            back = sum(map(self._pieces.size, before))
+            joined = self._join([*before, raw[n]])
+            found = [*((word, place - back) for word, place in joined), *found]
+        kept = 0
+        for word, place in found:
+            append = self._codes[word]
+            append(code + place * (1 << 16))
+            kept += append not in self._codes.stopping
+        self.occurrences += len(found)
+        return piece.size, kept
 
     def words(self) -> tuple[list[Word], dict[str, list[str]], dict[str, list[str]]]:
         """The words in order; for each stem its own words, and the compounds it is a part of."""
@@ -145,8 +203,7 @@ class Inverter:
         compounds: dict[str, list[str]] = {}
         for word in sorted(self._codes):
             stem, parts = self._codes.analyses[word] or (STOP + word, ())
-            codes = self._codes.arrays[word]
-            frequency = len(set(_documents(codes))) if len(codes) > 1 else 1
+            frequency = _frequency(self._codes.arrays[word])
             words.append(Word(word, stem, parts, frequency))
             whole.setdefault(stem, []).append(word)
             for part in parts:
@@ -186,10 +243,10 @@ class Inverter:
     def _impacts(
         self, counts: Counter[int], own: list[array[int]], inside: list[array[int]]
     ) -> bytes:
-        gains = self._gains
         if not inside and len(own) == 1 and len(counts) == len(own[0]):
             singles = self._singles
             return bytes([singles[code >> 45] for code in own[0]])
+        gains = self._gains
         tf = dict.fromkeys(counts, 0.0)
         for codes in own:
             for code in codes:
@@ -197,24 +254,79 @@ class Inverter:
         for codes in inside:
             for code in codes:
                 tf[code >> 48] += PART_COUNT * gains[code >> 45]
-        return bytes(map(impact, tf.values()))
+        return impacts(tf.values())
 
 
-class _Codes(dict[str, Callable[[int], None]]):
+class _Piece(NamedTuple):
+    """A piece of text of no word or of several, or a number.
+
+    Args:
+        words: its words and their places.
+        size: the number of its places.
+        is_number: whether it may join with what stands before it.
+    """
+
+    words: Sequence[tuple[str, int]]
+    size: int
+    is_number: bool
+
+
+def _special(code: int) -> None:
+    """Stands where the ``append`` of a piece of one word would."""
+    raise AssertionError(code)
+
+
+class _Pieces(dict[str, Append]):
+    """For each piece of one word the ``append`` of the word's codes; ``_special`` for others."""
+
+    def __init__(self, language: Language, codes: "_Codes") -> None:
+        self._read = language.read
+        self._codes = codes
+        self.special: dict[str, _Piece] = {}
+
+    def __missing__(self, raw: str) -> Append:
+        core = raw.strip(BESIDE_WORDS)
+        if core != raw:
+            append = self[raw] = self[core]
+            if append is _special:
+                self.special[raw] = self.special[core]
+            return append
+        words = self._read(raw)
+        if len(words) == 1 and not words[0][0].isdigit():
+            append = self._codes[words[0][0]]
+        else:
+            size = words[-1][1] + 1 if words else 0
+            is_number = any(word.isdigit() for word, _ in words)
+            self.special[raw] = _Piece(words, size, is_number)
+            append = _special
+        self[raw] = append
+        return append
+
+    def any_number(self, pieces: Iterable[str]) -> bool:
+        """Whether a number is among pieces that were read."""
+        known = (self.special.get(raw) for raw in pieces)
+        return any(piece is not None and piece.is_number for piece in known)
+
+    def size(self, raw: str) -> int:
+        """The number of places in a piece."""
+        return self.special[raw].size if self[raw] is _special else 1
+
+
+class _Codes(dict[str, Append]):
     """For each word the ``append`` of its array of codes."""
 
-    def __init__(self, analyze: Analyze) -> None:
-        self._analyze = analyze
+    def __init__(self, language: Language) -> None:
+        self._analyze = language.analyze
         self.arrays: dict[str, array[int]] = {}
         self.analyses: dict[str, tuple[str, tuple[str, ...]] | None] = {}
-        self.stopwords: set[str] = set()
+        self.stopping: set[Append] = set()
 
-    def __missing__(self, word: str) -> Callable[[int], None]:
+    def __missing__(self, word: str) -> Append:
         analysis = self.analyses[word] = self._analyze(word)
-        if analysis is None:
-            self.stopwords.add(word)
         codes = self.arrays[word] = array("Q")
         self[word] = append = codes.append
+        if analysis is None:
+            self.stopping.add(append)
         return append
 
 
@@ -222,10 +334,18 @@ def _documents(codes: array[int]) -> array[int]:
     return array("H", codes.tobytes())[3::4]
 
 
+def _frequency(codes: array[int]) -> int:
+    """How many documents an array of codes has."""
+    if len(codes) < 3 or codes[0] >> 48 == codes[-1] >> 48:
+        return 1 if codes[0] >> 48 == codes[-1] >> 48 else 2
+    return len(set(_documents(codes)))
+
+
 def _merge(own: list[array[int]], inside: list[array[int]]) -> array[int]:
     codes: list[int] = []
     for variant, group in enumerate(own, start=1):
-        codes += [code + min(variant, VARIANTS) for code in group]
+        number = min(variant, VARIANTS)
+        codes += [code + number for code in group]
     for group in inside:
         codes += group
     codes.sort()

@@ -26,7 +26,7 @@ from imwsearch.codec.inverting import DOCUMENTS, VARIANTS, Postings, Word
 from imwsearch.codec.places import occurrences
 from imwsearch.codec.segment import Segment
 from imwsearch.codec.writer import new_name
-from imwsearch.ranking import FIELDS
+from imwsearch.codec.ranking import FIELDS
 
 LEVELS = (64, 1_024, 16_384)
 """A segment is of the first level below whose bound its living documents stay."""
@@ -112,7 +112,9 @@ def _column(segments: Sequence[Segment], name: str, empty: int = 0) -> Iterator[
 
 
 def _names(segments: Sequence[Segment], prefix: str) -> list[str]:
-    return list(dict.fromkeys(chain.from_iterable(columns_of(s.sections, prefix) for s in segments)))
+    return list(
+        dict.fromkeys(chain.from_iterable(columns_of(s.sections, prefix) for s in segments))
+    )
 
 
 def _records(segments: Sequence[Segment]) -> Records:

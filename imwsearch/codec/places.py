@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 SPARSE = 16
 """A list this many times longer than the candidates is looked up and not walked."""
 
+
 def variants_of(segment: Segment, stem: int, words: Iterable[int]) -> bytes | None:
     """A table of 256 bytes with 1 for each variant that stands for one of the words.
 

@@ -7,11 +7,9 @@ without which no document can is *required*; a list on which no document can rel
 
 from __future__ import annotations
 
-from heapq import nlargest, nsmallest
 from itertools import compress, repeat
-from operator import itemgetter
 
-from imwsearch.ranking import LEVELS, PARTS_WEIGHT, SCALE, coordination
+from imwsearch.codec.ranking import LEVELS, PARTS_WEIGHT, SCALE, coordination
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -106,7 +104,7 @@ def best(
 
 def unscored(segment: Segment, docs: Iterable[int], k: int) -> list[Scored]:
     """The newest k of the documents, with a score of 0."""
-    return [(0.0, doc) for doc in nsmallest(k, docs, key=segment.sections["rank"].__getitem__)]
+    return [(0.0, doc) for doc in sorted(docs, key=segment.sections["rank"].__getitem__)[:k]]
 
 
 def _champions(segment: Segment, part: Part, k: int) -> list[int]:
@@ -142,7 +140,7 @@ def _take(
 ) -> list[Scored]:
     scores = evaluate(words, weight, docs)
     if len(docs) > 4 * k:
-        floor = max(floor, nlargest(k, scores)[-1])
+        floor = max(floor, sorted(scores)[-k])
     rank = segment.sections["rank"]
     found = [(score, doc) for score, doc in zip(scores, docs) if score >= floor]  # noqa: B905
     found.sort(key=lambda pair: (-pair[0], rank[pair[1]]))
@@ -207,6 +205,8 @@ def _column(part: Part, docs: Sequence[int]) -> list[float]:
 def impacts(postings: PostingList, docs: Sequence[int]) -> Iterable[int]:
     """The impact in each of the documents, 0 where the stem is not there."""
     if postings.dense is not None:
+        from operator import itemgetter  # not at the top: see searcher.py
+
         return itemgetter(*docs)(postings.dense) if len(docs) > 1 else (postings.dense[docs[0]],)
     own = postings.docs
     if len(own) > 12 * len(docs):
@@ -276,6 +276,15 @@ def _meet(groups: list[list[tuple[Part, int]]]) -> Iterable[int]:
     for group in groups[1:]:
         docs = _keep(docs, group)
     return docs
+
+
+def meeting(lists: Sequence[PostingList | None]) -> set[int]:
+    """The documents that are in every list; none if a list is missing."""
+    known = [postings for postings in lists if postings is not None]
+    if not known or len(known) < len(lists):
+        return set()
+    known.sort(key=len)
+    return set(_meet([[(Part(postings, 1.0), 1)] for postings in known]))
 
 
 def _union(group: list[tuple[Part, int]]) -> set[int]:

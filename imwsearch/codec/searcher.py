@@ -2,23 +2,16 @@
 
 from __future__ import annotations
 
-from heapq import nlargest, nsmallest
 from os import listdir
 from os.path import join
 
-from imwsearch.codec import columns, scoring
+from imwsearch.codec import scoring
 from imwsearch.codec.counting import living, union_size
-from imwsearch.codec.gathering import gather, words_in_field
-from imwsearch.codec.places import (
-    field_test,
-    in_field,
-    near_docs,
-    phrase_docs,
-    phrase_starts,
-    variants_of,
-)
+from imwsearch.codec.ranking import idf, word_weight
 from imwsearch.codec.segment import Segment
-from imwsearch.ranking import idf, word_weight
+
+# Modules that a plain search does not need are imported where they are used: a module costs a cold
+# search a quarter of a millisecond, and array and heapq more.
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -88,9 +81,7 @@ class Searcher:
         self.documents = sum(segment.living for segment in segments)
         self._stems: dict[str, list[PostingList | None]] = {}
 
-    def best(
-        self, words: Sequence[QueryWord], k: int, within: Docs | None = None
-    ) -> list[Found]:
+    def best(self, words: Sequence[QueryWord], k: int, within: Docs | None = None) -> list[Found]:
         """The best documents, best first; equal scores newest first, then by id.
 
         Args:
@@ -118,6 +109,10 @@ class Searcher:
                 found = self._ordered(found)[:k]
                 floor = found[-1].score
         return self._ordered(found)
+
+    def forget(self) -> None:
+        """Drop what was kept of earlier queries: postings looked up, words gathered."""
+        self._stems.clear()
 
     def count(self, words: Sequence[QueryWord]) -> int:
         """How many living documents have any of the words or their parts."""
@@ -172,11 +167,36 @@ class Searcher:
             A word that stands in the documents in which the real words themselves stand. Its
             impact is the highest of their stems' impacts.
         """
+        from imwsearch.codec.gathering import gather
+
         self._stems[name] = [gather(s, own) for s, own in zip(self.segments, words)]  # noqa: B905
         return QueryWord(name)
 
+    def gather_docs(self, name: str, docs: Docs, stems: Sequence[str], weight: float) -> QueryWord:
+        """Make one query word of words that stand together in some documents: a phrase's, say.
+
+        Args:
+            name: what it is called, unlike any stem: begins with a sign.
+            docs: the living documents that have it, segment by segment.
+            stems: the stems of its words, one at least; each stands in all of the documents.
+            weight: what it counts for beside the query's other words.
+
+        Returns:
+            A word that stands in the documents. Its impact is the mean of its stems' impacts.
+        """
+        from imwsearch.codec.gathering import mean
+
+        lists = [self.lists(stem) for stem in stems]
+        self._stems[name] = [
+            mean([own for each in lists if (own := each[n]) is not None], docs[n])
+            for n in range(len(self.segments))
+        ]
+        return QueryWord(name, (), weight)
+
     def docs(self, stem: str, field: int | None = None) -> list[set[int]]:
         """The living documents with a stem, or a gathered word; in one text field if one is given."""
+        from imwsearch.codec.places import in_field
+
         if field is not None:
             return [
                 set() if (n := s.stems.find(stem)) < 0 else in_field(s, n, None, field)
@@ -187,8 +207,19 @@ class Searcher:
             for segment, postings in zip(self.segments, self.lists(stem))  # noqa: B905
         ]
 
+    def docs_of_all(self, stems: Sequence[str]) -> list[set[int]]:
+        """The living documents that have every one of the stems."""
+        known = [self.lists(stem) for stem in dict.fromkeys(stems)]
+        found = []
+        for n, segment in enumerate(self.segments):
+            lists = [own[n] for own in known]
+            found.append(scoring.meeting(lists) - segment.deleted)
+        return found
+
     def docs_with_words(self, words: Sequence[Sequence[int]], field: int) -> list[set[int]]:
         """The living documents with any of the real words in a text field."""
+        from imwsearch.codec.gathering import words_in_field
+
         return [
             words_in_field(segment, own, field)
             for segment, own in zip(self.segments, words)  # noqa: B905
@@ -205,26 +236,26 @@ class Searcher:
 
     @staticmethod
     def _phrase(segment: Segment, words: Sequence[tuple[str, int]], field: int | None) -> set[int]:
+        from imwsearch.codec import places
+
         wanted = [(segment.words.find(word), place) for word, place in words]
         if not wanted or any(n < 0 for n, _ in wanted):
             return set()
         occurrences = [
-            (stem := segment.stems_of(n)[0], variants_of(segment, stem, (n,)), place)
+            (stem := segment.stems_of(n)[0], places.variants_of(segment, stem, (n,)), place)
             for n, place in wanted
         ]
-        docs = phrase_docs(segment, occurrences)
+        docs = places.phrase_docs(segment, occurrences)
         if field is None:
             return docs
-        within = field_test(segment, field)
+        within = places.field_test(segment, field)
         return {
             doc
             for doc in docs
-            if any(within(doc, start) for start in phrase_starts(segment, occurrences, doc))
+            if any(within(doc, start) for start in places.phrase_starts(segment, occurrences, doc))
         }
 
-    def near(
-        self, stems: Sequence[str], distance: int, field: int | None = None
-    ) -> list[set[int]]:
+    def near(self, stems: Sequence[str], distance: int, field: int | None = None) -> list[set[int]]:
         """The living documents with all stems in one text field, near to each other.
 
         Args:
@@ -232,6 +263,8 @@ class Searcher:
             distance: how many other places the stretch from the first to the last may hold.
             field: the text field, if it must be this one.
         """
+        from imwsearch.codec.places import near_docs
+
         found = []
         for segment in self.segments:
             numbers = [segment.stems.find(stem) for stem in stems]
@@ -245,14 +278,20 @@ class Searcher:
 
     def having(self, column: str, test: Callable[[str], bool]) -> list[set[int]]:
         """The living documents with a value, in a column of keywords, that passes the test."""
+        from imwsearch.codec import columns
+
         return [columns.having(segment, column, test) for segment in self.segments]
 
     def between(self, column: str, low: int | None, high: int | None) -> list[set[int]]:
         """The living documents whose number is ``low`` to ``high``, both taken in; None is open."""
+        from imwsearch.codec import columns
+
         return [columns.between(segment, column, low, high) for segment in self.segments]
 
     def tally(self, column: str, docs: Docs | None = None) -> dict[str, int]:
         """How many of the documents (None for all) have each value in a column of keywords."""
+        from imwsearch.codec import columns
+
         total: dict[str, int] = {}
         for n, segment in enumerate(self.segments):
             own = columns.tally(segment, column, None if docs is None else docs[n])
@@ -262,6 +301,8 @@ class Searcher:
 
     def newest(self, docs: Docs, k: int, oldest: bool = False) -> list[Found]:
         """The newest of the documents, or the oldest; those of one day by id."""
+        from heapq import nlargest, nsmallest
+
         found = []
         for n, segment in enumerate(self.segments):
             rank = segment.sections["rank"].__getitem__
@@ -284,10 +325,14 @@ class Searcher:
 
     def number(self, found: Found, column: str) -> int | None:
         """A document's number in a column; None where it is not known."""
+        from imwsearch.codec import columns
+
         return columns.number(self.segments[found.segment], column, found.doc)
 
     def keywords(self, found: Found, column: str) -> tuple[str, ...]:
         """A document's values in a column of keywords."""
+        from imwsearch.codec import columns
+
         return columns.keywords(self.segments[found.segment], column, found.doc)
 
     def id_of(self, found: Found) -> str:

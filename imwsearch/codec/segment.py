@@ -11,7 +11,7 @@ from zlib import decompress
 
 from imwsearch.codec.deletions import deletions_path, read_deletions
 from imwsearch.codec.format import map_sections
-from imwsearch.ranking import FIELDS
+from imwsearch.codec.ranking import FIELDS
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:

@@ -22,7 +22,9 @@ def matching(words: Strings, pattern: str, limit: int) -> list[int]:
     Returns:
         The numbers of the first ``limit`` that fit, ascending.
     """
-    head = pattern[: min(pattern.find("*") % (len(pattern) + 1), pattern.find("?") % (len(pattern) + 1))]
+    head = pattern[
+        : min(pattern.find("*") % (len(pattern) + 1), pattern.find("?") % (len(pattern) + 1))
+    ]
     if pattern == head:
         found = words.find(pattern)
         return [found] if found >= 0 else []
@@ -61,7 +63,8 @@ def _fitting(words: Strings, pattern: str, among: Iterator[int] | range, limit: 
     import re
 
     fits = re.compile(
-        "".join({"*": ".*", "?": "."}.get(letter, re.escape(letter)) for letter in pattern), re.DOTALL
+        "".join({"*": ".*", "?": "."}.get(letter, re.escape(letter)) for letter in pattern),
+        re.DOTALL,
     ).fullmatch
     found = []
     for word in among:
@@ -86,8 +89,11 @@ def similar(words: Strings, word: str, distance: int, limit: int) -> list[tuple[
     Returns:
         (edits, number of the word), fewest edits first.
     """
-    found = {n: edits for n in _candidates(words, word, distance)
-             if (edits := edit_distance(word, words[n].decode(), distance)) <= distance}
+    found = {
+        n: edits
+        for n in _candidates(words, word, distance)
+        if (edits := edit_distance(word, words[n].decode(), distance)) <= distance
+    }
     for at in range(len(word) - 1):
         swapped = word[:at] + word[at + 1] + word[at] + word[at + 2 :]
         if swapped != word and (n := words.find(swapped)) >= 0:

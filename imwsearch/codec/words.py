@@ -1,11 +1,29 @@
-"""Texts → words and places, as ``dutch`` reads them: what the writer takes as ``tokenize``."""
+"""Texts → words and places, as ``dutch.tokenize`` reads them, in the pieces the writer wants."""
 
 from collections.abc import Sequence
 
-from imwsearch.dutch import tokenize
+from imwsearch.codec.inverting import Language
+from imwsearch.dutch import analyze_word, tokenize
+from imwsearch.limits import WORD_LETTERS
 
 
-def words_and_places(text: str) -> tuple[Sequence[str], Sequence[int]]:
-    """The words of a text and the place of each; joined forms share a place."""
-    tokens = tokenize(text)
-    return [token[0] for token in tokens], [token[3] for token in tokens]
+def read(raw: str) -> list[tuple[str, int]]:
+    """The words of a piece of text without blanks, and their places."""
+    if raw.isascii() and raw.isalpha():
+        return [(raw.lower()[:WORD_LETTERS], 0)]
+    return [(token.word, token.position) for token in tokenize(raw)]
+
+
+def join(pieces: Sequence[str]) -> list[tuple[str, int]]:
+    """The words that the last piece, a number, forms with those before it, and their places.
+
+    25 oktober 2024 is a date, 12 345 one number.
+    """
+    text = " ".join(pieces)
+    last = len(text) - len(pieces[-1])
+    return [
+        (token.word, token.position) for token in tokenize(text) if token.start < last < token.end
+    ]
+
+
+DUTCH = Language(read, join, analyze_word)

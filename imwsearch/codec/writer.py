@@ -15,7 +15,7 @@ from imwsearch.codec.assembling import (
     word_sections,
 )
 from imwsearch.codec.format import write_sections
-from imwsearch.codec.inverting import DOCUMENTS, Analyze, Inverter, Tokenize
+from imwsearch.codec.inverting import DOCUMENTS, Inverter, Language
 
 _T = TypeVar("_T")
 
@@ -48,23 +48,19 @@ class SegmentWriter:
 
     Args:
         folder: where; exists.
-        tokenize: a text → its words and their places.
-        analyze: a word → its stem and its parts' stems; None for a stop word.
+        language: how texts are read.
         memory: bytes of occurrences held before a segment is written.
     """
 
-    def __init__(
-        self, folder: str, tokenize: Tokenize, analyze: Analyze, memory: int = MEMORY
-    ) -> None:
+    def __init__(self, folder: str, language: Language, memory: int = MEMORY) -> None:
         self._folder = folder
-        self._tokenize = tokenize
-        self._analyze = analyze
+        self._language = language
         self._memory = memory
         self._names: list[str] = []
         self._begin()
 
     def _begin(self) -> None:
-        self._inverter = Inverter(self._tokenize, self._analyze)
+        self._inverter = Inverter(self._language)
         self._ids: list[str] = []
         self._stored: list[bytes] = []
         self._keywords: dict[str, list[tuple[str, ...]]] = {}

@@ -31,8 +31,8 @@ _LETTER = rf"(?:(?!{_DIGIT})[^\W_]{_ATTACHED}*)"
 _HYPHEN = f"[{HYPHENS[1:]}-]"
 _QUOTE = f"[{APOSTROPHES}]"
 
-CHUNK = re.compile(rf"\w{_ANY}*(?:[{HYPHENS[1:]}{APOSTROPHES}.,/-]\w{_ANY}*)*")
-"""What is read at once: everything that one sign may join."""
+CHUNK = re.compile(rf"(\w{_ANY}*(?:[{HYPHENS[1:]}{APOSTROPHES}.,/-]\w{_ANY}*)*)")
+"""What is read at once: everything that one sign may join; a group, to split a text by."""
 
 _INFLECTION = rf"{_QUOTE}(?:s|n|t|r|tjes?|jes?|ers?|en)(?!{_ANY})"
 _WORD = rf"[^\W_](?:[^\W_]|{_ATTACHED})*(?:{_INFLECTION})?"

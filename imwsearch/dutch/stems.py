@@ -1,57 +1,56 @@
-"""A light stemmer: inflection only, so that what differs in meaning stays apart."""
+"""A word → the term under which all its forms meet.
+
+A known word goes by its lemma, an unknown compound by its head's, and what is unknown altogether is
+cut only where the ending leaves no doubt: a name stays as it is.
+"""
 
 from functools import lru_cache
 
+from imwsearch.dutch.compounds import best_split
+from imwsearch.dutch.endings import bases, regular_base
 from imwsearch.dutch.folding import fold
-
-_IRREGULAR = {
-    "leden": "lid",
-    "steden": "stad",
-    "wegen": "weg",
-    "kinderen": "kind",
-    "schepen": "schip",
-    "eieren": "ei",
-    "koeien": "koe",
-    "dagen": "dag",
-    "musea": "museum",
-}
-_S_PLURALS = ("ie", "e", "el", "em", "en", "er", "eur", "oor", "aar", "um", "or", "ing", "eau")
-_VOWELS = "aeiouy"
+from imwsearch.dutch.lexicon import Known, lexicon
+from imwsearch.limits import COMPOUND_LETTERS, WORDS_REMEMBERED
 
 
-@lru_cache(maxsize=100_000)
+@lru_cache(maxsize=WORDS_REMEMBERED)
 def stem(word: str) -> str:
-    """The term under which a word is indexed."""
+    """The index term of a whole word.
+
+    Inflection only (plural, -e, -s, diminutive, comparison, conjugation, participle, the noun in
+    -ing): what differs in meaning stays apart. Numbers and words of other scripts are their own
+    terms.
+
+    Args:
+        word: any word; it is folded.
+    """
     word = fold(word)
-    if not word.isalpha() or not word.isascii() or len(word) < 4:
-        return word.removesuffix("'s")
-    if word in _IRREGULAR:
-        return _IRREGULAR[word]
-    if word.endswith("heden"):
-        return word[:-5] + "heid"
-    if word.endswith(("tra", "ria")):
-        return word[:-1] + "um"
-    return _strip(word)
+    if not (word.isascii() and word.isalpha()):
+        return _stem_of_signs(word)
+    return stem_by(word, lexicon()) if len(word) <= COMPOUND_LETTERS else word
 
 
-def _strip(word: str) -> str:
-    if word.endswith("s") and word[:-1].endswith(_S_PLURALS):
-        word = word[:-1]
-    if word.endswith(("ien", "ieen")):
-        return word[: word.rindex("ie") + 2]
-    if word.endswith("en") and len(word) > 4:
-        return _close(word[:-2])
-    if word.endswith("e") and len(word) > 4 and word[-2] not in _VOWELS:
-        return _close(word[:-1])
-    return _close(word)
+def stem_by(word: str, known: Known) -> str:
+    """The term of a folded word of ASCII letters, by the words that are known."""
+    if entry := known.find(word):
+        return entry.rule.apply(word)
+    parts = best_split(word, known)
+    if parts and (head := known.find(parts[-1])):
+        return word.removesuffix(parts[-1]) + head.rule.apply(parts[-1])
+    for base in bases(word):
+        if len(base) > 3 and known.find(base):
+            return stem_by(base, known)
+        if len(base) > 5 and best_split(base, known):
+            return stem_by(base, known)
+    return regular_base(word)
 
 
-def _close(base: str) -> str:
-    """One spelling for a base: bedrijv → bedrijf, bann → ban, school and schol → schol."""
-    if base[-1] in _VOWELS or len(base) < 3:
-        return base
-    if base[-1] == base[-2]:
-        return base[:-1]
-    if base[-2] == base[-3] and base[-2] in "aeou":
-        base = base[:-2] + base[-1]
-    return base[:-1] + {"v": "f", "z": "s"}.get(base[-1], base[-1])
+def _stem_of_signs(word: str) -> str:
+    """Of a word with digits, an apostrophe or letters of other scripts: euro's, vzw'tje, 2de."""
+    base, sign, _ = word.partition("'")
+    if sign and base.isalpha():
+        return stem(base)
+    digits = word.rstrip("adelnst")
+    return (
+        digits + "e" if digits.isdecimal() and word[len(digits) :] in ("e", "de", "ste") else word
+    )

@@ -47,13 +47,14 @@ def tokenize(text: str) -> list[Token]:
 
     tokens: list[Token] = []
     append, new, remembered = tokens.append, tuple.__new__, _chunks()
-    position = 0
-    for match in CHUNK.finditer(text):
-        raw = match[0]
+    position = end = 0
+    between_and_chunk = iter(CHUNK.split(text))  # half the time of a match object for each chunk
+    for between, raw in zip(between_and_chunk, between_and_chunk, strict=False):
+        start = end + len(between)
+        end = start + len(raw)
         pieces = remembered.get(raw) or _read(raw)
-        start = match.start()
         if isinstance(pieces, str):
-            append(new(Token, (pieces, start, start + len(raw), position)))
+            append(new(Token, (pieces, start, end, position)))
             position += 1
             continue
         for word, left, right, place in pieces:

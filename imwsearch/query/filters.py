@@ -131,7 +131,7 @@ def _within(group: Group, fields: tuple[str, ...]) -> list[Item]:
     if not words:
         return rest
     scoped = _scoped(gathered(words), fields)
-    return [Required(scoped) if any(map(_field_of, rest)) else scoped, *rest]
+    return [Required(scoped) if any(_field_of(item) in fields for item in rest) else scoped, *rest]
 
 
 def _scoped(item: Item, fields: tuple[str, ...]) -> Item:

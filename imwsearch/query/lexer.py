@@ -13,7 +13,7 @@ from imwsearch.query.names import nearest
 from imwsearch.query.quotes import DOUBLE, SINGLE
 from imwsearch.query.reading import AND, OPERATORS, OR, read_as
 from imwsearch.query.source import Source
-from imwsearch.query.tree import Filter, Leaf, Phrase
+from imwsearch.query.tree import Filter, Fuzzy, Leaf, Pattern, Phrase
 from imwsearch.query.values import read_filter
 from imwsearch.query.words import core, read_word
 
@@ -23,9 +23,9 @@ _SYMBOLS = {"&": AND, "&&": AND, "|": OR, "||": OR}
 _OPERATOR = re.compile(r"(?:AND|EN|OR|OF|NOT|NIET|&&?|\|\|?)(?=[\s()]|$)")
 _NAME = re.compile(r"([^\W\d_][\w-]*):(?=\S)(?!/)")
 _LABEL = re.compile(r"\s*([^\W\d_]+):\s+(?=\S)")
-_RUN = re.compile(rf"(?:(?!\)\()[^\s{DOUBLE}])+\)?")
-_LISTED = re.compile(r"\(?[^\W_]{1,2}[.)]")
-_SUSPENDED = re.compile(r"\b(?:en|of|and|or|noch|dan)\s+$")
+_RUN = re.compile(rf"[^\s{DOUBLE}]+")
+_LISTED = r"\(?[^\W_]{1,2}[.)]"
+_SUSPENDED = r"\b(?:en|of|and|or|noch|dan)\s+$"
 _NO_FIELDS = ("http", "https", "ftp", "mailto", "tel", "doi", "urn", "isbn", "issn")
 
 
@@ -54,7 +54,20 @@ def scan(source: Source) -> list[Token]:
     Raises:
         QueryError: an unknown field, a value that its field cannot have, too many words.
     """
-    return list(_Scanner(source).tokens())
+    tokens: list[Token] = []
+    terms = patterns = 0
+    for token in _Scanner(source).tokens():
+        tokens.append(token)
+        terms += len(token.item.words) if isinstance(token.item, Phrase) else 1
+        patterns += isinstance(token.item, Pattern | Fuzzy)
+        if terms > limits.QUERY_TERMS:
+            message = _("a query has at most {limit} words").format(limit=limits.QUERY_TERMS)
+            raise source.error(message, token.start, token.end, _("take the words that matter"))
+        if patterns > limits.QUERY_PATTERNS:
+            message = _("a query has at most {limit} words with * or ~")
+            message = message.format(limit=limits.QUERY_PATTERNS)
+            raise source.error(message, token.start, token.end, _("take the words that matter"))
+    return tokens
 
 
 class _Scanner:
@@ -64,7 +77,7 @@ class _Scanner:
         self.source = source
         self.text = source.text
         self.reading = read_as(source.text)
-        self.quotes = sorted(self.reading.phrases)
+        self.stops = sorted(self.reading.parentheses.union(self.reading.phrases))
         self.at = 0
 
     def tokens(self) -> Iterator[Token]:
@@ -124,7 +137,7 @@ class _Scanner:
         if not self._follows("(") or not self._may_follow_sign(after):
             return False
         before = self.text[max(0, self.at - 8) : self.at]
-        return sign == "+" or self.reading.escaped or not _SUSPENDED.search(before)
+        return sign == "+" or self.reading.escaped or not re.search(_SUSPENDED, before)
 
     def _may_follow_sign(self, at: int) -> bool:
         letter = self.text[at : at + 1]
@@ -173,7 +186,7 @@ class _Scanner:
 
     def _is_listed(self, field: Field | None, at: int) -> bool:
         """Whether a list's first mark stands there: "als volgt:a) ...", "over:1. ..."."""
-        listed = _LISTED.match(self.text, at)
+        listed = re.compile(_LISTED).match(self.text, at)
         if not listed or not field:
             return listed is not None
         return listed[0][-1] == ")" and "(" not in self.text[: listed.end()]
@@ -196,7 +209,7 @@ class _Scanner:
             raise self.source.error(_("this quote is not closed"), at, at + 1, hint)
         if field.kind == TEXT:
             return Token(FIELD, start, at, field=field)
-        item, end = read_filter(self.source, field, at, self.reading.phrases)
+        item, end = read_filter(self.source, field, at, self.reading)
         return Token(ITEM, start, end, item, field)
 
     def _unknown_field(self, name: str) -> QueryError:
@@ -222,21 +235,16 @@ class _Scanner:
         return Token(ITEM, start, self.at, Phrase(tuple(filter(None, words)), slop, span))
 
     def _run(self) -> Iterator[Token]:
-        """What stands between blanks: a word, and the parentheses round it."""
-        match = _RUN.match(self.text, self.at)
-        start, end = self.at, match.end() if match else self.at + 1
-        if (quote := bisect_right(self.quotes, start)) < len(self.quotes):
-            end = min(end, self.quotes[quote])
-        self.at = end
-        pasted = self.reading.is_pasted
-        plain = pasted or (self.reading.escaped and self.text[start] == "\\")
-        word = read_word(self.source, start, end, plain=plain)
-        first, last = word.place if word else (end, end)
-        for place in range(start, end):
-            if place == first and word:
-                yield Token(ITEM, first, last, word.leaf)
-            elif self.text[place] in "()" and not pasted and not first <= place < last:
-                yield Token(self.text[place], place, place + 1)
+        """The word that stands up to the next blank, quote or parenthesis, if there is one."""
+        start = self.at
+        following = bisect_right(self.stops, start)
+        stop = self.stops[following] if following < len(self.stops) else len(self.text)
+        match = _RUN.match(self.text, start, stop)
+        self.at = match.end() if match and start not in self.reading.parentheses else start + 1
+        escaped = self.reading.escaped and self.text[start] == "\\"
+        plain = self.reading.is_pasted or escaped
+        if word := read_word(self.source, start, self.at, plain=plain):
+            yield Token(ITEM, *word.place, word.leaf)
 
 
 def _is_capitalised(word: str) -> bool:

@@ -19,12 +19,9 @@ from imwsearch.query.source import Source
 from imwsearch.query.tree import (
     And,
     Filter,
-    Fuzzy,
     Group,
     Item,
     Or,
-    Pattern,
-    Phrase,
     Required,
     Scoped,
     demand,
@@ -46,7 +43,6 @@ def parse_group(text: str) -> Group:
     """
     source = Source(text)
     tokens = scan(source)
-    _check_size(source, tokens)
     item = _Parser(source, _paired(source, tokens)).group(scoped=False)
     return as_group(item) if item else Group(())
 
@@ -163,21 +159,6 @@ def _either(one: Item, other: Item) -> Item:
 
 def _side_by_side(item: Item) -> tuple[Item, ...]:
     return item.items if isinstance(item, Group) else (item,)
-
-
-def _check_size(source: Source, tokens: list[Token]) -> None:
-    terms = patterns = 0
-    for token in tokens:
-        terms += len(token.item.words) if isinstance(token.item, Phrase) else 1
-        patterns += isinstance(token.item, Pattern | Fuzzy)
-        if terms > limits.QUERY_TERMS:
-            message = _("a query has at most {limit} words").format(limit=limits.QUERY_TERMS)
-            raise source.error(message, token.start, token.end, _("take the words that matter"))
-        if patterns > limits.QUERY_PATTERNS:
-            message = _("a query has at most {limit} words with * or ~").format(
-                limit=limits.QUERY_PATTERNS
-            )
-            raise source.error(message, token.start, token.end, _("take the words that matter"))
 
 
 def _paired(source: Source, tokens: list[Token]) -> list[Token]:

@@ -25,6 +25,8 @@ def find_phrases(text: str, escaped: bool) -> dict[int, Span]:
         text: the query.
         escaped: whether a backslash hides what follows it up to the next blank.
     """
+    if not any(quote in text for quote in DOUBLE + SINGLE):
+        return {}
     phrases: dict[int, Span] = {}
     hopeless: set[str] = set()
     opening = re.compile(rf"{_BEFORE}\\\S+|{_OPENING}" if escaped else _OPENING)

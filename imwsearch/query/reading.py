@@ -4,14 +4,16 @@ import re
 from typing import NamedTuple
 
 from imwsearch import limits
-from imwsearch.query.quotes import find_phrases
+from imwsearch.query.quotes import DOUBLE, SINGLE, find_phrases
 from imwsearch.query.tree import Span
 
 AND, OR, NOT = "and", "or", "not"
 OPERATORS = {"AND": AND, "EN": AND, "OR": OR, "OF": OR, "NOT": NOT, "NIET": NOT}
 
 _PLAIN = re.compile(r"[(\[\"'“„‘]*[^\W_][\w.,;?!'’/()\[\]\"”%-]*:?")
-_ESCAPE = re.compile(r"(?:^|(?<=[\s(+-])|(?<=\w\w:))\\(?=[^\W_])")
+_ESCAPE = r"(?:^|(?<=[\s(+-])|(?<=\w\w:))\\(?=[^\W_])"
+_AFTER_OPERATOR = rf"(?:^|[\s()])(?:{'|'.join(OPERATORS)})$"
+_BOUNDARY = rf"[()\s{DOUBLE}{SINGLE}]"
 _LONGEST_ABBREVIATION = 6
 
 
@@ -26,6 +28,7 @@ class Reading(NamedTuple):
         words: how many plain words it holds.
         capitals: the text is a line of capitals, in which EN, OF and NIET are words.
         phrases: what stands between quotes, by the place of the opening quote.
+        parentheses: the places of those that are no part of a word.
     """
 
     escaped: bool
@@ -33,6 +36,7 @@ class Reading(NamedTuple):
     words: int
     capitals: bool
     phrases: dict[int, Span]
+    parentheses: set[int]
 
     @property
     def is_pasted(self) -> bool:
@@ -46,11 +50,12 @@ class Reading(NamedTuple):
 
 def read_as(text: str) -> Reading:
     """How to read the text."""
-    escaped = bool(_ESCAPE.search(text))
+    escaped = "\\" in text and bool(re.search(_ESCAPE, text))
     phrases = find_phrases(text, escaped)
+    parentheses = _lone_parentheses(text, phrases)
     if escaped:
-        return Reading(True, (0, 0), 0, False, phrases)
-    return Reading(False, *_prose(text, phrases), _is_capitals(text), phrases)
+        return Reading(True, (0, 0), 0, False, phrases, parentheses)
+    return Reading(False, *_prose(text, phrases), _is_capitals(text), phrases, parentheses)
 
 
 def _prose(text: str, phrases: dict[int, Span]) -> tuple[Span, int]:
@@ -80,3 +85,22 @@ def _is_capitals(text: str) -> bool:
     """A line such as "VLAAMS MINISTER VAN WERK"; but not "IMW EN LDE", two abbreviations."""
     longest = max(map(len, re.findall(r"[^\W\d_]+", text)), default=0)
     return text == text.upper() and longest > _LONGEST_ABBREVIATION
+
+
+def _lone_parentheses(text: str, phrases: dict[int, Span]) -> set[int]:
+    """The parentheses that are no part of a word, as those of "bedrijf(en)" are."""
+    if "(" not in text and ")" not in text:
+        return set()
+    lone: set[int] = set()
+    opened: list[int] = []
+    for match in re.finditer(_BOUNDARY, text):
+        at, letter = match.start(), match[0]
+        before = text[max(0, at - 5) : at]
+        if letter == "(" and before[-1:].isalnum() and not re.search(_AFTER_OPERATOR, before):
+            opened.append(at)
+        elif letter == ")" and opened:
+            opened.pop()
+        elif letter not in SINGLE or at in phrases:  # the word ends here
+            lone.update(opened, [at] if letter in "()" else [])
+            opened.clear()
+    return lone.union(opened)

@@ -66,6 +66,6 @@ def _clusters(text: str) -> list[Span]:
     starts = [
         at
         for at, letter in enumerate(text)
-        if at and not unicodedata.combining(letter) and not ignored.match(letter)
+        if at and unicodedata.category(letter)[0] != "M" and not ignored.match(letter)
     ]
     return list(zip([0, *starts], [*starts, len(text)], strict=True))

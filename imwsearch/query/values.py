@@ -17,10 +17,11 @@ from imwsearch.query.fields import (
 )
 from imwsearch.query.names import folded, nearest
 from imwsearch.query.quotes import DOUBLE
+from imwsearch.query.reading import Reading
 from imwsearch.query.source import Source
-from imwsearch.query.tree import DateRange, Filter, Span, Value
+from imwsearch.query.tree import DateRange, Filter, Value
 
-_RUN = rf"[^\s(){DOUBLE}]+"
+_RUN = rf"[^\s{DOUBLE}]+"
 _EITHER = ("OR", "OF", "|")
 _LINK = r"https?://\S*?(?:pfile\?id=|/schriftelijke-vragen/)(\d+)\S*"
 
@@ -32,25 +33,23 @@ class Problem(NamedTuple):
     hint: str
 
 
-def read_filter(
-    source: Source, field: Field, at: int, phrases: dict[int, Span]
-) -> tuple[Filter, int]:
+def read_filter(source: Source, field: Field, at: int, reading: Reading) -> tuple[Filter, int]:
     """The filter whose value stands at a place of the query, and where it ends.
 
     Raises:
         QueryError: no such value, an impossible date, an unknown status.
     """
     if source.text[at] != "(":
-        start, end, after = _place_value(source.text, field, at, phrases)
+        start, end, after = _place_value(source.text, field, at, reading)
         return Filter(field.name, (_value(source, field, start, end),)), after
-    close = _closing(source, at, phrases)
+    close = _closing(source, at, reading)
     values: list[Value] = []
     here = at + 1
     while gap := re.compile(r"\s*").match(source.text, here, close):
         here = gap.end()
         if here >= close:
             break
-        start, end, here = _place_value(source.text, field, here, phrases)
+        start, end, here = _place_value(source.text, field, here, reading)
         if source.text[start:end] not in _EITHER:
             values.append(_value(source, field, start, end))
     if not values:
@@ -73,6 +72,8 @@ def merged(values: tuple[Value, ...]) -> tuple[Value, ...]:
 def convert(field: Field, text: str) -> Value | Problem:
     """The value that the text is for the field, or why it is none."""
     text = " ".join(re.sub(f"[{DOUBLE}]", " ", text).split())
+    if not re.search(r"[^\W_]", text):
+        return _problem(text, field)
     match field.kind:
         case k if k == DATE:
             return _period(text)
@@ -85,7 +86,7 @@ def convert(field: Field, text: str) -> Value | Problem:
         case k if k == ID:
             return link_id(text) or text
         case _:
-            return text if re.search(r"[^\W_]", text) else _problem(text, field)
+            return text
 
 
 def example(field: Field) -> str:
@@ -93,27 +94,26 @@ def example(field: Field) -> str:
     return _("write for instance {example}").format(example=f"{field.name}:{field.example}")
 
 
-def _place_value(
-    text: str, field: Field, at: int, phrases: dict[int, Span]
-) -> tuple[int, int, int]:
+def _place_value(text: str, field: Field, at: int, reading: Reading) -> tuple[int, int, int]:
     """Start and end of a value without its quotes, and where reading goes on."""
-    if at in phrases:
-        start, end = phrases[at]
+    if at in reading.phrases:
+        start, end = reading.phrases[at]
         return start, end, end + 1
     if field.kind == DATE and (match := re.compile(dates.UNQUOTED).match(text, at)):
         return at, match.end(), match.end()
     match = re.compile(_RUN).match(text, at)
     after = match.end() if match else at + 1
+    after = next((place for place in range(at + 1, after) if place in reading.parentheses), after)
     end = at + len(text[at:after].rstrip(",;?!" if field.kind == DATE else ",;?!."))
     return at, max(end, at + 1), after
 
 
-def _closing(source: Source, at: int, phrases: dict[int, Span]) -> int:
+def _closing(source: Source, at: int, reading: Reading) -> int:
     here = at + 1
     while here < len(source.text):
-        if here in phrases:
-            here = phrases[here][1]
-        elif source.text[here] == ")":
+        if here in reading.phrases:
+            here = reading.phrases[here][1]
+        elif source.text[here] == ")" and here in reading.parentheses:
             return here
         here += 1
     raise source.error(

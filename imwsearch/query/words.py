@@ -11,9 +11,9 @@ from imwsearch.query.values import link_id
 FUZZY_DISTANCE = 2
 """Letters that may differ: with three, half of the short words are like one another."""
 
-_FUZZY = re.compile(r"([^\W\d_](?:[\w'’-]*[^\W_])?)~(\d?)(?!\w)")
-_PATTERN = re.compile(r"\*?[^\W_](?:[\w'’*-]*[^\W_])?\*?")
-_ABBREVIATED = re.compile(r"(?:[^\W_]{1,4}\.)+[^\W_]{1,4}")
+_FUZZY = r"([^\W\d_](?:[\w'’-]*[^\W_])?)~(\d?)(?!\w)"
+_PATTERN = r"\*?[^\W_](?:[\w'’*-]*[^\W_])?\*?"
+_ABBREVIATED = r"(?:[^\W_]{1,4}\.)+[^\W_]{1,4}"
 
 
 class Placed(NamedTuple):
@@ -60,16 +60,20 @@ def _edges(run: str) -> Span:
         start += 1
     while end > start and not run[end - 1].isalnum():
         end -= 1
-    text, after = run[start:end], run[end : end + 1]
-    if after == ")" and text.count("(") > text.count(")"):
-        end += 1  # bedrijf(en)
-    elif after == "." and _ABBREVIATED.fullmatch(text):
+    text = run[start:end]
+    unclosed = text.count("(") - text.count(")")
+    while unclosed and end < len(run):  # bedrijf(en)
+        unclosed += {"(": 1, ")": -1}.get(run[end], 0)
+        end += 1
+    if run[end : end + 1] == "." and re.fullmatch(_ABBREVIATED, text):
         end += 1  # t.o.v.
     return start, end
 
 
 def _fuzzy(source: Source, start: int, end: int) -> Placed | None:
-    match = _FUZZY.match(source.text, start, end)
+    if "~" not in source.text[start:end]:
+        return None
+    match = re.compile(_FUZZY).match(source.text, start, end)
     if not match or len(match[1]) < FUZZY_DISTANCE + 1 or match[2] == "0":
         return None
     distance, place = int(match[2] or 1), match.span()
@@ -81,11 +85,13 @@ def _fuzzy(source: Source, start: int, end: int) -> Placed | None:
 
 
 def _pattern(source: Source, start: int, end: int) -> Placed | None:
+    if "*" not in source.text[start:end]:
+        return None
     while start < end and not (source.text[start].isalnum() or source.text[start] == "*"):
         start += 1
     while start < end and not (source.text[end - 1].isalnum() or source.text[end - 1] == "*"):
         end -= 1
     text = re.sub(r"\*+", "*", source.text[start:end])
-    if "*" not in text or sum(map(str.isalnum, text)) < 2 or not _PATTERN.fullmatch(text):
+    if sum(map(str.isalnum, text)) < 2 or not re.fullmatch(_PATTERN, text):
         return None
     return Placed(Pattern(text, source.span(start, end)), (start, end))

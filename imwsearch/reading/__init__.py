@@ -1,33 +1,93 @@
-"""Files to documents."""
+"""Files to documents: what a file is, is told by its content and not by its name."""
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
 
 from imwsearch.document import Document
 from imwsearch.errors import DocumentError
 from imwsearch.limits import DOCUMENT_BYTES
 from imwsearch.messages import _
-from imwsearch.reading.question import parse
+from imwsearch.reading.header import part
+from imwsearch.reading.question import assemble, parse
 from imwsearch.text import decode, repair
 
+if TYPE_CHECKING:
+    from imwsearch.reading.page import Page
+
 __all__ = ["read"]
+
+_UNREAD = {
+    b"{\\rtf": "RTF",
+    b"\xd0\xcf\x11\xe0": "Word 97 or Excel 97",
+    b"\x89PNG": "PNG",
+    b"\xff\xd8\xff": "JPEG",
+    b"\x1f\x8b": "gzip",
+}
+"""First bytes of what people may have in the folder and nothing here reads."""
 
 
 def read(data: bytes, name: str) -> tuple[Document, ...]:
     """The documents of a file.
 
     Args:
-        data: the whole file.
+        data: the whole file: the seeds' text format, plain text, HTML, PDF, Word (.docx), JSON
+            lines or a table with named columns.
         name: its path below the seeds' folder, with "/".
 
     Returns:
-        One document for a seed.
+        One document, or as many as there are records in the file.
 
     Raises:
-        DocumentError: the file is empty, too large or no text; the message is the reason.
+        DocumentError: the file is empty, too large or of another kind, is damaged, or needs a
+            package that is not installed; the message is the reason.
     """
     if len(data) > DOCUMENT_BYTES:
         raise DocumentError(
-            _("too large: {size} bytes, at most {most}").format(size=len(data), most=DOCUMENT_BYTES)
+            _("larger than {megabytes} MB").format(megabytes=DOCUMENT_BYTES // 1_000_000)
         )
-    text = repair(decode(data))
-    if not text.strip():
+    if b"%PDF-" in data[:1024]:  # where the format allows its mark
+        from imwsearch.reading.pdf import read_pdf
+
+        return (_from_page(read_pdf(data), name),)
+    if data.startswith(b"PK\x03\x04"):
+        from imwsearch.reading.docx import read_docx
+
+        return (_from_page(read_docx(data), name),)
+    for mark, kind in _UNREAD.items():
+        if data.startswith(mark):
+            raise DocumentError(
+                _("{kind} is not read").format(kind=kind), _("save it as PDF, .docx or text")
+            )
+    return _from_text(decode(data), data, name)
+
+
+def _from_text(decoded: str, data: bytes, name: str) -> tuple[Document, ...]:
+    """What a text is: most begin with a letter, and then only a table's first line is odd."""
+    text = repair(decoded)
+    begin = text.lstrip()[:1]
+    if not begin:
         raise DocumentError(_("empty"))
+    if begin == "<":
+        from imwsearch.reading.html import decode_html, is_html, read_html
+
+        if is_html(text):
+            return (_from_page(read_html(decode_html(data)), name),)
+    elif begin in "{[" or any(mark in decoded.partition("\n")[0] for mark in ",;\t"):
+        from imwsearch.reading import tables
+
+        if found := tables.read_table(decoded, name):
+            return found
     return (parse(text, name),)
+
+
+def _from_page(page: "Page", name: str) -> Document:
+    """A document of a page; header lines in its text count more than what the file says."""
+    header, body = part(page.text)
+    merged = replace(
+        header,
+        themes=header.themes or page.header.themes,
+        pdf_url=header.pdf_url or page.header.pdf_url,
+        page_url=header.page_url or page.header.page_url,
+    )
+    document = assemble(merged, body, name, page.known)
+    return replace(document, problems=(*page.problems, *document.problems))

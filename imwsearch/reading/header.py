@@ -42,6 +42,9 @@ class Header:
         return ""
 
 
+NO_HEADER = Header()
+
+
 class Parted(NamedTuple):
     """A file's two halves."""
 
@@ -67,7 +70,7 @@ def part(text: str) -> Parted:
         values.setdefault(_FIELDS.get(name, name), []).append(" ".join(match[2].split()))
         at = match.end()
     if not values:
-        return Parted(Header(), text)
+        return Parted(NO_HEADER, text)
     return Parted(_header(values), text[at:])
 
 

@@ -1,7 +1,7 @@
 """The heads of a question's and an answer's page: number, names, date, portfolio."""
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from imwsearch.reading.dates import DATE
 from imwsearch.reading.names import plain_quotes
@@ -32,8 +32,12 @@ _GLUED_NAME = re.compile(
     r"([A-ZÀ-ÞŠŽ][A-ZÀ-ÞŠŽ'’.-]{1,30}(?:[ ]+[A-ZÀ-ÞŠŽ'’][A-ZÀ-ÞŠŽ'’.-]{0,30}){1,5})[ \t]*\Z"
 )
 _TITLE_LETTERS = re.compile(r"[\W_]+")
+_LOWER_WORD = re.compile(r"[^\W\d_A-ZÀ-Þ]{2}")
+_LINE_OF_TEXT = re.compile(r"[^\n]*\S[^\n]*")
 _LONGEST_SIGNATURE = 800
+_LONGEST_NAME = 200
 _MOST_LINES = 8
+_WRAPPED_TITLE = 60
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,6 +63,16 @@ class Head:
     title: str = ""
     start: int = 0
     end: int = 0
+
+    def or_else(self, other: "Head") -> "Head":
+        """This head, with the other's values where it has none."""
+        named = ("number", "date", "asker", "minister", "portfolio", "title")
+        return replace(
+            self, **{name: getattr(self, name) or getattr(other, name) for name in named}
+        )
+
+
+NOTHING_KNOWN = Head()
 
 
 def question_head(text: str, title: str) -> Head | None:
@@ -88,7 +102,7 @@ def question_head(text: str, title: str) -> Head | None:
 
 
 def _portfolio_and_title(text: str, at: int, title: str) -> tuple[str, str, int]:
-    lines, ends = _next_lines(text, at)
+    lines, ends, wrapped = _next_lines(text, at)
     first, last = _title_lines(lines, title)
     capitals = 0
     while capitals < len(lines) and lines[capitals].isupper():
@@ -98,25 +112,32 @@ def _portfolio_and_title(text: str, at: int, title: str) -> tuple[str, str, int]
     portfolio = " ".join(lines[:capitals])
     if title or capitals >= len(lines):
         return portfolio, "", ends[capitals]
-    return portfolio, lines[capitals], ends[capitals + 1]
+    last = capitals + 1
+    while last < len(lines) and (wrapped[last - 1] or _LOWER_WORD.match(lines[last])):
+        last += 1
+    return portfolio, " ".join(lines[capitals:last]), ends[last]
 
 
-def _next_lines(text: str, at: int) -> tuple[list[str], list[int]]:
-    """The next lines that are not empty, in single spaces, and where each begins."""
+def _next_lines(text: str, at: int) -> tuple[list[str], list[int], list[bool]]:
+    """The next lines that are not empty, in single spaces; where each begins; which go on."""
     lines: list[str] = []
     ends = [at]
+    wrapped: list[bool] = []
     while at < len(text) and len(lines) < _MOST_LINES:
         end = text.find("\n", at)
         end = len(text) if end == -1 else end
         if line := " ".join(text[at:end].split()):
             lines.append(line)
             ends.append(end + 1)
+            wrapped.append(text[end - 1] == " " and end - at >= _WRAPPED_TITLE)
         at = end + 1
-    return lines, ends
+    return lines, ends, wrapped
 
 
 def _title_lines(lines: list[str], title: str) -> tuple[int, int]:
     """Which lines print the title: from, to; equal where none do."""
+    if title in lines:
+        return lines.index(title), lines.index(title) + 1
     key = _key(title)
     for first in range(len(lines)) if key else ():
         printed = ""
@@ -191,21 +212,19 @@ def _signature(text: str, minister: str) -> tuple[int, str, str]:
 
 
 def _unknown_signature(text: str, tail: str, offset: int) -> tuple[int, str, str]:
-    lines = tail.rstrip().split("\n")
-    first = len(lines)
-    while first > 1 and len(lines) - first < _MOST_LINES and lines[first - 1].isupper():
+    """The name is the line above the portfolio, or the capitals glued to that line's end."""
+    places = [(offset + match.start(), match[0]) for match in _LINE_OF_TEXT.finditer(tail)]
+    first = len(places)
+    while first and len(places) - first < _MOST_LINES and places[first - 1][1].isupper():
         first -= 1
-    titles = [index for index in range(first, len(lines)) if _PORTFOLIO.match(lines[index])]
+    titles = [number for number in range(first, len(places)) if _PORTFOLIO.match(places[number][1])]
     if not titles:
         return len(text), "", ""
-    portfolio = " ".join(" ".join(lines[titles[0] :]).split())
-    above = offset + sum(len(line) + 1 for line in lines[: titles[0]])
-    if titles[0] == 0:
-        return above, "", portfolio
-    line = lines[titles[0] - 1]
-    if line.isupper():
-        return above - len(line) - 1, " ".join(line.split()), portfolio
-    if glued := _GLUED_NAME.search(line[-200:]):
-        start = above - 1 - len(line[-200:]) + glued.start(1)
-        return start, " ".join(glued[1].split()), portfolio
-    return above, "", portfolio
+    portfolio = " ".join(" ".join(line for _, line in places[titles[0] :]).split())
+    if titles[0] > 0:
+        above, line = places[titles[0] - 1]
+        if line.isupper():
+            return above, " ".join(line.split()), portfolio
+        if glued := _GLUED_NAME.search(line, max(0, len(line) - _LONGEST_NAME)):
+            return above + glued.start(1), " ".join(glued[1].split()), portfolio
+    return places[titles[0]][0], "", portfolio

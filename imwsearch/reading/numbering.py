@@ -6,6 +6,7 @@ continues a sequence. Dates, amounts, articles and wrapped references do not.
 
 import re
 from collections.abc import Collection, Iterator
+from functools import lru_cache
 from operator import attrgetter
 from typing import NamedTuple
 
@@ -22,6 +23,7 @@ _NUMBER = re.compile(
 _LETTER_LABEL = rf"\(?([a-z](?:\)?{_AND}\(?[a-z](?![^\W\d_]))*)(?:\)[.:]?|\.(?=\s))"
 _FIRST_LETTER = re.compile(rf"\s*{_LETTER_LABEL}")
 _LETTER = re.compile(rf"([\n.?!;:,)]) {{0,8}}{_LETTER_LABEL}")
+_INLINE_A = re.compile(r"(?<=\s)\(?a\)")
 _LETTER_NEXT = re.compile(r"\s?\(?[a-z]\)")
 _LABEL = re.compile(rf"({_TO})|(\d+|\b[a-z]\b)")
 _REFERENCE = re.compile(
@@ -221,6 +223,7 @@ def _is_reference(text: str, at: int, at_line: bool) -> bool:
     return bool(before) and before[-1] not in "?!:;)" and _REFERENCE.search(before) is not None
 
 
+@lru_cache(1024)
 def expand(label: str) -> tuple[str, ...]:
     """What a printed label means.
 
@@ -233,8 +236,6 @@ def expand(label: str) -> tuple[str, ...]:
     """
     if label.isdigit():
         return (str(int(label)),) if int(label) else ()
-    if len(label) == 1:
-        return (label,)
     labels: list[str] = []
     to = False
     for match in _LABEL.finditer(label):
@@ -273,12 +274,17 @@ def letters(
         Markers in the text's order, from "a" on.
     """
     found: list[Marker] = []
+    if text.find(")", start, end) < 0 and text.find("a.", start, end) < 0:
+        return found
     last = _BEFORE_A
     lines = 0
     for at, until, label, at_line in _letter_candidates(text, start, end):
         labels = expand(label)
         if not labels:
             continue
+        if labels == ("b",) and not found and at_line:
+            found += _hidden_a(text, start, at)
+            last = found[-1].labels[0] if found else last
         if allowed is None:
             step = ord(labels[0]) - ord(last)
             fits = len(labels) == 1 and (step == 1 or (step == 2 and at_line and bool(found)))
@@ -289,6 +295,12 @@ def letters(
             last = labels[-1]
             lines += at_line
     return found if lines or len(found) > 1 else []
+
+
+def _hidden_a(text: str, start: int, end: int) -> Iterator[Marker]:
+    """The "a)" before a "b)" that begins a line, if it stands inside a line itself."""
+    if match := _INLINE_A.search(text, start, end):
+        yield Marker(("a",), match.start(), match.end())
 
 
 def _letter_candidates(text: str, start: int, end: int) -> Iterator[tuple[int, int, str, bool]]:

@@ -12,9 +12,9 @@ from typing import NamedTuple
 
 from imwsearch.document import Answer, AnswerPart, Document, Question, QuestionPart
 from imwsearch.reading.dates import DATE, parse_date, session_year
-from imwsearch.reading.flow import Layout, begins_item, flow, layout_of, paragraphs
+from imwsearch.reading.flow import Layout, begins_item, flow, layout_of, paragraphs, unwrap
 from imwsearch.reading.header import Header, part
-from imwsearch.reading.heads import Head, answer_head, question_head
+from imwsearch.reading.heads import NOTHING_KNOWN, Head, answer_head, question_head
 from imwsearch.reading.names import normal_case
 from imwsearch.reading.numbering import Marker, answer_numbers, letters, question_numbers
 from imwsearch.reading.status import status_of
@@ -50,46 +50,81 @@ def parse(text: str, name: str) -> Document:
     return assemble(header, body, name)
 
 
-def assemble(header: Header, body: str, name: str) -> Document:
-    """Make a document of its header and its text.
+def assemble(header: Header, body: str, name: str, known: Head = NOTHING_KNOWN) -> Document:
+    """Make a document of its header and its printed text.
 
     Args:
-        header: what is known beside the text.
+        header: the header lines, or what stands for them.
         body: the text, repaired; may be empty.
         name: the path below the seeds' folder, with "/".
+        known: what is known beside the text; the text itself counts more.
 
     Returns:
         The document, with its problems.
     """
     problems = [f"{REPEATED_HEADER}: {value}" for value in header.leftovers]
-    head = question_head(body, header.title)
-    if head is None:
-        head = Head()
-        if body.strip():
-            problems.append(NO_HEAD)
-    else:
+    head = question_head(body, header.title or known.title)
+    if head and not head.title and not header.title and known.title:
+        head = question_head(body, "")
+    if head:
         problems += _head_problems(head, header.title)
+    elif body.strip() and not known.number:
+        problems.append(NO_HEAD)
+    head = head or NOTHING_KNOWN
+    if before := " ".join(body[: head.start].split()):
+        problems.append(f"{BEFORE_HEAD}: {before[:80]}")
     rest = "\n" + body[head.end :]
-    layout = layout_of(rest)
     reply = answer_head(rest, head.minister)
-    context, questions = _questions(rest[: reply.start] if reply else rest, layout)
+    said = ""
+    if reply:
+        problems += _answer_problems(reply, head)
+        rest, said = rest[: reply.start], "\n" + rest[reply.end :]
+    outside = [*filter(None, [before]), *_beside_date(head.date), *header.leftovers]
+    merged = head if known is NOTHING_KNOWN else head.or_else(known)
+    return compose(header, merged, rest, reply, said, name, tuple(problems), tuple(outside))
+
+
+def compose(
+    header: Header,
+    head: Head,
+    asked: str,
+    reply: Head | None,
+    said: str,
+    name: str,
+    problems: tuple[str, ...] = (),
+    outside: tuple[str, ...] = (),
+) -> Document:
+    r"""Make a document of its halves.
+
+    Args:
+        header: title, themes and addresses.
+        head: the question's number, names and date.
+        asked: the question's text, after a ``\n``.
+        reply: the answer's number, names and date; None where nothing was answered.
+        said: the answer's text, after a ``\n``.
+        name: the path below the seeds' folder, with "/".
+        problems: what was odd so far.
+        outside: texts that stood outside both halves; they go before the context.
+
+    Returns:
+        The document, with its problems.
+    """
+    layout = layout_of(asked + said)
+    asked, said = unwrap(asked), unwrap(said)
+    context, questions = _questions(asked, layout)
     if len({question.label for question in questions}) < len(questions):
-        problems.append(RESTARTED)
+        problems += (RESTARTED,)
     answer: Answer | None = None
     attachments: tuple[str, ...] = ()
     if reply:
-        answer, attachments = _answer(rest, reply, head, questions, layout)
-        problems += _answer_problems(reply, head)
-    outside = [*_outside(body, head), *header.leftovers]
-    if body[: head.start].strip():
-        problems.append(f"{BEFORE_HEAD}: {' '.join(body[: head.start].split())[:80]}")
+        answer, attachments = _answer(said, reply, head, questions, layout)
     day = parse_date(head.date)
     stem = name.rpartition("/")[2]
     stem = stem.rpartition(".")[0] or stem
     return Document(
         id=header.number or stem,
         path=name,
-        title=header.title or head.title or _first_line(body[head.end :]) or stem,
+        title=header.title or head.title or _first_line(asked) or stem,
         themes=header.themes,
         pdf_url=header.pdf_url,
         page_url=header.page_url,
@@ -99,13 +134,13 @@ def assemble(header: Header, body: str, name: str) -> Document:
         date=day,
         minister=normal_case(head.minister) or (answer.minister if answer else ""),
         portfolio=head.portfolio,
-        context="\n".join([*outside, context] if context else outside) if outside else context,
+        context="\n".join([*outside, *filter(None, [context])]) if outside else context,
         questions=questions,
         answer=answer,
         attachments=attachments,
         status=status_of(answer),
         printed_names=_printed_names(head, reply),
-        problems=tuple(problems),
+        problems=problems,
     )
 
 
@@ -129,13 +164,11 @@ def _answer_problems(reply: Head, head: Head) -> Iterator[str]:
         yield f"{OTHER_ASKER}: {reply.asker}"
 
 
-def _outside(body: str, head: Head) -> Iterator[str]:
-    """What stands before the head, or beside its date: it has no field of its own."""
-    if before := body[: head.start].strip():
-        yield " ".join(before.split())
-    beside = re.sub(DATE, "", head.date, count=1).strip(" .") if head.date else ""
+def _beside_date(printed: str) -> Iterator[str]:
+    """What stands beside the head's date, or instead of one: it has no field of its own."""
+    beside = re.sub(DATE, "", printed, count=1).strip(" .") if printed else ""
     if beside:
-        yield beside if parse_date(head.date) else head.date
+        yield beside if parse_date(printed) else printed
 
 
 def _printed_names(head: Head, reply: Head | None) -> tuple[str, ...]:
@@ -209,10 +242,9 @@ def _unnumbered(text: str, layout: Layout) -> tuple[str, tuple[Question, ...]]:
 
 
 def _answer(
-    text: str, reply: Head, head: Head, questions: tuple[Question, ...], layout: Layout
+    said: str, reply: Head, head: Head, questions: tuple[Question, ...], layout: Layout
 ) -> tuple[Answer, tuple[str, ...]]:
-    end, attachments = _attachments(text, reply.end, layout)
-    said = "\n" + text[reply.end : end]
+    said, attachments = _without_attachments(said, layout)
     items = _answer_items(said, questions, layout)
     return (
         Answer(
@@ -221,7 +253,7 @@ def _answer(
             minister=normal_case(reply.minister or head.minister),
             portfolio=reply.portfolio,
             text=_whole(items),
-            parts=tuple(AnswerPart(labels, said) for labels, _, said in items if labels),
+            parts=tuple(AnswerPart(item.labels, item.text) for item in items if item.labels),
         ),
         attachments,
     )
@@ -276,9 +308,9 @@ def _whole(items: list[_Item]) -> str:
     return text.rstrip()
 
 
-def _attachments(text: str, start: int, layout: Layout) -> tuple[int, tuple[str, ...]]:
-    """Where the answer ends, and the attachments named after it."""
-    match = _ATTACHMENTS.search(text, start) if "BIJLAGE" in text else None
+def _without_attachments(said: str, layout: Layout) -> tuple[str, tuple[str, ...]]:
+    """The answer itself, and the attachments named after it."""
+    match = _ATTACHMENTS.search(said) if "BIJLAGE" in said else None
     if not match:
-        return len(text), ()
-    return match.start(), tuple(paragraphs(text[match.end() :], layout))
+        return said, ()
+    return said[: match.start()], tuple(paragraphs(said[match.end() :], layout))

@@ -11,7 +11,7 @@ _SUBSTANCE = 7
 """Words beside the pointing sentences ("Ik dank het geachte lid.") that answer nothing."""
 
 _SENTENCE_END = re.compile(
-    r"(?<=[.?!])(?<!nr\.)(?<!nrs\.)(?<!art\.)(?=\s|[A-Z])\s*(?=[A-Z\d\"“])|\n"
+    r"[.?!\n](?:(?<=\n)|(?<!nr\.)(?<!nrs\.)(?<!art\.)(?=\s+[A-Z\d\"“]|[A-Z]))"
 )
 _WORD = re.compile(r"[^\W\d_]{2,}")
 _COMPETENCE = re.compile(
@@ -69,8 +69,8 @@ def status_of(answer: Answer | None) -> Status:
         found.add(kind)
         if kind is Status.ANSWERED:
             substance += len(_WORD.findall(sentence))
-    if substance > _SUBSTANCE:
-        return Status.ANSWERED
+            if substance > _SUBSTANCE:
+                return Status.ANSWERED
     for status in (Status.PRIVATE, Status.NOT_COMPETENT, Status.REFERRED):
         if status in found:
             return status

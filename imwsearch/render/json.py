@@ -30,6 +30,7 @@ def results(found: Results) -> dict[str, Any]:
         "offset": found.offset,
         "hits": [hit(one) for one in found.hits],
         "suggestion": found.suggestion,
+        "corrected": found.corrected,
     }
 
 

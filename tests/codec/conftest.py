@@ -5,6 +5,7 @@ import re
 from collections.abc import Iterable, Sequence
 from pathlib import Path
 
+from imwsearch.codec.inverting import Language
 from imwsearch.codec.searcher import Searcher, open_segments
 from imwsearch.codec.writer import Entry, SegmentWriter
 
@@ -36,6 +37,11 @@ def tokenize(text: str) -> tuple[Sequence[str], Sequence[int]]:
     return words, places
 
 
+LANGUAGE = Language(
+    lambda piece: list(zip(*tokenize(piece), strict=True)), lambda pieces: (), analyze
+)
+
+
 def some_word(rng: random.Random) -> str:
     syllables = min(3, 1 + int(rng.expovariate(1.1)))
     word = "".join(SYLLABLES[min(14, int(rng.expovariate(0.3)))] for _ in range(syllables))
@@ -44,7 +50,9 @@ def some_word(rng: random.Random) -> str:
 
 def some_text(rng: random.Random, length: int) -> str:
     words = [some_word(rng) for _ in range(length)]
-    return " ".join(word + ("-" if rng.random() < 0.02 else "") for word in words).replace("- ", "-")
+    return " ".join(word + ("-" if rng.random() < 0.02 else "") for word in words).replace(
+        "- ", "-"
+    )
 
 
 def some_entries(seed: int, count: int) -> list[Entry]:
@@ -59,13 +67,18 @@ def some_entry(rng: random.Random, name: str) -> Entry:
     texts += [("questions", some_text(rng, rng.randrange(20))) for _ in range(rng.randrange(3))]
     if rng.random() < 0.8:
         texts.append(("answer", some_text(rng, rng.randrange(60))))
+    if rng.random() < 0.3:
+        texts.append(("header", some_text(rng, 4)))
+    rng.shuffle(texts)
     return Entry(
         name,
         texts,
         repr(texts).encode(),
         {
             "minister": (rng.choice(("Ann", "Bea", "Cis")),),
-            "theme": tuple(sorted(rng.sample(("Werk", "Zorg, welzijn", "Milieu"), rng.randrange(3)))),
+            "theme": tuple(
+                sorted(rng.sample(("Werk", "Zorg, welzijn", "Milieu"), rng.randrange(3)))
+            ),
         },
         {"date": rng.choice((None, rng.randrange(40))), "number": rng.randrange(1000)},
     )
@@ -73,10 +86,10 @@ def some_entry(rng: random.Random, name: str) -> Entry:
 
 def build(folder: Path, entries: Iterable[Entry], size: int = 10**9) -> Searcher:
     """Write the entries, ``size`` to a segment, and open them."""
-    writer, names = SegmentWriter(str(folder), tokenize, analyze), []
+    writer, names = SegmentWriter(str(folder), LANGUAGE), []
     for n, entry in enumerate(entries, start=1):
         writer.add(entry)
         if n % size == 0:
             names += writer.close()
-            writer = SegmentWriter(str(folder), tokenize, analyze)
+            writer = SegmentWriter(str(folder), LANGUAGE)
     return open_segments(str(folder), names + writer.close())

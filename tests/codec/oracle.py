@@ -3,7 +3,7 @@
 from collections import Counter, defaultdict
 from collections.abc import Sequence
 
-from imwsearch import ranking
+from imwsearch.codec import ranking
 from imwsearch.codec.searcher import QueryWord, Searcher
 from imwsearch.codec.writer import Entry
 from tests.codec.conftest import analyze, tokenize
@@ -20,7 +20,7 @@ class Oracle:
             self._add(entry)
 
     def _add(self, entry: Entry) -> None:
-        lengths = self.lengths[entry.id] = [0, 0, 0, 0]
+        lengths = self.lengths[entry.id] = [0] * len(ranking.FIELDS)
         for name, text in entry.texts:
             field = ranking.FIELDS.index(name)
             words, _ = tokenize(text)
@@ -50,9 +50,10 @@ class Oracle:
     def score(self, words: Sequence[QueryWord], doc: str) -> float:
         total = met = weights = 0.0
         for word in words:
-            whole, parts = self.list_score(word.stem, doc), [
-                self.list_score(part, doc) for part in word.parts
-            ]
+            whole, parts = (
+                self.list_score(word.stem, doc),
+                [self.list_score(part, doc) for part in word.parts],
+            )
             weight = word.weight * max(
                 self.idf(word.stem), ranking.PARTS_WEIGHT * sum(map(self.idf, word.parts))
             )
@@ -80,6 +81,4 @@ class Oracle:
 
 def ids(searcher: Searcher, docs: Sequence[Sequence[int]]) -> set[str]:
     """The ids of documents given segment by segment."""
-    return {
-        searcher.segments[n].id_of(doc) for n, numbers in enumerate(docs) for doc in numbers
-    }
+    return {searcher.segments[n].id_of(doc) for n, numbers in enumerate(docs) for doc in numbers}

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from imwsearch import ranking
+from imwsearch.codec import ranking
 from imwsearch.codec.searcher import Searcher
 from imwsearch.codec.vocabulary import edit_distance, matching, similar
 from imwsearch.codec.writer import Entry
@@ -53,7 +53,9 @@ def test_phrases_are_exact(collection: tuple[list[Entry], Searcher]) -> None:
         if len(text) < 2:
             continue
         start = rng.randrange(len(text) - 1)
-        phrase = [(w, p - text[start][1]) for w, p in text[start : start + rng.choice((1, 2, 2, 3, 5))]]
+        phrase = [
+            (w, p - text[start][1]) for w, p in text[start : start + rng.choice((1, 2, 2, 3, 5))]
+        ]
         field = rng.choice((None, None, own))
         expected = {e.id for e in entries if has_phrase(e, phrase, field)}
         assert ids(searcher, searcher.phrase(phrase, field)) == expected, phrase
@@ -97,7 +99,10 @@ def test_near_words_stand_in_one_field(collection: tuple[list[Entry], Searcher])
             for _own, text in places_of(e):
                 at = stems_at(text)
                 if all(stem in at for stem in stems) and any(
-                    all(at[stem] & set(range(start, start + distance + len(stems))) for stem in stems)
+                    all(
+                        at[stem] & set(range(start, start + distance + len(stems)))
+                        for stem in stems
+                    )
                     for start in range(text[-1][1] + 1)
                 ):
                     expected.add(e.id)

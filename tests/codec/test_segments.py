@@ -12,7 +12,7 @@ from imwsearch.codec.searcher import Searcher, open_segments
 from imwsearch.codec.segment import Segment
 from imwsearch.codec.writer import Entry, SegmentWriter
 from imwsearch.errors import DamagedIndexError, ImwsearchError, IncompatibleIndexError
-from tests.codec.conftest import analyze, build, some_entries, tokenize
+from tests.codec.conftest import LANGUAGE, build, some_entries
 from tests.codec.oracle import Oracle, ids
 from tests.codec.test_ranked import some_query
 
@@ -88,7 +88,11 @@ def test_long_documents_keep_all_places(tmp_path: Path) -> None:
     """Words beyond place 65,535 and words that come very often are found in phrases."""
     filler = ["van"] * 70_000
     texts = [("answer", " ".join(["boda", "fegis", *filler, "boda", "ko", *["lu"] * 700, "vati"]))]
-    entries = [*some_entries(1, 5), Entry("wide", texts, b""), Entry("b", [("title", "lu vati")], b"")]
+    entries = [
+        *some_entries(1, 5),
+        Entry("wide", texts, b""),
+        Entry("b", [("title", "lu vati")], b""),
+    ]
     searcher = build(tmp_path, entries)
     for phrase, expected in (
         (["boda", "ko"], {"wide"}),
@@ -187,7 +191,7 @@ def test_small_segments_are_merged_before_they_are_many() -> None:
 def test_a_full_memory_starts_another_segment(tmp_path: Path) -> None:
     """With little memory several segments are written, and they answer as one."""
     entries = some_entries(4, 60)
-    writer = SegmentWriter(str(tmp_path), tokenize, analyze, memory=100_000)
+    writer = SegmentWriter(str(tmp_path), LANGUAGE, memory=100_000)
     for entry in entries:
         writer.add(entry)
     assert len(writer.close()) > 1
@@ -196,7 +200,7 @@ def test_a_full_memory_starts_another_segment(tmp_path: Path) -> None:
 
 def test_an_unknown_field_adds_nothing(tmp_path: Path) -> None:
     """An entry with a field that does not exist is refused, and the others are kept."""
-    writer = SegmentWriter(str(tmp_path), tokenize, analyze)
+    writer = SegmentWriter(str(tmp_path), LANGUAGE)
     with pytest.raises(ValueError, match="tuple.index"):
         writer.add(Entry("a", [("footer", "boda")], b""))
     writer.add(Entry("b", [("title", "boda")], b""))

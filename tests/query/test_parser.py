@@ -73,6 +73,8 @@ def test_double_negation_is_none() -> None:
         ("a1 -(b1 c1)", "a1 -(b1 c1)"),
         ("a1 (+b1 c1)", "a1 (+b1 c1)"),
         ("NIET 2024", "-(2024)"),
+        ("x1 NIET(a1 OF b1)", "x1 -(a1 | b1)"),
+        ("bedrijf(en) (a1 maatregel(en))", "bedrijf(en) a1 maatregel(en)"),
         ("", ""),
         ("()", ""),
         ("( & ) -() ...", ""),

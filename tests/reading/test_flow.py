@@ -53,7 +53,7 @@ def test_wrapped_lines_without_trailing_spaces_are_one_paragraph() -> None:
         ("CO 2-negatieve teelt en CO 2.", "CO2-negatieve teelt en CO2."),
         ("in CO 2 024 ton", "in CO 2 024 ton"),
         ("Jaar\nAantal\n2020\n688\n10,17%\n2021", "Jaar\nAantal\n2020\n688\n10,17%\n2021"),
-        ("t.o.v. \n2024, \nen \n2020? \nGraag \neen \nlijst", "t.o.v. 2024, en 2020? Graag een lijst"),
+        ("t.o.v. \n2024, \nen \n2020? \nGraag \neen", "t.o.v. 2024, en 2020? Graag een"),
         ("zoals bepaald in art. \n4 van het decreet", "zoals bepaald in art. 4 van het decreet"),
         ("midden in een\n\nzin die doorloopt", "midden in een zin die doorloopt"),
         ("Een einde.\n\nEen begin", "Een einde.\nEen begin"),

@@ -285,12 +285,12 @@ def test_an_answer_by_another_minister() -> None:
     ("change", "problem"),
     [
         (("op vraag nr. 7 van", "op vraag nr. 8 van"), f"{reader.OTHER_NUMBER}: 8"),
-        (("2025\nvan TINE CLAES\nTwee", "2025\nvan AN PEETERS\nTwee"), f"{reader.OTHER_ASKER}: AN PEETERS"),
+        (("2025\nvan TINE CLAES\nTwee", "2025\nvan AN BOS\nTwee"), f"{reader.OTHER_ASKER}: AN BOS"),
         (("\nBERT MAES\nVLAAMS MINISTER VAN CULTUUR\nANTW", "\nANTW"), reader.NO_SIGNATURE),
-        (("SCHRIFTELIJKE VRAAG\n", "VLAAMS PARLEMENT\nSCHRIFTELIJKE VRAAG\n"), f"{reader.BEFORE_HEAD}: VLAAMS PARLEMENT"),
+        (("SCHRIFT", "PARLEMENT\nSCHRIFT"), f"{reader.BEFORE_HEAD}: PARLEMENT"),
         (("datum: 4 maart 2025\n", ""), f"{reader.NOT_NAMED}: datum"),
         (("title: Musea", "title: Theaters"), reader.OTHER_TITLE),
-        (("thema: Cultuur\n", "title: Nog een titel\n"), f"{reader.REPEATED_HEADER}: Nog een titel"),
+        (("thema: Cultuur\n", "title: Nog een\n"), f"{reader.REPEATED_HEADER}: Nog een"),
         (("1. Hoe?", "Eerst:\n1. Wat?\n2. Wie?\n1. Hoe?"), reader.RESTARTED),
     ],
 )  # fmt: skip
@@ -325,7 +325,7 @@ def test_a_file_that_is_no_document_is_refused(data: bytes, reason: str) -> None
 
 def test_an_over_large_file_is_refused() -> None:
     """Before anything is made of it."""
-    with pytest.raises(DocumentError, match="too large"):
+    with pytest.raises(DocumentError, match="larger than"):
         read(bytes(DOCUMENT_BYTES + 1), "x.txt")
 
 

@@ -1,0 +1,1 @@
+"""The splitter and the stemmer against word lists."""

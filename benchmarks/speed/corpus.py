@@ -1,0 +1,134 @@
+"""The documents and queries that every engine gets."""
+
+import gzip
+import importlib.util
+import json
+import random
+import re
+from collections.abc import Iterator
+from pathlib import Path
+from typing import NamedTuple
+
+SHARED = Path(__file__).resolve().parents[3] / "shared"
+WORD = re.compile(r"[^\W\d_]{3,}")
+KINDS = ("one", "or", "and", "phrase", "prefix")
+
+
+class Text(NamedTuple):
+    """A document.
+
+    Args:
+        id: its id.
+        title: its title.
+        theme: its themes, as one text.
+        questions: the question's text.
+        answer: the answer's text.
+        minister: whom it was put to.
+        date: the day, as a number.
+    """
+
+    id: str
+    title: str
+    theme: str
+    questions: str
+    answer: str
+    minister: str
+    date: int
+
+    @property
+    def body(self) -> str:
+        """All text but the title."""
+        return f"{self.theme}\n{self.questions}\n{self.answer}"
+
+
+class Query(NamedTuple):
+    """A query of one kind; the words as they stand in the documents, in lower case."""
+
+    kind: str
+    words: tuple[str, ...]
+
+
+def documents(count: int) -> list[Text]:
+    """The first ``count`` documents: real ones, then ones made of their sentences."""
+    if not SHARED.is_dir():
+        return list(made_up(count))
+    with gzip.open(SHARED / "corpora" / "kamer-2017.jsonl.gz", "rt", encoding="utf-8") as lines:
+        real = [json.loads(line) for line in lines]
+    spec = importlib.util.spec_from_file_location("make_seeds", SHARED / "tools" / "make_seeds.py")
+    assert spec
+    assert spec.loader
+    make_seeds = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(make_seeds)
+    return [
+        _text(n, real[n] if n < len(real) else make_seeds.recombined(real, n)) for n in range(count)
+    ]
+
+
+def _text(n: int, doc: dict[str, object]) -> Text:
+    themes = doc["themes"]
+    assert isinstance(themes, list)
+    return Text(
+        str(n),
+        str(doc["title"]),
+        "; ".join(themes),
+        str(doc["question"]),
+        str(doc["answer"]),
+        str(doc["portfolio"]),
+        int(str(doc["date"]).replace("-", "")),
+    )
+
+
+def made_up(count: int) -> Iterator[Text]:
+    """Documents of made-up words, where the real ones are not at hand."""
+    rng = random.Random(count)
+    syllables = (
+        "aan be ceel de er ge huis in ka loon ma ning op pre ring se ste ten uit ver wer".split()
+    )
+    words = ["".join(rng.choices(syllables, k=rng.randrange(1, 5))) for _ in range(60_000)]
+    weights = [1 / (n + 3) for n in range(len(words))]
+
+    def prose(length: int) -> str:
+        return " ".join(rng.choices(words, weights, k=length))
+
+    for n in range(count):
+        size = int(rng.lognormvariate(5, 0.6))
+        yield Text(
+            str(n), prose(8), prose(2), prose(size), prose(size), f"minister {n % 20}", n % 3000
+        )
+
+
+def queries(texts: list[Text], count: int) -> list[Query]:
+    """``count`` queries of each kind, of words as they occur in the documents."""
+    from imwsearch.dutch import analyze_word
+
+    rng = random.Random(7)
+
+    def words(text: Text) -> list[str]:
+        return WORD.findall(f"{text.title} . {text.questions}".lower())
+
+    def content(text: Text) -> list[str]:
+        return [word for word in words(text) if analyze_word(word)]
+
+    def some(text: Text, most: int) -> tuple[str, ...]:
+        known = sorted(set(content(text)))
+        return tuple(rng.sample(known, min(most, len(known))))
+
+    def phrase(text: Text) -> tuple[str, ...]:
+        pairs = re.findall(r"(?=\b([^\W\d_]{3,}) ([^\W\d_]{3,})\b)", text.questions.lower())
+        known = [pair for pair in pairs if analyze_word(pair[0]) and analyze_word(pair[1])]
+        return rng.choice(known) if known else some(text, 1)
+
+    made = []
+    for kind in KINDS:
+        for _ in range(count):
+            text = rng.choice([t for t in rng.choices(texts, k=5) if len(content(t)) > 3] or texts)
+            other = rng.choice(texts)
+            own = {
+                "one": lambda t=text: some(t, 1),
+                "or": lambda t=text, o=other: some(t, 1) + some(o, rng.choice((1, 2))),
+                "and": lambda t=text: some(t, 2),
+                "phrase": lambda t=text: phrase(t),
+                "prefix": lambda t=text: (some(t, 1)[0][:5],),
+            }[kind]()
+            made.append(Query(kind, own))
+    return made

@@ -1,0 +1,78 @@
+"""A plain program on our reader: what a warm and a cold search of ours run.
+
+Imports nothing but the reader, so that the cold figure is the reader's.
+"""
+
+from __future__ import annotations
+
+from imwsearch.codec.searcher import QueryWord, open_segments
+from imwsearch.codec.vocabulary import matching
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Callable, Collection
+
+    from benchmarks.speed.corpus import Query
+
+SIGNS = str.maketrans(dict.fromkeys(".,;:?!()\"'/-\n", " "))
+
+
+def open_searcher(folder: str) -> Callable[[Query], list[str]]:
+    """A function from a query to the snippets of its ten best documents."""
+    searcher = open_segments(folder)
+
+    def word(text: str) -> QueryWord:
+        stem, parts = searcher.read_word(text) or (text, ())
+        return QueryWord(stem, parts)
+
+    def search(query: Query) -> list[str]:
+        searcher.forget()
+        kind, words = query
+        if kind == "prefix":
+            numbers = searcher.words(lambda known: matching(known, words[0] + "*", 4096))
+            ranked = [searcher.gather(f"*{words[0]}", numbers)]
+            known = searcher.segments[0].words
+            marked = {known[n].decode() for n in numbers[0]}
+        else:
+            ranked = [word(text) for text in words]
+            stems = {stem for each in ranked for stem in (each.stem, *each.parts)}
+            marked = set().union(*searcher.real_words(stems).values())
+        if kind == "phrase":
+            found = searcher.best(ranked, 10, searcher.phrase(list(zip(words, range(9)))))  # noqa: B905
+        elif kind == "and":
+            found = searcher.best(ranked, 10, searcher.docs_of_all([w.stem for w in ranked]))
+        else:
+            found = searcher.best(ranked, 10)
+            searcher.count(ranked)
+        return [snippet(searcher.stored(each).decode(), marked) for each in found]
+
+    return search
+
+
+def snippet(stored: str, marked: Collection[str]) -> str:
+    """The place around the first match, all matches marked."""
+    text = stored.partition("\0")[2]
+    lower = text.lower()
+    words = words_of(lower)
+    first = next((n for n, word in enumerate(words) if word in marked), 0)
+    start = max(0, sum(map(len, words[:first])) + first - 60)
+    window = text[start : start + 200]
+    at = 0
+    pieces = []
+    for word in words_of(lower[start : start + 200]):
+        piece = window[at : at + len(word)]
+        pieces.append(f"[{piece}]" if word in marked else piece)
+        at += len(word) + 1
+    return " ".join(pieces)
+
+
+def words_of(lower: str) -> list[str]:
+    """The words between blanks and signs, with an empty one between two of these."""
+    return lower.translate(SIGNS).split(" ")
+
+
+if __name__ == "__main__":
+    import sys
+
+    for line in open_searcher(sys.argv[1])(("one", (sys.argv[2],))):  # type: ignore[arg-type]
+        print(line)

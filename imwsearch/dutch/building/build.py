@@ -1,0 +1,272 @@
+"""Word list and Hunspell files → the lexicon file."""
+
+import struct
+from collections import Counter, defaultdict
+from collections.abc import Iterator
+from hashlib import sha256
+from pathlib import Path
+from typing import NamedTuple
+
+from imwsearch.dutch.building import hunspell
+from imwsearch.dutch.building.automaton import build_states, lay_out
+from imwsearch.dutch.building.hunspell import Form
+from imwsearch.dutch.building.lemmas import ADJECTIVE, NOUN, NOUN_FORMS, VERB_FORMS, Lemmas
+from imwsearch.dutch.building.lists import lines
+from imwsearch.dutch.building.parts import Score, WordClasses, families, score
+from imwsearch.dutch.compounds import best_split
+from imwsearch.dutch.folding import fold
+from imwsearch.dutch.lexicon import HEADER_BYTES, MAGIC, VERSION, Entry, pack, parse_rule
+from imwsearch.dutch.stems import stem_by
+
+_RULES = 2048
+_LEXICALISED_FAMILY = 64
+"""A flagged compound that begins this many words is a word of its own (landbouw, ziekenhuis)."""
+
+_RARE_FAMILY = 40
+"""A town's name that is also a noun of a smaller family than this is a town first (Mol)."""
+
+Forms = dict[str, list[Form]]
+
+
+class Vocabulary(NamedTuple):
+    """Everything that the sources say.
+
+    Args:
+        forms: the word forms, by word, in their own case.
+        words: the lower-case words without signs.
+        names: folded words that are only ever capitalised.
+    """
+
+    forms: Forms
+    words: frozenset[str]
+    names: frozenset[str]
+
+
+class Word(NamedTuple):
+    """What is to be stored of a folded word."""
+
+    lemma: str
+    whole: bool
+    score: Score
+
+
+class Contents(NamedTuple):
+    """A lexicon that is ready to be written."""
+
+    words: dict[str, Word]
+
+
+def build(word_list: Path, dictionary: Path, affixes: Path) -> Contents:
+    """The lexicon of these files."""
+    vocabulary = read(word_list, dictionary, affixes)
+    lemmas = _fold_lemmas(vocabulary)
+    words = _score(lemmas, vocabulary)
+    return Contents(_prune(_decide_wholes(words, vocabulary), vocabulary))
+
+
+def read(word_list: Path, dictionary: Path, affixes: Path) -> Vocabulary:
+    """The sources' words and forms."""
+    suffixes = hunspell.read_rules(affixes, "SFX")
+    prefixes = {f: r for f, r in hunspell.read_rules(affixes, "PFX").items() if f[0] == "P"}
+    forms: Forms = defaultdict(list)
+    for entry in hunspell.read_entries(dictionary):
+        for form in hunspell.inflect(entry, suffixes, prefixes):
+            forms[form.word].append(form)
+    listed = word_list.read_text("utf-8").replace("ĳ", "ij").replace("Ĳ", "IJ").split("\n")
+    every = {word for word in (*listed, *forms) if word.replace("'", "").isalpha()}
+    words = frozenset(word for word in every if word.islower())
+    lower = {fold(word) for word in words}
+    names = {fold(word) for word in every if word[0].isupper() and word[1:].islower()}
+    return Vocabulary(dict(forms), words, frozenset(names - lower))
+
+
+def _fold_lemmas(vocabulary: Vocabulary) -> dict[str, str]:
+    """The folded lemma of every folded word."""
+    known = Lemmas(vocabulary.forms, vocabulary.words)
+    lemmas: dict[str, str] = {}
+    adjectives = {
+        word
+        for word, forms in vocabulary.forms.items()
+        if word[0].isupper() and any(form.entry.flags & ADJECTIVE for form in forms)
+    }
+    for word in sorted(vocabulary.words | adjectives):
+        folded, lemma = fold(word), fold(known.lemma(word))
+        if folded.isalpha() and (folded not in lemmas or lemma != folded):
+            lemmas[folded] = lemma
+    return lemmas
+
+
+def _classes(vocabulary: Vocabulary, lemmas: dict[str, str]) -> WordClasses:
+    sets: dict[str, set[str]] = {name: set() for name in WordClasses._fields}
+    flags_of = {
+        "modifiers": frozenset(["Ca", "Cb", "CA", "CB", "Ce"]),
+        "linked": frozenset(["Cd", "Ch"]),
+        "heads": frozenset(["Cc"]),
+        "nouns": NOUN,
+        "adjectives": ADJECTIVE,
+        "verbs": VERB_FORMS,
+    }
+    for word, forms in vocabulary.forms.items():
+        if not word.islower():
+            continue
+        folded = fold(word)
+        for form in forms:
+            if form.flag:
+                _add_inflected(folded, form, sets)
+                continue
+            for name, flags in flags_of.items():
+                if form.entry.flags & flags:
+                    sets[name].add(folded)
+            if not any(f[0] in "ZVAYPX" for f in form.entry.flags) and lemmas.get(folded) == folded:
+                sets["others"].add(folded)
+    sets["heads"] |= {w for w, lem in lemmas.items() if lem in sets["heads"] and w in sets["nouns"]}
+    return WordClasses(**{name: frozenset(words) for name, words in sets.items()})
+
+
+def _add_inflected(folded: str, form: Form, sets: dict[str, set[str]]) -> None:
+    if form.flag in NOUN_FORMS:
+        sets["nouns"].add(folded)
+        if form.entry.flags & {"Cc", "Ca", "Cb", "CA", "CB", "Ce"} and form.flag not in (
+            "Za",
+            "Zc",
+        ):
+            sets["modifiers"].add(folded)
+    elif form.flag[0] == "A" or form.flag == "Zk":
+        sets["adjectives"].add(folded)
+
+
+def _score(lemmas: dict[str, str], vocabulary: Vocabulary) -> dict[str, Word]:
+    classes = _classes(vocabulary, lemmas)
+    first, last = families(lemmas, classes)
+    by_lemma: Counter[str] = Counter()
+    for word, lemma in lemmas.items():
+        by_lemma[lemma] += last[word]
+    lexicalised = set(_listed("lexicalised.txt"))
+    words = {}
+    for word, lemma in lemmas.items():
+        family = max(last[word], by_lemma[lemma])
+        verbal = lemma not in classes.nouns and word not in classes.nouns and lemma in classes.verbs
+        whole = verbal or word in lexicalised or lemma in lexicalised
+        whole = whole or (word in classes.modifiers and first[word] >= _LEXICALISED_FAMILY)
+        words[word] = Word(lemma, whole, score(word, lemma, classes, first[word], family))
+    return _protect_towns(words, first + last)
+
+
+def _protect_towns(words: dict[str, Word], family: Counter[str]) -> dict[str, Word]:
+    """Nothing becomes a town by inflection: mollen stays apart from Mol; but bomen is boom."""
+    towns = {fold(name) for name in _listed("places.txt")}
+    towns = {town for town in towns if family[town] < _RARE_FAMILY}
+    return {
+        word: entry._replace(lemma=word) if entry.lemma in towns and entry.lemma != word else entry
+        for word, entry in words.items()
+    }
+
+
+def _decide_wholes(words: dict[str, Word], vocabulary: Vocabulary) -> dict[str, Word]:
+    """A form of a word that is whole is whole itself; names are."""
+    known = _Draft(words)
+    decided = {}
+    for word, entry in words.items():
+        lemma = words.get(entry.lemma)
+        stays = entry.lemma != word and lemma is not None and not best_split(entry.lemma, known)
+        whole = entry.whole or stays or (lemma is not None and lemma.whole)
+        decided[word] = entry._replace(whole=whole)
+    return decided
+
+
+def _prune(words: dict[str, Word], vocabulary: Vocabulary) -> dict[str, Word]:
+    """Leave out the compounds that are read the same without an entry; add names that need one."""
+    known = _Draft(words)
+    kept = dict(words)
+    for word, entry in words.items():
+        parts = () if entry.whole else best_split(word, known)
+        if parts and parts[-1] in words and not _is_flagged(entry):
+            head = parts[-1]
+            if entry.lemma == word.removesuffix(head) + words[head].lemma:
+                del kept[word]
+    for town in _listed("places.txt"):
+        kept.setdefault(fold(town), Word(fold(town), True, Score()))
+    known = _Draft(kept)
+    for name in vocabulary.names:
+        is_changed = best_split(name, known) or stem_by(name, known) != name
+        if name.isascii() and name not in words and is_changed:
+            kept[name] = Word(name, True, Score())
+    return kept
+
+
+def _is_flagged(entry: Word) -> bool:
+    return max((value for value in entry.score if value is not None), default=0) >= 10
+
+
+class _Draft:
+    """The words as a lexicon that is not written yet."""
+
+    def __init__(self, words: dict[str, Word]) -> None:
+        self._words = words
+        self._entries: dict[str, Entry] = {}
+
+    def find(self, word: str) -> Entry | None:
+        if word not in self._entries and (entry := self._words.get(word)):
+            rule = parse_rule(_rule(word, entry.lemma))
+            self._entries[word] = Entry(rule, entry.whole, *entry.score)
+        return self._entries.get(word)
+
+    def words_from(self, text: str, start: int) -> Iterator[tuple[int, Entry]]:
+        for end in range(start + 1, len(text) + 1):
+            if entry := self.find(text[start:end]):
+                yield end, entry
+
+
+def encode(words: dict[str, Word]) -> bytes:
+    """The file's bytes."""
+    rules = {word: _rule(word, entry.lemma) for word, entry in words.items()}
+    counts = Counter(rules.values())
+    frequent = sorted(counts, key=lambda rule: (-counts[rule], rule))[:_RULES]
+    numbers = {rule: number for number, rule in enumerate(frequent)}
+    ordered = sorted(word for word in words if word.isascii() and word.isalpha())
+    states, root = build_states(
+        (
+            word,
+            pack(
+                numbers.get(rules[word], numbers.get("-1,0,", 0)),
+                words[word].whole,
+                words[word].score,
+            ),
+        )
+        for word in ordered
+    )
+    cells, base = lay_out(states, root)
+    rule_bytes = "\n".join(frequent).encode()
+    rule_bytes += b"\n" * (-len(rule_bytes) % 4)
+    payload = rule_bytes + struct.pack(f"<{len(cells)}I", *cells)
+    header = struct.pack("<8s4I32s", MAGIC, VERSION, len(rule_bytes), len(cells), base, b"")
+    digest = sha256(header + payload).digest()
+    header = struct.pack("<8s4I32s", MAGIC, VERSION, len(rule_bytes), len(cells), base, digest)
+    return header.ljust(HEADER_BYTES, b"\0") + payload
+
+
+def write(contents: Contents, output: Path) -> None:
+    """Write the lexicon file."""
+    output.write_bytes(encode(contents.words))
+
+
+def _rule(word: str, lemma: str) -> str:
+    """The lemma rule, as the file has it: "ge,strip,add"."""
+    plain = _ending(word, lemma)
+    if plain[0] > 6:
+        for ge in range(10):
+            strip, add = _ending(word[:ge] + word[ge + 2 :], lemma)
+            if word[ge : ge + 2] == "ge" and strip <= 4:
+                return f"{ge},{strip},{add}"
+    return f"-1,{plain[0]},{plain[1]}"
+
+
+def _ending(word: str, lemma: str) -> tuple[int, str]:
+    shared = 0
+    while shared < min(len(word), len(lemma)) and word[shared] == lemma[shared]:
+        shared += 1
+    return len(word) - shared, lemma[shared:]
+
+
+def _listed(name: str) -> list[str]:
+    return [word for line in lines(name) for word in line]

@@ -1,0 +1,83 @@
+"""Dutch endings: what an inflected word may come from."""
+
+from collections.abc import Iterator
+
+_VOWELS = "aeiouyëéïóöüá"
+
+
+def bases(word: str) -> Iterator[str]:
+    """What an inflected word may come from, by its ending, likeliest first.
+
+    The caller takes the first one that is a word.
+    """
+    yield from _by_ending(word)
+    if word.endswith(("en", "ën")):
+        yield from _closed(word[:-2])
+        yield word[:-1]
+    elif word.endswith(("e", "ë")):
+        yield from _closed(word[:-1])
+
+
+def _by_ending(word: str) -> Iterator[str]:
+    for ending, bases_endings in _ENDINGS.items():
+        if word.endswith(ending):
+            for base_ending in bases_endings:
+                yield word[: len(word) - len(ending)] + base_ending
+
+
+_ENDINGS = {
+    "heden": ("heid",),
+    "ële": ("ëel", "eel"),
+    "eele": ("eel",),
+    "'s": ("",),
+    "tje": ("",),
+    "tjes": ("",),
+    "s": ("",),
+    "ën": ("e",),
+    "a": ("um",),
+    "i": ("us",),
+}
+
+
+def _closed(base: str) -> Iterator[str]:
+    """The base of an open syllable as it is spelt alone: bedrijv, bann, schol, cijfer."""
+    if len(base) < 2:
+        return
+    last, vowel = base[-1], base[-2]
+    hard = {"v": "f", "z": "s"}.get(last, last)
+    if last == vowel and last not in _VOWELS:
+        yield base[:-1]
+    elif vowel in "aeou" and last not in _VOWELS and base[-3:-2] not in _VOWELS:
+        yield base[:-1] + vowel + hard
+    elif vowel == "ë" and last not in _VOWELS:
+        yield base[:-1] + "e" + hard
+    yield base[:-1] + hard
+    if hard != last:
+        yield base
+
+
+_REGULAR = (
+    ("ingen", 2),
+    ("heden", 3),
+    ("iteiten", 2),
+    ("aties", 1),
+    ("ities", 1),
+    ("isten", 2),
+    ("menten", 2),
+    ("ismen", 2),
+    ("ologen", 2),
+    ("ische", 1),
+    ("elijke", 1),
+    ("gerichte", 1),
+    ("ering", 0),
+)
+
+
+def regular_base(word: str) -> str:
+    """An unknown word without the inflection that its ending shows beyond doubt."""
+    for ending, letters in _REGULAR:
+        if word.endswith(ending) and len(word) > len(ending) + 2:
+            if ending == "heden":
+                return word[:-5] + "heid"
+            return word[: len(word) - letters]
+    return word

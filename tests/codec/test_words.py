@@ -1,0 +1,54 @@
+"""The fast reader of texts against ``dutch.tokenize``."""
+
+import gzip
+import json
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from imwsearch.codec.inverting import Inverter
+from imwsearch.codec.words import DUTCH
+from imwsearch.dutch import analyze_word, tokenize
+
+SHARED = Path(__file__).resolve().parents[3] / "shared"
+
+PIECES = st.sampled_from(
+    "Op 25 oktober 2024 (IMW) 12.345 12 345 678 1 flexi-jobs, D'Haese CO2 co-\n oude 2024. é "
+    "25/10/2024 A.B. 3.5 ... - 31 febr 1999 €5.000".split(" ")
+)
+
+
+def assert_same(text: str) -> None:
+    """What the inverter makes of a text is what the tokenizer makes of it."""
+    inverter = Inverter(DUTCH)
+    inverter.add([("title", text)])
+    words, whole, compounds = inverter.words()
+    found = {
+        (word, place)
+        for postings in inverter.postings(whole, compounds)
+        for place, variant in zip(postings.places, postings.variants, strict=True)
+        if variant
+        for word in [whole[postings.stem][variant - 1]]
+    }
+    tokens = tokenize(text)
+    assert found == {(token.word, token.position) for token in tokens}
+    assert {word.word for word in words} == {token.word for token in tokens}
+    assert inverter.lengths[0][0] == sum(analyze_word(token.word) is not None for token in tokens)
+
+
+@given(st.lists(PIECES, max_size=9))
+def test_pieces_are_read_as_by_the_tokenizer(pieces: list[str]) -> None:
+    """However numbers, dates, hyphens and initials meet, the words and places are the same."""
+    assert_same(" ".join(pieces))
+
+
+@pytest.mark.skipif(not SHARED.is_dir(), reason="needs ../shared")
+def test_real_documents_are_read_as_by_the_tokenizer() -> None:
+    """Real questions and answers give the same words and places."""
+    with gzip.open(SHARED / "corpora" / "kamer-2017.jsonl.gz", "rt", encoding="utf-8") as lines:
+        for _, line in zip(range(60), lines, strict=False):
+            doc = json.loads(line)
+            assert_same(doc["question"])
+            assert_same(doc["answer"])

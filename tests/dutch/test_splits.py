@@ -1,0 +1,55 @@
+"""Compounds are found by their parts; what is no compound stays whole."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from imwsearch.dutch import split
+from imwsearch.dutch.lexicon import lexicon
+
+
+@pytest.mark.parametrize(
+    ("word", "parts"),
+    [
+        ("begeleidingspremie", "begeleiding premie"),
+        ("loonkost", "loon kost"),
+        ("lerarentekorten", "leraar tekorten"),
+        ("kinderopvangplaats", "kind opvang plaats"),
+        ("gehandicaptenzorg", "gehandicapte zorg"),
+        ("stedenbeleid", "stad beleid"),
+        ("bosbeheer", "bos beheer"),
+        ("fietssnelwegen", "fiets snelwegen"),
+        ("Coördinatieopdracht", "coordinatie opdracht"),
+        ("flexijobs", "flexi jobs"),
+    ],
+)
+def test_compounds(word: str, parts: str) -> None:
+    """Links and plurals go, short first words count, the last part stands as it is written."""
+    assert split(word) == tuple(parts.split())
+
+
+@pytest.mark.parametrize(
+    "word",
+    [
+        *("aanvraag", "overheid", "minister", "universiteit", "verordening", "slachtoffers"),
+        *("ambtenaren", "mogelijkheid", "onderwijs", "belangrijkste", "maatregelen"),
+        *("Krombeek", "Nieuwkerke", "Turnhout", "Peeters", "Vandenbroucke", "Maasmechelen"),
+        *("", "a", "12345", "euro's", "привет", "co2"),
+    ],
+)
+def test_wholes(word: str) -> None:
+    """Derived words, worn compounds, their forms, names and odd words are not split."""
+    assert len(split(word)) == 1
+
+
+@pytest.mark.parametrize("word", ["a" * 100_000, "begeleidings" * 9_000, "weg" * 40, "er" * 20])
+def test_endless_words(word: str) -> None:
+    """A word without end is whole, or read in bounded time."""
+    assert split(word)
+
+
+@given(st.text("abdegiklnorst", min_size=1, max_size=30))
+def test_parts_are_known_words(word: str) -> None:
+    """Whatever is typed, each part of a split is a word of the lexicon."""
+    parts = split(word)
+    assert parts == (word,) or all(lexicon().find(part) for part in parts)

@@ -1,0 +1,89 @@
+"""One term for all the forms of a word, another for a word of another meaning."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from imwsearch.dutch import stem
+
+
+@pytest.mark.parametrize(
+    "forms",
+    [
+        "provincie provincies provinciën",
+        "bedrijf bedrijven bedrijfje",
+        "aanvraag aanvragen aangevraagd aanvraagt aanvrage",
+        "weigeren weigering geweigerd weigert",
+        "subsidiëren gesubsidieerd gesubsidieerde subsidiëring",
+        "opsplitsen opgesplitst opsplitsing",
+        "aanwerven aangeworven aanwerving",
+        "tewerkstellen tewerkgesteld tewerkstelling",
+        "onderzoeken onderzocht onderzoek",
+        "lid leden",
+        "stad steden",
+        "schip schepen",
+        "kind kinderen",
+        "museum musea",
+        "criterium criteria",
+        "school scholen",
+        "mogelijkheid mogelijkheden",
+        "student studenten",
+        "zelfstandige zelfstandigen",
+        "reëel reële",
+        "industrieel industriële",
+        "Vlaams Vlaamse",
+        "euro euro's",
+        "vzw vzw'tje",
+        "2e 2de",
+        "loonpremie loonpremies",
+        "jobbonus jobbonussen",
+        "arbeidsbeperking arbeidsbeperkingen",
+    ],
+)
+def test_forms_meet(forms: str) -> None:
+    """Plurals, conjugation, participles, strong verbs, nouns in -ing, also at a compound's end."""
+    assert len({stem(form) for form in forms.split()}) == 1
+
+
+@pytest.mark.parametrize(
+    "pair",
+    [
+        "minister ministerie",
+        "regel regeling",
+        "begeleiding beleid",
+        "gemeenten mening",
+        "geweld wel",
+        "gezin zin",
+        "leden geleden",
+        "steden steeds",
+        "overheid over",
+        "verzekering zeker",
+        "innen in",
+        "Mol mollen",
+        "Mol molen",
+        "Halle hallen",
+        "Beveren bever",
+        "Bree breed",
+        "Peeters peeter",
+        "werking werk",
+    ],
+)
+def test_meanings_stay_apart(pair: str) -> None:
+    """What only looks like a form of a word, a town or a surname keeps its own term."""
+    one, other = pair.split()
+    assert stem(one) != stem(other)
+
+
+@given(st.text(max_size=40))
+def test_every_word_has_a_term(word: str) -> None:
+    """Whatever is typed, a term comes out, and case does not matter to it."""
+    assert bool(stem(word)) >= word.isalpha()
+    assert stem(word.upper().lower()) == stem(word.lower().upper().lower())
+
+
+@pytest.mark.parametrize(
+    "word", ["", "a" * 100_000, "'", "'s", "'" * 1000, "9" * 1000, "😀", "ing"]
+)
+def test_odd_words(word: str) -> None:
+    """Nothing raises."""
+    stem(word)
