@@ -113,7 +113,7 @@ def mark(collection: Collection, query: str) -> Callable[[str], tuple[Piece, ...
     """
     searcher, read = collection.searcher, parse(query)
     marker = marking.marker(searcher, tuple(leaves(read.root)), _expansions(searcher, read))
-    return lambda text: passages.mark_all(text, marker)
+    return lambda text: passages.mark_all(text, marker.find(text))
 
 
 def _expansions(searcher: Searcher, query: Query) -> tuple[Expansion, ...]:

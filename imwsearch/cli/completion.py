@@ -31,6 +31,9 @@ SHELLS = ("bash", "zsh", "fish")
 VARIABLE = "_IMWSEARCH_COMPLETE"
 """The variable in which a shell's script asks for completions."""
 
+COLUMNS = ("asker", "minister", "portfolio", "theme", "year", "status")
+"""The fields whose values the index lists."""
+
 Complete = Callable[[click.Context, click.Parameter, str], list[CompletionItem]]
 
 _MOST = 200
@@ -138,6 +141,24 @@ def fitting(typed: str, counts: dict[str, int]) -> list[str]:
     if not found:
         found = [value for value in ordered if f" {wanted}" in folded(value)]
     return found[:_MOST]
+
+
+def complete_query(ctx: click.Context, param: click.Parameter, typed: str) -> list[CompletionItem]:
+    """Complete the names of fields in a query, and the values of those that the index lists."""
+    from imwsearch.query.fields import fields_by_name, find_field
+
+    name, colon, value = typed.partition(":")
+    if not colon:
+        names = (known for known in fields_by_name() if typed and known.startswith(name.lower()))
+        return [CompletionItem(f"{known}:") for known in names]
+    field = find_field(name)
+    if field is None or field.name not in COLUMNS:
+        return []
+    counts = _counts(_index_of(ctx), field.name)
+    return [
+        CompletionItem(f'{name}:"{found}"' if " " in found else f"{name}:{found}")
+        for found in fitting(value.strip('"'), counts)
+    ]
 
 
 def complete_ids(ctx: click.Context, param: click.Parameter, typed: str) -> list[CompletionItem]:

@@ -10,6 +10,7 @@ from shutil import get_terminal_size
 import click
 
 from imwsearch.errors import ImwsearchError, QueryError
+from imwsearch.messages import _
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -92,6 +93,19 @@ def page(text: str, line: int = 1, pager: bool = True) -> None:
         if text.count("\n") + 2 > get_terminal_size().lines and pagers.show(text, line):
             return
     write(text)
+
+
+def confirm(question: str) -> bool:
+    """Ask for a yes, which an empty line is too, on standard error.
+
+    Raises:
+        click.Abort: there is no more input.
+    """
+    sys.stderr.write(f"{question} {_('[Y/n]')} ")
+    sys.stderr.flush()
+    if not (answer := sys.stdin.readline()):
+        raise click.Abort
+    return answer.strip().casefold() in ("", "y", "yes", "j", "ja")
 
 
 def say(message: str) -> None:

@@ -3,8 +3,6 @@
 import sys
 from pathlib import Path
 
-import click
-
 from imwsearch import changes, generations, sources
 from imwsearch.changes import Changes
 from imwsearch.cli import console, options
@@ -34,7 +32,7 @@ def _offer_to_build(index: Path, seeds: Path | None, error: NoIndexError) -> Non
     if not (sys.stdin.isatty() and sys.stderr.isatty()):
         raise error
     console.say(str(error))
-    if not click.confirm(_("Build it now?"), default=True, err=True):
+    if not console.confirm(_("Build it now?")):
         raise error
     from imwsearch.cli.index import build  # reading documents is not part of searching them
 

@@ -6,7 +6,7 @@ import click
 
 from imwsearch.cli import console, options
 from imwsearch.cli.command import command
-from imwsearch.cli.completion import complete_ids
+from imwsearch.cli.completion import complete_ids, complete_query
 from imwsearch.messages import _
 
 
@@ -23,7 +23,7 @@ from imwsearch.messages import _
     ),
 )
 @click.argument("id_", metavar="ID", shell_complete=complete_ids)
-@click.argument("words", metavar=_("[QUERY]..."), nargs=-1)
+@click.argument("words", metavar=_("[QUERY]..."), nargs=-1, shell_complete=complete_query)
 @click.option("--pager/--no-pager", default=True, help=_("Never print through a pager."))
 @options.as_json
 @options.folders

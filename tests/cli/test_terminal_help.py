@@ -185,6 +185,14 @@ def test_25_ids_complete_from_the_index(indexed: Path) -> None:
     assert complete("imwsearch show --index nowhere 1") == []
 
 
+def test_25_fields_and_their_values_complete_in_a_query(indexed: Path) -> None:
+    """25: the name of a field, then a value of minister, asker or theme that documents have."""
+    assert complete("imwsearch show 12 mini", "zsh") == ["plain", "minister:", "_"]
+    assert complete("imwsearch show 12 aan:bo", "zsh") == ["plain", 'aan:"Bo Peeters"', "_"]
+    assert complete("imwsearch show 12 thema:s", "zsh") == ["plain", "thema:Sport", "_"]
+    assert complete("imwsearch show 12 titel:s", "zsh") == []
+
+
 def test_25_bash_is_given_what_it_can_insert(indexed: Path, tmp_path: Path) -> None:
     """25: in bash itself blanks of a value are quoted, and a field's value follows its colon."""
     words = " ".join([sys.executable, "-m", "imwsearch"])
@@ -206,6 +214,7 @@ def test_25_bash_is_given_what_it_can_insert(indexed: Path, tmp_path: Path) -> N
 
     assert offered("sho") == ["show"]
     assert offered("show 1") == ["11", "12", "13"]
+    assert offered("show 12 minister:bo") == ['\\"Bo\\ Peeters\\"']
 
 
 def test_25_values_fit_by_beginning_then_by_word() -> None:
