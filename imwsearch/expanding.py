@@ -9,7 +9,7 @@ from imwsearch.dutch.abbreviations import Abbreviations
 from imwsearch.limits import EXPANDED_WORDS
 from imwsearch.wanted import wanted_words
 
-WEIGHT = 0.3
+WEIGHT = 0.1
 """What the other form counts for beside the one that was typed; measured in docs/relevance.md."""
 
 LONGEST = 8

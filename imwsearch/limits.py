@@ -4,12 +4,12 @@ DOCUMENT_BYTES = 20_000_000
 """A file above this is no written question; the longest real one with its tables is 0.3 MB."""
 
 WORD_LETTERS = 120
-"""A word is indexed and searched by its first letters up to this; the longest of 5,000 real
-documents has 53."""
+"""A word is indexed and searched by its first letters up to this; the longest Dutch word in 3,811
+real documents has 43, the longest address run together 66."""
 
 CHUNKS_REMEMBERED = 300_000
-"""Distinct chunks of text kept read, per process: 20 MB of real documents have 160,000, in 40 MB
-of memory."""
+"""Distinct chunks of text kept read, per process: 3,811 real documents (11.7 MB) have 80,272, in
+some 10 MB of memory."""
 
 WORDS_REMEMBERED = 200_000
 """Distinct words kept analysed, per process; see CHUNKS_REMEMBERED."""

@@ -94,7 +94,7 @@ def entry(document: Document) -> Entry:
             "asker": _known(document.asker),
             "minister": _known(document.minister),
             "portfolio": _known(document.portfolio),
-            "theme": document.themes,
+            "themes": document.themes,
             "status": (document.status.value,),
             "session_year": _known(document.session_year),
             "page": _known(page_number(document.page_url)),

@@ -82,10 +82,7 @@ def measure(
 ) -> dict[str, Any]:
     """All figures: seconds, milliseconds, megabytes by engine."""
     report: dict[str, Any] = {"build": {}, "add": {}, "size": {}, "warm": {}, "memory": {}}
-    present = []
-    for name in names:
-        if _build(folder / name, name, texts, report):
-            present.append(name)
+    present = [name for name in names if _build(folder / name, name, texts, report)]
     gc.collect()
     gc.freeze()
     searches = {n: ENGINES[n]().open(folder / n) for n in present if "1 process" not in n}

@@ -81,9 +81,29 @@ def _text(n: int, doc: dict[str, object]) -> Text:
 def made_up(count: int) -> Iterator[Text]:
     """Documents of made-up words, where the real ones are not at hand."""
     rng = random.Random(count)
-    syllables = (
-        "aan be ceel de er ge huis in ka loon ma ning op pre ring se ste ten uit ver wer".split()
-    )
+    syllables = [
+        "aan",
+        "be",
+        "ceel",
+        "de",
+        "er",
+        "ge",
+        "huis",
+        "in",
+        "ka",
+        "loon",
+        "ma",
+        "ning",
+        "op",
+        "pre",
+        "ring",
+        "se",
+        "ste",
+        "ten",
+        "uit",
+        "ver",
+        "wer",
+    ]
     words = ["".join(rng.choices(syllables, k=rng.randrange(1, 5))) for _ in range(60_000)]
     weights = [1 / (n + 3) for n in range(len(words))]
 
@@ -99,36 +119,40 @@ def made_up(count: int) -> Iterator[Text]:
 
 def queries(texts: list[Text], count: int) -> list[Query]:
     """``count`` queries of each kind, of words as they occur in the documents."""
+    rng = random.Random(7)
+    return [Query(kind, _choose(rng, texts, kind)) for kind in KINDS for _ in range(count)]
+
+
+def _choose(rng: random.Random, texts: list[Text], kind: str) -> tuple[str, ...]:
+    text = rng.choice([t for t in rng.choices(texts, k=5) if len(_content(t)) > 3] or texts)
+    match kind:
+        case "or":
+            return _some(rng, text, 1) + _some(rng, rng.choice(texts), rng.choice((1, 2)))
+        case "and":
+            return _some(rng, text, 2)
+        case "phrase":
+            return _phrase(rng, text)
+        case "prefix":
+            return (_some(rng, text, 1)[0][:5],)
+        case _:
+            return _some(rng, text, 1)
+
+
+def _content(text: Text) -> list[str]:
     from imwsearch.dutch import analyze_word
 
-    rng = random.Random(7)
+    words = WORD.findall(f"{text.title} . {text.questions}".lower())
+    return [word for word in words if analyze_word(word)]
 
-    def words(text: Text) -> list[str]:
-        return WORD.findall(f"{text.title} . {text.questions}".lower())
 
-    def content(text: Text) -> list[str]:
-        return [word for word in words(text) if analyze_word(word)]
+def _some(rng: random.Random, text: Text, most: int) -> tuple[str, ...]:
+    known = sorted(set(_content(text)))
+    return tuple(rng.sample(known, min(most, len(known))))
 
-    def some(text: Text, most: int) -> tuple[str, ...]:
-        known = sorted(set(content(text)))
-        return tuple(rng.sample(known, min(most, len(known))))
 
-    def phrase(text: Text) -> tuple[str, ...]:
-        pairs = re.findall(r"(?=\b([^\W\d_]{3,}) ([^\W\d_]{3,})\b)", text.questions.lower())
-        known = [pair for pair in pairs if analyze_word(pair[0]) and analyze_word(pair[1])]
-        return rng.choice(known) if known else some(text, 1)
+def _phrase(rng: random.Random, text: Text) -> tuple[str, ...]:
+    from imwsearch.dutch import analyze_word
 
-    made = []
-    for kind in KINDS:
-        for _ in range(count):
-            text = rng.choice([t for t in rng.choices(texts, k=5) if len(content(t)) > 3] or texts)
-            other = rng.choice(texts)
-            own = {
-                "one": lambda t=text: some(t, 1),
-                "or": lambda t=text, o=other: some(t, 1) + some(o, rng.choice((1, 2))),
-                "and": lambda t=text: some(t, 2),
-                "phrase": lambda t=text: phrase(t),
-                "prefix": lambda t=text: (some(t, 1)[0][:5],),
-            }[kind]()
-            made.append(Query(kind, own))
-    return made
+    pairs = re.findall(r"(?=\b([^\W\d_]{3,}) ([^\W\d_]{3,})\b)", text.questions.lower())
+    known = [pair for pair in pairs if analyze_word(pair[0]) and analyze_word(pair[1])]
+    return rng.choice(known) if known else _some(rng, text, 1)

@@ -38,7 +38,9 @@ def open_searcher(folder: str) -> Callable[[Query], list[str]]:
             stems = {stem for each in ranked for stem in (each.stem, *each.parts)}
             marked = set().union(*searcher.real_words(stems).values())
         if kind == "phrase":
-            found = searcher.best(ranked, 10, searcher.phrase(list(zip(words, range(9)))))  # noqa: B905
+            found = searcher.best(
+                ranked, 10, searcher.phrase([(word, n) for n, word in enumerate(words)])
+            )
         elif kind == "and":
             found = searcher.best(ranked, 10, searcher.docs_of_all([w.stem for w in ranked]))
         else:

@@ -1,0 +1,1 @@
+"""Segments of mapped arrays: written, merged, searched, and shown to Whoosh."""

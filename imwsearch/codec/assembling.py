@@ -10,7 +10,6 @@ from itertools import accumulate
 from typing import TYPE_CHECKING, NamedTuple
 
 from imwsearch.codec.columns import BETWEEN, NONE
-
 from imwsearch.codec.inverting import STOP, Postings, Word
 
 if TYPE_CHECKING:
@@ -25,7 +24,7 @@ LONG = 256
 BITS = 32
 """A list that holds one document in so many has a bitmap."""
 
-DENSE = 4
+DENSE = 8
 """A list that holds one document in so many has its impacts once more, by document."""
 
 BLOCK = 64

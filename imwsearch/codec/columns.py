@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
+from itertools import pairwise
 
 from imwsearch.codec.segment import Strings
 
@@ -60,7 +61,7 @@ def tally(segment: Segment, column: str, docs: Collection[int] | None) -> dict[s
         return {}
     counts = _counts_by_code(segment, column, docs, len(values))
     tallied: dict[str, int] = {}
-    for own, count in zip(values, counts):  # noqa: B905
+    for own, count in zip(values, counts):
         for value in own if count else ():
             tallied[value] = tallied.get(value, 0) + count
     return tallied
@@ -72,7 +73,7 @@ def _counts_by_code(
     codes = segment.sections[f"k.{column}"]
     if docs is None:
         at = segment.sections[f"ks.{column}"].tolist()
-        counts = [b - a for a, b in zip(at, at[1:])]  # noqa: B905
+        counts = [b - a for a, b in pairwise(at)]
         for doc in segment.deleted:
             counts[codes[doc]] -= 1
         return counts

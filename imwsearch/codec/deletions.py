@@ -7,7 +7,6 @@
 
 from __future__ import annotations
 
-
 from imwsearch.codec.format import damaged
 
 TYPE_CHECKING = False
@@ -36,7 +35,7 @@ def write_deletions(path: str, docs: Collection[int], documents: int) -> None:
     for doc in docs:
         bits[doc >> 3] |= 1 << (doc & 7)
     counts = (documents, len(set(docs)))
-    with open(path, "xb") as file:  # noqa: PTH123
+    with open(path, "xb") as file:
         numbers = (VERSION, *counts, _crc(counts, bits))
         file.write(MAGIC + b"".join(n.to_bytes(4, "little") for n in numbers) + bits)
 
@@ -48,7 +47,7 @@ def read_deletions(path: str, documents: int) -> frozenset[int]:
         DamagedIndexError: the file is not as it was written, or belongs to another segment.
     """
     try:
-        with open(path, "rb") as file:  # noqa: PTH123
+        with open(path, "rb") as file:
             data = file.read()
     except FileNotFoundError:
         return frozenset()

@@ -51,7 +51,7 @@ def write_sections(path: str, sections: Iterable[Section]) -> None:
         entries.append(head + crc.to_bytes(4, "little") + _long(total) + _long(size))
         total += size + len(_padding(data))
     table = b"".join(entries)
-    with open(path, "xb") as file:  # noqa: PTH123
+    with open(path, "xb") as file:
         numbers = (VERSION | len(sections) << 32, total, _header_crc(table, total))
         file.write(MAGIC + b"".join(map(_long, numbers)) + table)
         for _, _, data in sections:
@@ -113,7 +113,7 @@ def _header_crc(table: bytes | memoryview, total: int) -> int:
 
 def _map(path: str) -> memoryview:
     try:
-        with open(path, "rb") as file:  # noqa: PTH123
+        with open(path, "rb") as file:
             return memoryview(mmap(file.fileno(), 0, access=ACCESS_READ))
     except FileNotFoundError:
         raise damaged(path, "the file is missing") from None

@@ -17,19 +17,21 @@ if TYPE_CHECKING:
 def gather(segment: Segment, words: Sequence[int]) -> PostingList | None:
     """The documents with any of the real words; None if there are none.
 
-    The impact in a document is the highest of the words' stems there.
+    The impact in a document is that of the first of the words' stems there: for the words of a
+    prefix the shortest.
     """
     impacts: dict[int, int] = {}
     groups = _by_stem(segment, words)
-    for stem, own in groups.items():
+    for stem in sorted(groups, reverse=True):
         postings = segment.postings(stem)
-        table = variants_of(segment, stem, own)
+        table = variants_of(segment, stem, groups[stem])
         if table is None and len(groups) == 1:
             return postings
-        known = dict(zip(postings.docs.tolist(), postings.impacts))  # noqa: B905
+        known = zip(postings.docs.tolist(), postings.impacts)
         if table is not None:
-            known = {doc: known[doc] for doc in _docs_of(segment, stem, table)}
-        _raise(impacts, known)
+            kept = _docs_of(segment, stem, table)
+            known = ((doc, impact) for doc, impact in known if doc in kept)  # type: ignore[assignment]
+        impacts.update(known)
     if not impacts:
         return None
     docs = array("H", sorted(impacts))
@@ -65,9 +67,3 @@ def _docs_of(segment: Segment, stem: int, table: bytes) -> set[int]:
         return {code >> 16 for code in occurrences(segment, stem, table)}
     docs = segment.postings(stem).docs.tolist()
     return {doc for doc in docs if any(bytes(segment.variants(stem, doc)).translate(table))}
-
-
-def _raise(impacts: dict[int, int], known: dict[int, int]) -> None:
-    for doc, impact in known.items():
-        if impact > impacts.get(doc, 0):
-            impacts[doc] = impact

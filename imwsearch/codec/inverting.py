@@ -55,6 +55,9 @@ class Language(NamedTuple):
     analyze: Callable[[str], tuple[str, tuple[str, ...]] | None]
 
 
+JOINING = frozenset({3, 4})
+"""The digits of a number that may join with what stands before it: 12 345, 25 oktober 2024."""
+
 JOINED = 4
 """Pieces that a number may be joined from."""
 
@@ -134,15 +137,15 @@ class Inverter:
         for field, text in texts:
             gathered[FIELDS.index(field)].append(text)
         place, gains = 0, [0.0] * 8
-        for field, parts in enumerate(gathered):
-            self.starts[field].append(place)
+        for number, parts in enumerate(gathered):
+            self.starts[number].append(place)
             length = 0
             for text in parts:
-                size, words = self._add_text(text, base | field << 45 | place << 16)
+                size, words = self._add_text(text, base | number << 45 | place << 16)
                 length += words
                 place += size + TEXT_GAP
-            self.lengths[field].append(length)
-            gains[field] = field_gain(field, length)
+            self.lengths[number].append(length)
+            gains[number] = field_gain(number, length)
         self.ends.append(place)
         self._gains += gains
         self._singles += bytes([impact(gain) if gain else 0 for gain in gains])
@@ -153,22 +156,22 @@ class Inverter:
         """Add a text; give the number of its places, and of its words but stop words."""
         raw = text.split()
         appends = list(map(self._pieces.__getitem__, raw))
-        words = len(raw) - sum(map(self._codes.stopping.__contains__, appends))
+        words = sum(map(self._pieces.kept.__getitem__, raw))
         self.occurrences += len(raw)
         code, done = base, 0
         for n in self._special_in(appends):
             self._append(appends[done:n], code)
             code += n - done << 16
-            size, more = self._add_special(raw, n, code)
+            size, joined = self._add_special(raw, n, code)
             code += size << 16
-            words += more - 1
+            words += joined
             done = n + 1
         self._append(appends[done:], code)
         return (code - base >> 16) + len(raw) - done, words
 
     @staticmethod
     def _append(appends: Sequence[Append], code: int) -> None:
-        for append, each in zip(appends, count(code, 1 << 16)):  # noqa: B905
+        for append, each in zip(appends, count(code, 1 << 16)):
             append(each)
 
     @staticmethod
@@ -180,21 +183,18 @@ class Inverter:
                 yield n
 
     def _add_special(self, raw: Sequence[str], n: int, code: int) -> tuple[int, int]:
-        """Add a piece of no word or several; give its places, and its words but stop words."""
+        """Add a piece of no word or several; give its places, and how many words it joined."""
         piece = self._pieces.special[raw[n]]
         found = piece.words
-        if piece.is_number and self._pieces.any_number(raw[max(0, n - 2) : n]):
+        if piece.joins and self._pieces.any_number(raw[max(0, n - 2) : n]):
             before = raw[max(0, n + 1 - JOINED) : n]
             back = sum(map(self._pieces.size, before))
             joined = self._join([*before, raw[n]])
             found = [*((word, place - back) for word, place in joined), *found]
-        kept = 0
         for word, place in found:
-            append = self._codes[word]
-            append(code + place * (1 << 16))
-            kept += append not in self._codes.stopping
+            self._codes[word](code + place * (1 << 16))
         self.occurrences += len(found)
-        return piece.size, kept
+        return piece.size, len(found) - len(piece.words)
 
     def words(self) -> tuple[list[Word], dict[str, list[str]], dict[str, list[str]]]:
         """The words in order; for each stem its own words, and the compounds it is a part of."""
@@ -263,12 +263,12 @@ class _Piece(NamedTuple):
     Args:
         words: its words and their places.
         size: the number of its places.
-        is_number: whether it may join with what stands before it.
+        joins: whether it may join with what stands before it.
     """
 
     words: Sequence[tuple[str, int]]
     size: int
-    is_number: bool
+    joins: bool
 
 
 def _special(code: int) -> None:
@@ -279,33 +279,41 @@ def _special(code: int) -> None:
 class _Pieces(dict[str, Append]):
     """For each piece of one word the ``append`` of the word's codes; ``_special`` for others."""
 
-    def __init__(self, language: Language, codes: "_Codes") -> None:
+    def __init__(self, language: Language, codes: _Codes) -> None:
         self._read = language.read
         self._codes = codes
         self.special: dict[str, _Piece] = {}
+        self.kept: dict[str, int] = {}
+        self._numbers: set[str] = set()
 
     def __missing__(self, raw: str) -> Append:
         core = raw.strip(BESIDE_WORDS)
         if core != raw:
             append = self[raw] = self[core]
+            self.kept[raw] = self.kept[core]
             if append is _special:
                 self.special[raw] = self.special[core]
+            if core in self._numbers:
+                self._numbers.add(raw)
             return append
         words = self._read(raw)
-        if len(words) == 1 and not words[0][0].isdigit():
-            append = self._codes[words[0][0]]
+        appends = [self._codes[word] for word, _ in words]
+        digits = [len(word) for word, _ in words if word.isdigit()]
+        if digits:
+            self._numbers.add(raw)
+        joins = not JOINING.isdisjoint(digits)
+        if len(words) == 1 and not joins:
+            append = appends[0]
         else:
-            size = words[-1][1] + 1 if words else 0
-            is_number = any(word.isdigit() for word, _ in words)
-            self.special[raw] = _Piece(words, size, is_number)
+            self.special[raw] = _Piece(words, words[-1][1] + 1 if words else 0, joins)
             append = _special
+        self.kept[raw] = sum(each not in self._codes.stopping for each in appends)
         self[raw] = append
         return append
 
     def any_number(self, pieces: Iterable[str]) -> bool:
         """Whether a number is among pieces that were read."""
-        known = (self.special.get(raw) for raw in pieces)
-        return any(piece is not None and piece.is_number for piece in known)
+        return not self._numbers.isdisjoint(pieces)
 
     def size(self, raw: str) -> int:
         """The number of places in a piece."""

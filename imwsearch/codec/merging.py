@@ -7,26 +7,26 @@ collection, and the documents' order changes no answer.
 from __future__ import annotations
 
 import os
-from array import array
 from collections.abc import Iterator, Sequence
 from itertools import chain, compress, repeat
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from imwsearch.codec.assembling import (
-    NONE,
     Records,
     posting_sections,
     recency,
     record_sections,
     word_sections,
 )
-from imwsearch.codec.columns import values_of
+from imwsearch.codec.columns import NONE, values_of
 from imwsearch.codec.format import columns_of, write_sections
 from imwsearch.codec.inverting import DOCUMENTS, VARIANTS, Postings, Word
 from imwsearch.codec.places import occurrences
-from imwsearch.codec.segment import Segment
-from imwsearch.codec.writer import new_name
 from imwsearch.codec.ranking import FIELDS
+from imwsearch.codec.writer import new_name
+
+if TYPE_CHECKING:
+    from imwsearch.codec.segment import Segment
 
 LEVELS = (64, 1_024, 16_384)
 """A segment is of the first level below whose bound its living documents stay."""
@@ -96,7 +96,7 @@ def merge(folder: str, segments: Sequence[Segment]) -> str | None:
         *posting_sections(_postings(segments, vocabulary), recent, ends),
     ]
     name = new_name()
-    write_sections(os.path.join(folder, name), sections)  # noqa: PTH118
+    write_sections(os.path.join(folder, name), sections)
     return name
 
 

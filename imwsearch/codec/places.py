@@ -37,10 +37,10 @@ def variants_of(segment: Segment, stem: int, words: Iterable[int]) -> bytes | No
 def phrase_docs(segment: Segment, words: Sequence[Occurrence]) -> set[int]:
     """The documents that have the words in these places relative to each other."""
     words = sorted(words, key=lambda word: segment.frequency(word[0]))
-    candidates = _common(segment, [stem for stem, _, _ in words])
-    if not segment.has_wide:
-        return {start >> 16 for start in _starts(segment, words, candidates)}
-    return {doc for doc in candidates if phrase_starts(segment, words, doc)}
+    if segment.has_wide:
+        candidates = _common(segment, [stem for stem, _, _ in words])
+        return {doc for doc in candidates if phrase_starts(segment, words, doc)}
+    return {start >> 16 for start in _starts(segment, words)} - segment.deleted
 
 
 def phrase_starts(segment: Segment, words: Sequence[Occurrence], doc: int) -> set[int]:
@@ -59,11 +59,10 @@ def _places(segment: Segment, stem: int, table: bytes | None, doc: int) -> Itera
     return compress(places, bytes(segment.variants(stem, doc)).translate(table))
 
 
-def _starts(segment: Segment, words: Sequence[Occurrence], candidates: set[int]) -> set[int]:
+def _starts(segment: Segment, words: Sequence[Occurrence]) -> set[int]:
     """(document << 16 | place) of each beginning of the phrase."""
     stem, table, offset = words[0]
-    codes = _shifted(occurrences(segment, stem, table), offset)
-    starts = {code for code in codes if code >> 16 in candidates}
+    starts = set(_shifted(occurrences(segment, stem, table), offset))
     for stem, table, offset in words[1:]:
         docs = {start >> 16 for start in starts}
         if segment.frequency(stem) > SPARSE * len(docs):

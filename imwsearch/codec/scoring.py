@@ -22,6 +22,9 @@ if TYPE_CHECKING:
 SMALL = 600
 """Lists that hold no more documents than this together are scored whole."""
 
+SEEDED = 8
+"""The best documents of so many lists, those worth most, are scored first, to have a bound."""
+
 SLACK = 1.0 - 1e-9
 """Bounds are loosened by this, for sums may round differently in another order."""
 
@@ -85,35 +88,82 @@ def best(
     lists = [part for word in words for part in word.lists()]
     if within is not None and len(within) <= SMALL:
         return _take(segment, words, weight, list(within), k, floor)
-    if len(lists) == 1 and within is None and (known := _champions(segment, lists[0], k)):
-        return _take(segment, words, weight, known, k, floor)
-    if sum(len(part.postings) for part in lists) > SMALL:
-        seeds = _allowed(segment, within, {d for part in lists for d in _seeds(part.postings, k)})
-        top = _take(segment, words, weight, seeds, k, floor)
-        if len(top) >= k:
-            floor = max(floor, top[k - 1][0])
-        docs = _reachable(words, weight, floor * SLACK)
-    else:
+    if sum(len(part.postings) for part in lists) <= SMALL:
         docs = set().union(*(part.postings.docs for part in lists))
-    top = _take(segment, words, weight, _allowed(segment, within, docs), k, floor)
+        top = _take(segment, words, weight, _allowed(segment, within, docs), k, floor)
+    else:
+        top = _best_of_many(segment, words, weight, k, floor, within)
     if within is not None and len(top) < k and floor <= 0.0:
         known = {doc for _, doc in top}
         top += unscored(segment, [doc for doc in within if doc not in known], k - len(top))
     return top
 
 
+def _best_of_many(
+    segment: Segment,
+    words: Sequence[Word],
+    weight: float,
+    k: int,
+    floor: float,
+    within: Collection[int] | None,
+) -> list[Scored]:
+    lists = [part for word in words for part in word.lists()]
+    lists.sort(key=lambda part: -part.peak)
+    seen = {doc for part in lists[:SEEDED] for doc in _seeds(part.postings, k)}
+    seeds = _allowed(segment, within, seen)
+    top = _take(segment, words, weight, seeds, k, floor)
+    champions = lists[0].postings.champions
+    if len(lists) == 1 and champions is not None and len(seeds) == len(seen) >= k:
+        return top
+    floor = _floor(top, k, floor)
+    required = _required(words, weight, floor)
+    if required:
+        walk = _meet(required)
+        return _join(segment, words, weight, set(walk) - seen, k, floor, within, top)
+    peak, rest = sum(word.peak for word in words), sum(word.weight for word in words)
+    for word in sorted(words, key=lambda word: -word.peak):
+        keep = coordination(min(1.0, rest / weight))
+        need = floor * SLACK / keep - peak + word.peak if keep else 0.0
+        if word.peak < need:
+            break
+        docs = _union(_walked(word, need)) - seen
+        seen |= docs
+        top = _join(segment, words, weight, docs, k, floor, within, top)
+        floor = _floor(top, k, floor)
+        peak -= word.peak
+        rest -= word.weight
+    return top
+
+
+def _join(
+    segment: Segment,
+    words: Sequence[Word],
+    weight: float,
+    docs: Collection[int],
+    k: int,
+    floor: float,
+    within: Collection[int] | None,
+    top: list[Scored],
+) -> list[Scored]:
+    """The best of those known and of more documents."""
+    if not docs:
+        return top
+    more = _take(segment, words, weight, _allowed(segment, within, docs), k, floor)
+    return _ordered(segment, top + more)[:k] if more else top
+
+
+def _floor(top: list[Scored], k: int, floor: float) -> float:
+    return max(floor, top[k - 1][0]) if len(top) >= k else floor
+
+
+def _ordered(segment: Segment, found: list[Scored]) -> list[Scored]:
+    rank = segment.sections["rank"]
+    return sorted(found, key=lambda pair: (-pair[0], rank[pair[1]]))
+
+
 def unscored(segment: Segment, docs: Iterable[int], k: int) -> list[Scored]:
     """The newest k of the documents, with a score of 0."""
     return [(0.0, doc) for doc in sorted(docs, key=segment.sections["rank"].__getitem__)[:k]]
-
-
-def _champions(segment: Segment, part: Part, k: int) -> list[int]:
-    """The best documents of a long list, if they are at least k; else none."""
-    champions = part.postings.champions
-    if champions is None:
-        return []
-    docs = _allowed(segment, None, champions.tolist())
-    return docs if len(docs) >= k else []
 
 
 def _seeds(postings: PostingList, k: int) -> Sequence[int]:
@@ -141,10 +191,8 @@ def _take(
     scores = evaluate(words, weight, docs)
     if len(docs) > 4 * k:
         floor = max(floor, sorted(scores)[-k])
-    rank = segment.sections["rank"]
-    found = [(score, doc) for score, doc in zip(scores, docs) if score >= floor]  # noqa: B905
-    found.sort(key=lambda pair: (-pair[0], rank[pair[1]]))
-    return found[:k]
+    found = [(score, doc) for score, doc in zip(scores, docs) if score >= floor]
+    return _ordered(segment, found)[:k]
 
 
 def evaluate(words: Sequence[Word], weight: float, docs: Sequence[int]) -> list[float]:
@@ -157,18 +205,18 @@ def evaluate(words: Sequence[Word], weight: float, docs: Sequence[int]) -> list[
     """
     if not docs:
         return []
-    values, shares = zip(*(_word_columns(word, docs) for word in words))  # noqa: B905
+    values, shares = zip(*(_word_columns(word, docs) for word in words))
     met = _sums(shares)
     factor = {own: coordination(own / weight) for own in set(met)}
-    return [factor[own] * value for own, value in zip(met, _sums(values))]  # noqa: B905
+    return [factor[own] * value for own, value in zip(met, _sums(values))]
 
 
 def _sums(columns: Sequence[list[float]]) -> list[float]:
     if len(columns) == 1:
         return columns[0]
     if len(columns) == 2:
-        return [a + b for a, b in zip(*columns)]  # noqa: B905
-    return list(map(sum, zip(*columns)))  # noqa: B905
+        return [a + b for a, b in zip(*columns)]
+    return list(map(sum, zip(*columns)))
 
 
 def _word_columns(word: Word, docs: Sequence[int]) -> tuple[list[float], list[float]]:
@@ -185,15 +233,15 @@ def _word_columns(word: Word, docs: Sequence[int]) -> tuple[list[float], list[fl
     elif len(columns) == 2:
         first, second = columns
         step = (0.0, each, 2 * each)
-        shares = [step[(a > 0.0) + (b > 0.0)] for a, b in zip(first, second)]  # noqa: B905
+        shares = [step[(a > 0.0) + (b > 0.0)] for a, b in zip(first, second)]
     else:
-        step = tuple(each * n for n in range(len(columns), -1, -1))
-        shares = [step[own.count(0.0)] for own in zip(*columns)]  # noqa: B905
+        steps = [each * n for n in range(len(columns), -1, -1)]
+        shares = [steps[own.count(0.0)] for own in zip(*columns)]
     if word.whole is None:
         return sums, shares
     return (
-        [a if a > b else b for a, b in zip(whole, sums)],  # noqa: B905
-        [weight if a else b for a, b in zip(whole, shares)],  # noqa: B905
+        list(map(max, whole, sums)),
+        [weight if a else b for a, b in zip(whole, shares)],
     )
 
 
@@ -211,30 +259,20 @@ def impacts(postings: PostingList, docs: Sequence[int]) -> Iterable[int]:
     own = postings.docs
     if len(own) > 12 * len(docs):
         return [postings.impact(doc) for doc in docs]
-    return map(dict(zip(own.tolist(), postings.impacts)).get, docs, repeat(0))  # noqa: B905
+    return map(dict(zip(own.tolist(), postings.impacts)).get, docs, repeat(0))
 
 
-def _reachable(words: Sequence[Word], weight: float, floor: float) -> Iterable[int]:
-    """Documents among which are all that score ``floor`` or more."""
+def _required(words: Sequence[Word], weight: float, floor: float) -> list[list[tuple[Part, int]]]:
+    """The lists of each word without which no document scores ``floor``, the shortest first."""
+    floor *= SLACK
     peak, known = sum(word.peak for word in words), sum(word.weight for word in words)
     needed = floor / coordination(min(1.0, known / weight))
     required = [
-        word
+        _walked(word, needed - peak + word.peak)
         for word in words
         if (peak - word.peak) * coordination(max(0.0, known - word.weight) / weight) < floor
     ]
-    if required:
-        groups = [_walked(word, needed - peak + word.peak) for word in required]
-        groups.sort(key=lambda group: sum(map(_length, group)))
-        return _meet(groups)
-    rest = met = 0.0
-    walked: list[tuple[Part, int]] = []
-    for word in sorted(words, key=lambda word: word.peak):
-        rest += word.peak
-        met += word.weight
-        if rest * coordination(min(1.0, met / weight)) >= floor:
-            walked += _walked(word, 0.0)
-    return set().union(*map(_docs, walked))
+    return sorted(required, key=lambda group: sum(map(_length, group)))
 
 
 def _walked(word: Word, need: float) -> list[tuple[Part, int]]:

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from os import listdir
-from os.path import join
+import os
 
 from imwsearch.codec import scoring
 from imwsearch.codec.counting import living, union_size
@@ -135,7 +134,7 @@ class Searcher:
         """How many living documents have a stem."""
         return sum(
             living(postings, segment.deleted, segment.documents)
-            for segment, postings in zip(self.segments, self.lists(stem))  # noqa: B905
+            for segment, postings in zip(self.segments, self.lists(stem))
             if postings is not None
         )
 
@@ -165,11 +164,11 @@ class Searcher:
 
         Returns:
             A word that stands in the documents in which the real words themselves stand. Its
-            impact is the highest of their stems' impacts.
+            impact is that of the first of their stems there.
         """
         from imwsearch.codec.gathering import gather
 
-        self._stems[name] = [gather(s, own) for s, own in zip(self.segments, words)]  # noqa: B905
+        self._stems[name] = [gather(s, own) for s, own in zip(self.segments, words)]
         return QueryWord(name)
 
     def gather_docs(self, name: str, docs: Docs, stems: Sequence[str], weight: float) -> QueryWord:
@@ -194,7 +193,7 @@ class Searcher:
         return QueryWord(name, (), weight)
 
     def docs(self, stem: str, field: int | None = None) -> list[set[int]]:
-        """The living documents with a stem, or a gathered word; in one text field if one is given."""
+        """The living documents with a stem, or a gathered word; a stem also in one text field."""
         from imwsearch.codec.places import in_field
 
         if field is not None:
@@ -204,7 +203,7 @@ class Searcher:
             ]
         return [
             set() if postings is None else set(postings.docs.tolist()) - segment.deleted
-            for segment, postings in zip(self.segments, self.lists(stem))  # noqa: B905
+            for segment, postings in zip(self.segments, self.lists(stem))
         ]
 
     def docs_of_all(self, stems: Sequence[str]) -> list[set[int]]:
@@ -220,10 +219,7 @@ class Searcher:
         """The living documents with any of the real words in a text field."""
         from imwsearch.codec.gathering import words_in_field
 
-        return [
-            words_in_field(segment, own, field)
-            for segment, own in zip(self.segments, words)  # noqa: B905
-        ]
+        return [words_in_field(segment, own, field) for segment, own in zip(self.segments, words)]
 
     def phrase(self, words: Sequence[tuple[str, int]], field: int | None = None) -> list[set[int]]:
         """The living documents with exactly these real words in these places.
@@ -396,5 +392,5 @@ def open_segments(folder: str, names: Sequence[str] | None = None) -> Searcher:
         IncompatibleIndexError: a segment has another version of the format.
     """
     if names is None:
-        names = sorted(name for name in listdir(folder) if name.endswith(SUFFIX))
-    return Searcher([Segment(join(folder, name)) for name in names])  # noqa: PTH118
+        names = sorted(name for name in os.listdir(folder) if name.endswith(SUFFIX))
+    return Searcher([Segment(os.path.join(folder, name)) for name in names])

@@ -7,6 +7,7 @@ word) hold for one segment only.
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
+from itertools import pairwise
 from zlib import decompress
 
 from imwsearch.codec.deletions import deletions_path, read_deletions
@@ -44,7 +45,7 @@ class Strings:
     def find(self, string: str) -> int:
         """The number of a string in sorted strings, -1 if it is not there."""
         wanted = string.encode()
-        n = bisect_left(self, wanted)  # type: ignore[type-var]
+        n = bisect_left(self, wanted)
         return n if n < len(self) and self[n] == wanted else -1
 
     def slice(self, first: int, last: int) -> list[str]:
@@ -54,7 +55,7 @@ class Strings:
             return []
         text = self.data[at[0] : at[-1]].tobytes()
         base = at[0]
-        return [text[a - base : b - base].decode() for a, b in zip(at, at[1:])]  # noqa: B905
+        return [text[a - base : b - base].decode() for a, b in pairwise(at)]
 
 
 class PostingList:
@@ -211,7 +212,7 @@ class Segment:
 
     @staticmethod
     def _narrow(units: list[int]) -> list[int]:
-        return [low | high << 16 for low, high in zip(units[::2], units[1::2])]  # noqa: B905
+        return [low | high << 16 for low, high in zip(units[::2], units[1::2])]
 
     def _span(self, stem: int, doc: int) -> tuple[int, int] | None:
         first, last = self._start[stem], self._start[stem + 1]

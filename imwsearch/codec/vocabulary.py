@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
+from itertools import pairwise
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -40,8 +41,8 @@ def matching(words: Strings, pattern: str, limit: int) -> list[int]:
 def prefix_range(words: Strings, prefix: str) -> tuple[int, int]:
     """The first word that begins with ``prefix`` and the one after the last."""
     start = prefix.encode()
-    first = bisect_left(words, start)  # type: ignore[type-var]
-    last = bisect_left(words, start + b"\xff", first)  # type: ignore[type-var]
+    first = bisect_left(words, start)
+    last = bisect_left(words, start + b"\xff", first)
     return first, last
 
 
@@ -111,7 +112,7 @@ def _candidates(words: Strings, word: str, distance: int) -> set[int]:
         return set(range(len(words)))
     cuts = [size * n // count for n in range(count + 1)]
     found = set()
-    for left, right in zip(cuts, cuts[1:]):  # noqa: B905
+    for left, right in pairwise(cuts):
         for n in holding(words, word[left:right]):
             length = words.at[n + 1] - words.at[n]  # bytes; accents are folded, so nearly letters
             if length >= size - distance and length <= 4 * (size + distance):

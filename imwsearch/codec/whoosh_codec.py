@@ -15,9 +15,9 @@ from typing import Any, NamedTuple, NoReturn
 
 from imwsearch.codec.columns import keywords, number
 from imwsearch.codec.places import field_test, occurrences
+from imwsearch.codec.ranking import FIELDS
 from imwsearch.codec.segment import Segment
 from imwsearch.codec.whoosh_import import base, fields, filestore, index, matching, reading
-from imwsearch.codec.ranking import FIELDS
 
 INDEX = "MAIN"
 
@@ -48,8 +48,7 @@ def write_toc(folder: str, schema: Any, segments: Sequence[Segment], generation:
     """
     columns = {n: f for n, f in schema.items() if n not in FIELDS and f.indexed}
     listed = [
-        CodecSegment(os.path.basename(s.path), s.documents, s.deleted, columns)  # noqa: PTH119
-        for s in segments
+        CodecSegment(os.path.basename(s.path), s.documents, s.deleted, columns) for s in segments
     ]
     index.TOC(schema, listed, generation).write(filestore.FileStorage(folder), INDEX)
 
@@ -95,7 +94,7 @@ class CodecSegment(base.Segment):  # type: ignore[misc]
 
     def open(self, storage: Any) -> Segment:
         """Map the segment's file."""
-        return Segment(os.path.join(storage.folder, self.make_filename(".imw")))  # noqa: PTH118
+        return Segment(os.path.join(storage.folder, self.make_filename(".imw")))
 
     def codec(self) -> Codec:
         return Codec()
@@ -119,7 +118,7 @@ class Matcher(matching.ListMatcher):  # type: ignore[misc]
     """Walks the postings of a term; encodes positions only where they are asked for."""
 
     def id(self) -> int:
-        """The document; the last one at the end: AndNotMatcher asks then, and stock lists say so."""
+        """The document; at the end the last one: AndNotMatcher asks then, stock lists say so."""
         return int(self._ids[min(self._i, len(self._ids) - 1)])
 
     def value(self) -> bytes:
@@ -228,7 +227,7 @@ class _Stems:
 
     def terms(self, start: bytes) -> Iterator[bytes]:
         stems = self._segment.stems
-        first = bisect_left(stems, start)  # type: ignore[type-var]
+        first = bisect_left(stems, start)
         for n in range(first, len(stems)):
             if not stems[n].startswith(b"=") and self.postings(stems[n]):
                 yield stems[n]
@@ -315,9 +314,8 @@ class Cursor(base.FieldCursor):  # type: ignore[misc]
         return self.find(b"")
 
     def find(self, term: str | bytes) -> str | None:
-        if isinstance(term, str):
-            term = self._fieldobj.to_bytes(term)
-        self._following = self._field.terms(bytes(term))
+        start: bytes = self._fieldobj.to_bytes(term) if isinstance(term, str) else term
+        self._following = self._field.terms(start)
         return self.next()
 
     def next(self) -> str | None:

@@ -4,8 +4,8 @@ from collections.abc import Iterator
 from typing import Any
 
 from imwsearch import dutch
-from imwsearch.codec.whoosh_import import analysis, fields
 from imwsearch.codec.ranking import FIELDS
+from imwsearch.codec.whoosh_import import analysis, fields
 
 
 class DutchAnalyzer(analysis.Analyzer):  # type: ignore[misc]
@@ -33,6 +33,7 @@ def schema() -> Any:
         minister=fields.KEYWORD(stored=True, lowercase=True),
         portfolio=fields.KEYWORD(stored=True, lowercase=True),
         session_year=fields.ID(stored=True),
+        themes=fields.KEYWORD(stored=True, commas=True, lowercase=True),
         status=fields.ID(stored=True),
         path=fields.ID(stored=True),
         page=fields.ID(stored=True),

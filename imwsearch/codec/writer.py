@@ -7,17 +7,20 @@ from typing import NamedTuple, TypeVar
 from zlib import compress
 
 from imwsearch.codec.assembling import (
-    NONE,
     Records,
     posting_sections,
     recency,
     record_sections,
     word_sections,
 )
+from imwsearch.codec.columns import NONE
 from imwsearch.codec.format import write_sections
 from imwsearch.codec.inverting import DOCUMENTS, Inverter, Language
 
 _T = TypeVar("_T")
+
+LEVEL = 4
+"""How hard zlib tries: 44.5% of the text in 103 µs a document; 6 gets 44.0% in 169 µs."""
 
 MEMORY = 192 * 2**20
 """Bytes of occurrences held before a segment is written; the process takes about twice as much."""
@@ -75,7 +78,7 @@ class SegmentWriter:
         """
         at = self._inverter.add(entry.texts)
         self._ids.append(entry.id)
-        self._stored.append(compress(entry.stored, 6))
+        self._stored.append(compress(entry.stored, LEVEL))
         for name, values in entry.keywords.items():
             _fill(self._keywords.setdefault(name, []), at, ()).append(values)
         for name, number in entry.numbers.items():
@@ -120,7 +123,7 @@ class SegmentWriter:
             *posting_sections(inverter.postings(whole, compounds), recent, inverter.ends),
         ]
         name = new_name()
-        write_sections(os.path.join(self._folder, name), sections)  # noqa: PTH118
+        write_sections(os.path.join(self._folder, name), sections)
         self._names.append(name)
         self._begin()
 

@@ -4,6 +4,7 @@ from functools import lru_cache
 from typing import Final, NamedTuple
 
 from imwsearch.dutch.compounds import split
+from imwsearch.dutch.lexicon import lexicon
 from imwsearch.dutch.stems import stem
 from imwsearch.dutch.stopwords import STOPWORDS
 from imwsearch.dutch.tokens import tokenize
@@ -40,8 +41,8 @@ def analyze_word(word: str) -> Analysis | None:
 
 
 def fingerprint() -> str:
-    """A digest that changes when the analysis does: of its output on a probe."""
+    """A digest that changes when the analysis does: of the lexicon and of its output on a probe."""
     from hashlib import sha256
 
     output = [(token, analyze_word(token.word)) for token in tokenize(_PROBE)]
-    return sha256(repr(output).encode()).hexdigest()
+    return sha256(f"{lexicon().digest}{output}".encode()).hexdigest()

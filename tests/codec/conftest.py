@@ -9,7 +9,23 @@ from imwsearch.codec.inverting import Language
 from imwsearch.codec.searcher import Searcher, open_segments
 from imwsearch.codec.writer import Entry, SegmentWriter
 
-SYLLABLES = "bo da fe gi ko lu ma ne po ru sa ti vo wa zu".split()
+SYLLABLES = [
+    "bo",
+    "da",
+    "fe",
+    "gi",
+    "ko",
+    "lu",
+    "ma",
+    "ne",
+    "po",
+    "ru",
+    "sa",
+    "ti",
+    "vo",
+    "wa",
+    "zu",
+]
 STOPWORDS = frozenset({"de", "het", "van"})
 
 

@@ -1,7 +1,7 @@
 """The documented formulas, computed naively from the entries."""
 
 from collections import Counter, defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from imwsearch.codec import ranking
 from imwsearch.codec.searcher import QueryWord, Searcher
@@ -79,6 +79,6 @@ class Oracle:
         return (2**31 if date is None else -date), doc
 
 
-def ids(searcher: Searcher, docs: Sequence[Sequence[int]]) -> set[str]:
+def ids(searcher: Searcher, docs: Sequence[Iterable[int]]) -> set[str]:
     """The ids of documents given segment by segment."""
     return {searcher.segments[n].id_of(doc) for n, numbers in enumerate(docs) for doc in numbers}

@@ -17,13 +17,13 @@ def some_query(rng: random.Random) -> list[QueryWord]:
     return words
 
 
-@pytest.mark.parametrize(("count", "size"), [(1, 1), (40, 7), (900, 10**9), (2500, 1100)])
+@pytest.mark.parametrize(("count", "size"), [(1, 1), (40, 7), (500, 10**9), (1300, 650)])
 def test_best_equals_the_formula(tmp_path: Path, count: int, size: int) -> None:
     """The best k have the scores and the order of the documented formula, to 9 digits."""
     entries = some_entries(count, count)
     oracle, searcher = Oracle(entries), build(tmp_path, entries, size)
     rng = random.Random(1)
-    for _ in range(150):
+    for _ in range(80):
         words, k = some_query(rng), rng.choice((1, 3, 10, 80))
         found = searcher.best(words, k)
         expected = oracle.best(words, k)

@@ -159,7 +159,7 @@ def test_whoosh_finds_what_it_finds_in_its_own_index(both: tuple[Any, Any], seed
     """Whoosh's searcher finds the same documents in our segments as in a stock index of them."""
     mine, theirs = both
     rng = random.Random(seed)
-    for _ in range(150):
+    for _ in range(100):
         tree = near(rng) if rng.random() < 0.1 else some_tree(rng, rng.randrange(3))
         assert ids_of(mine, tree) == ids_of(theirs, tree), tree
 

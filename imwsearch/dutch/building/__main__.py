@@ -8,22 +8,23 @@
 The same packages give the same file, byte for byte; lexicon.md names their versions.
 """
 
+import argparse
+import sys
 from pathlib import Path
-
-import click
 
 from imwsearch.dutch.building.build import build, write
 
 
-@click.command()
-@click.option("--words", type=Path, default=Path("/usr/share/dict/dutch"), show_default=True)
-@click.option("--hunspell", type=Path, default=Path("/usr/share/hunspell"), show_default=True)
-@click.option("--output", type=Path, default=Path(__file__).parents[1] / "lexicon.bin")
-def main(words: Path, hunspell: Path, output: Path) -> None:
+def main(arguments: list[str] | None = None) -> None:
     """Build the lexicon from a word list and the folder of nl.dic and nl.aff."""
-    lexicon = build(words, hunspell / "nl.dic", hunspell / "nl.aff")
-    write(lexicon, output)
-    click.echo(f"{len(lexicon.words)} words, {output.stat().st_size} bytes")
+    parser = argparse.ArgumentParser(description=main.__doc__)
+    parser.add_argument("--words", type=Path, default=Path("/usr/share/dict/dutch"))
+    parser.add_argument("--hunspell", type=Path, default=Path("/usr/share/hunspell"))
+    parser.add_argument("--output", type=Path, default=Path(__file__).parents[1] / "lexicon.bin")
+    options = parser.parse_args(arguments)
+    lexicon = build(options.words, options.hunspell / "nl.dic", options.hunspell / "nl.aff")
+    write(lexicon, options.output)
+    sys.stdout.write(f"{len(lexicon.words)} words, {options.output.stat().st_size} bytes\n")
 
 
 if __name__ == "__main__":

@@ -186,8 +186,8 @@ def _prune(words: dict[str, Word], vocabulary: Vocabulary) -> dict[str, Word]:
                 del kept[word]
     for town in _listed("places.txt"):
         kept.setdefault(fold(town), Word(fold(town), True, Score()))
-    known = _Draft(kept)
-    for name in vocabulary.names:
+    known = _Draft(dict(kept))
+    for name in sorted(vocabulary.names):
         is_changed = best_split(name, known) or stem_by(name, known) != name
         if name.isascii() and name not in words and is_changed:
             kept[name] = Word(name, True, Score())

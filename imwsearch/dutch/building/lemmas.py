@@ -194,7 +194,7 @@ class Lemmas:
 
     def _stems_of_infinitives(self) -> dict[str, str]:
         stems = {}
-        for infinitive in self._infinitives:
+        for infinitive in sorted(self._infinitives):
             found = [base for base in bases(infinitive) if base in self._stems]
             stem = found[0] if found else next(iter(bases(infinitive)), infinitive)
             stems[infinitive] = stem if len(stem) > 2 else infinitive
