@@ -2,10 +2,10 @@
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
-from enum import StrEnum
 
 from imwsearch import expanding, marking, passages
 from imwsearch.codec.searcher import Found, Searcher
+from imwsearch.document import Document
 from imwsearch.errors import QueryError
 from imwsearch.expanding import Expansion
 from imwsearch.marking import Marker
@@ -13,22 +13,13 @@ from imwsearch.matching import Docs, Matcher
 from imwsearch.messages import _
 from imwsearch.opening import Collection
 from imwsearch.query import Query, parse
+from imwsearch.query.filters import NO_FILTERS, Filters, with_filters
 from imwsearch.query.tree import Word, leaves
-from imwsearch.results import Facet, Hit, Piece, Results
-from imwsearch.schema import sections
+from imwsearch.results import FACETS as FACETS
+from imwsearch.results import Facet, Hit, Meeting, Passage, Piece, Results
+from imwsearch.results import Sort as Sort
+from imwsearch.schema import column_of, sections
 from imwsearch.suggesting import suggest
-
-FACETS = ("asker", "minister", "portfolio", "theme", "year", "status")
-"""The columns whose values can be counted."""
-
-
-class Sort(StrEnum):
-    """The order of hits."""
-
-    RELEVANCE = "relevance"
-    NEWEST = "newest"
-    OLDEST = "oldest"
-
 
 @dataclass(frozen=True, slots=True)
 class Request:
@@ -41,6 +32,8 @@ class Request:
         sort: the order; None for relevance where there are words, newest first otherwise.
         facets: the columns whose values are counted over all documents found.
         explain: tell for each hit which words met, and how.
+        snippets: cut the snippets; a form that shows none is spared most of the work.
+        filters: what narrows the query, and a correction of it as well.
     """
 
     query: Query
@@ -49,6 +42,19 @@ class Request:
     sort: Sort | None = None
     facets: tuple[str, ...] = ()
     explain: bool = False
+    snippets: bool = True
+    filters: Filters = NO_FILTERS
+
+    @property
+    def narrowed(self) -> Query:
+        """The query with its filters.
+
+        Raises:
+            QueryError: a value that its field cannot have, or nothing is asked at all.
+        """
+        narrowed = with_filters(self.query, self.filters)
+        require_something(narrowed)
+        return narrowed
 
 
 def search(collection: Collection, query: str, offset: int = 0, limit: int = 10) -> Results:
@@ -76,7 +82,6 @@ def answer(collection: Collection, request: Request) -> Results:
         QueryError: the query asks nothing.
     """
     query = request.query
-    require_something(query)
     results = _answer(collection, request)
     better = suggest(collection.searcher, query.text, leaves(query.root))
     if better is None:
@@ -90,17 +95,17 @@ def answer(collection: Collection, request: Request) -> Results:
 
 
 def _answer(collection: Collection, request: Request) -> Results:
-    query = request.query
+    query = request.narrowed
     searcher = collection.searcher
     expanded = _expansions(searcher, query)
-    found, total, docs = _find(searcher, request, expanded)
+    found, total, docs = _find(searcher, request, query, expanded)
     marker = marking.marker(searcher, tuple(leaves(query.root)), expanded)
     page = enumerate(found[request.offset :], request.offset + 1)
     return Results(
         query.text,
         total,
         request.offset,
-        tuple(_hit(collection, one, rank, marker, request.explain) for rank, one in page),
+        tuple(_hit(collection, one, rank, marker, request) for rank, one in page),
         facets=tuple(_facet(searcher, name, docs) for name in request.facets),
     )
 
@@ -114,6 +119,20 @@ def mark(collection: Collection, query: str) -> Callable[[str], tuple[Piece, ...
     searcher, read = collection.searcher, parse(query)
     marker = marking.marker(searcher, tuple(leaves(read.root)), _expansions(searcher, read))
     return lambda text: passages.mark_all(text, marker.find(text))
+
+
+def rank(collection: Collection, request: Request) -> tuple[list[Found], int]:
+    """The places of one page of documents in order, and how many there are in all.
+
+    It is ``answer`` without reading the documents and without correcting: for runs of many queries.
+
+    Raises:
+        QueryError: the query asks nothing.
+    """
+    query = request.narrowed
+    searcher = collection.searcher
+    found, total, _docs = _find(searcher, request, query, _expansions(searcher, query))
+    return found[request.offset :], total
 
 
 def _expansions(searcher: Searcher, query: Query) -> tuple[Expansion, ...]:
@@ -140,14 +159,14 @@ def find_all(collection: Collection, query: Query) -> Docs:
 
 
 def _find(
-    searcher: Searcher, request: Request, expanded: Sequence[Expansion] = ()
+    searcher: Searcher, request: Request, query: Query, expanded: Sequence[Expansion] = ()
 ) -> tuple[list[Found], int, Docs]:
     """The best documents up to the end of the page, how many there are in all, and which.
 
     Which they are is found out only where something needs it: for plain words ranked by relevance
     the best are found without looking at the others.
     """
-    query, end = request.query, request.offset + request.limit
+    end = request.offset + request.limit
     matcher = Matcher(searcher)
     other_forms = tuple(expanding.query_words(searcher, expanded))
     words = [*matcher.query_words(tuple(leaves(query.root))), *other_forms]
@@ -169,19 +188,49 @@ def _is_plain(query: Query) -> bool:
 
 
 def _facet(searcher: Searcher, name: str, docs: Docs) -> Facet:
-    counts: Mapping[str, int] = searcher.tally(name, docs)
+    counts: Mapping[str, int] = searcher.tally(column_of(name), docs)
     ordered = sorted(counts.items(), key=lambda item: (-item[1], item[0]))
     return Facet(name, tuple(ordered))
 
 
-def _hit(collection: Collection, found: Found, rank: int, marker: Marker, explain: bool) -> Hit:
+def _hit(collection: Collection, found: Found, place: int, marker: Marker, request: Request) -> Hit:
     document = collection.document(found)
+    if not request.snippets and not request.explain:
+        return as_hit(document, place, found.score)
     text = sections(document)
     matches = marker.find_all(section.text for section in text)
     title = next((own for one, own in zip(text, matches, strict=True) if one.field == "title"), [])
+    return as_hit(
+        document,
+        place,
+        found.score,
+        passages.mark_all(document.title, title),
+        passages.best_passages(text, matches) if request.snippets else (),
+        marker.meetings(matches) if request.explain else (),
+    )
+
+
+def as_hit(
+    document: Document,
+    place: int,
+    score: float,
+    title: tuple[Piece, ...] = (),
+    snippets: tuple[Passage, ...] = (),
+    meetings: tuple[Meeting, ...] = (),
+) -> Hit:
+    """A document as a hit.
+
+    Args:
+        document: what was found.
+        place: its rank, from 1.
+        score: the ranking's score.
+        title: the title with what the query met in it marked; empty where it met nothing.
+        snippets: the best passages.
+        meetings: which words met.
+    """
     return Hit(
-        rank=rank,
-        score=found.score,
+        rank=place,
+        score=score,
         id=document.id,
         path=document.path,
         title=document.title,
@@ -195,7 +244,7 @@ def _hit(collection: Collection, found: Found, rank: int, marker: Marker, explai
         status=document.status,
         pdf_url=document.pdf_url,
         page_url=document.page_url,
-        marked_title=passages.mark_all(document.title, title),
-        passages=passages.best_passages(text, matches),
-        meetings=marker.meetings(matches) if explain else (),
+        marked_title=title or (Piece(document.title, False),),
+        passages=snippets,
+        meetings=meetings,
     )

@@ -1,12 +1,14 @@
 """The options that every command has."""
 
+import functools
 import shlex
 from collections.abc import Callable
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import Any, TypeVar, cast
 
 import click
 
+from imwsearch.cli.completion import COLUMNS, complete_values
 from imwsearch.errors import UsageError
 from imwsearch.messages import _
 
@@ -40,6 +42,51 @@ def as_json(command: _Command) -> _Command:
     return click.option(
         "--json", "as_json", is_flag=True, help=_("Print JSON, for programs (docs/json.md).")
     )(command)
+
+
+def filters(command: _Command) -> _Command:
+    """Add --asker … --until and --field; the command gets them as ``filters``."""
+
+    @functools.wraps(command)
+    def filtered(**given: Any) -> Any:
+        from imwsearch.query.filters import Filters  # with the parser, which help does not need
+
+        values = {name: given.pop(name) for name in Filters._fields}
+        return command(filters=Filters(**values), **given)
+
+    named: Callable[..., Any] = filtered
+    for name, flag, metavar, text in reversed(_filters()):
+        several = name not in ("since", "until")
+        named = click.option(
+            flag,
+            name,
+            metavar=metavar,
+            multiple=several,
+            default=None if several else "",
+            shell_complete=complete_values(name) if name in COLUMNS else None,
+            help=text,
+        )(named)
+    return cast("_Command", named)
+
+
+def _filters() -> list[tuple[str, str, str, str]]:
+    """Name, option, what it takes, help."""
+    return [
+        ("asker", "--asker", _("NAME"), _("Only of this asker (a part will do; again: either).")),
+        ("minister", "--minister", _("NAME"), _("Only to this minister.")),
+        ("portfolio", "--portfolio", _("WORDS"), _("Only to a minister with this in the title.")),
+        ("theme", "--theme", _("WORDS"), _("Only of this theme.")),
+        ("status", "--status", _("STATUS"), _("Only these: answered, referred …")),
+        ("year", "--year", _("YEAR"), _("Only of this session year: 2024-2025.")),
+        ("since", "--since", _("DATE"), _("Only from this day, month or year on.")),
+        ("until", "--until", _("DATE"), _("Only up to this day, month or year.")),
+        (
+            "fields",
+            "--field",
+            _("FIELD"),
+            _("Look for the words only in title, theme, question or answer."),
+        ),
+    ]
 
 
 def seeds_for_build(

@@ -1,18 +1,28 @@
-"""``imwsearch search``: ranked hits with their snippets."""
+"""``imwsearch search``: ranked hits with their snippets, in the form that is asked for."""
 
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import Any
 
 import click
 
-from imwsearch.cli import console, options
+from imwsearch.cli import forms, options
 from imwsearch.cli.command import command
+from imwsearch.cli.completion import complete_query
+from imwsearch.cli.forms import Form
+from imwsearch.cli.nearest import did_you_mean
+from imwsearch.errors import UsageError
 from imwsearch.messages import _
+from imwsearch.results import FACETS, Sort
 
-if TYPE_CHECKING:
-    from imwsearch.results import Results
 
-NOTHING_FOUND = 1
+def _read_facets(_context: click.Context, _parameter: click.Parameter, value: str) -> list[str]:
+    """The fields whose values are to be counted, each once."""
+    names = list(dict.fromkeys(filter(None, map(str.strip, value.split(",")))))
+    for name in names:
+        if name not in FACETS:
+            hint = did_you_mean(name, FACETS, ", ".join(FACETS))
+            raise UsageError(_("{name} cannot be counted").format(name=name), hint)
+    return names
 
 
 @command(
@@ -22,59 +32,45 @@ NOTHING_FOUND = 1
         "\b\n"
         "  imwsearch search loonpremie\n"
         "  imwsearch search begeleiding premie -n 3\n"
-        "  imwsearch search maatwerk --json"
-    ),
+        "  imwsearch search maatwerk --asker ongena --since 2024 --sort newest --csv\n"
+        "  imwsearch search --minister demir --facets theme,year\n"
+        "  imwsearch search maatwerk --json\n\n"
+        "Without words the newest documents come first. CSV, JSON lines and paths hold all hits, "
+        "unless -n or --page is given."
+    )
 )
-@click.argument("words", nargs=-1, required=True)
+@click.argument("words", metavar=_("[QUERY]..."), nargs=-1, shell_complete=complete_query)
 @click.option(
     "-n",
-    "--count",
-    default=10,
-    show_default=True,
-    type=click.IntRange(1, 1000),
-    help=_("How many hits on a page."),
+    "--limit",
+    type=click.IntRange(1),
+    help=_("How many hits on a page.  [default: 10]"),
 )
 @click.option("--page", default=1, show_default=True, type=click.IntRange(1), help=_("Which page."))
-@options.as_json
+@click.option(
+    "--sort",
+    type=click.Choice([sort.value for sort in Sort]),
+    help=_("The order.  [default: relevance; without words newest]"),
+)
+@options.filters
+@click.option(
+    "--facets",
+    metavar=_("FIELDS"),
+    default="",
+    callback=_read_facets,
+    help=_("Count the values of these fields: minister,theme,year …"),
+)
+@click.option("--explain", is_flag=True, help=_("Tell how the query was read and what it met."))
+@forms.forms(*(form for form in Form if form is not Form.TERMINAL))
+@click.option(
+    "--queries",
+    type=click.Path(path_type=Path, dir_okay=False, exists=True, allow_dash=True),
+    help=_("Answer each line qid<TAB>query of a file; gives a TREC run, or --jsonl."),
+)
+@click.option("--run", "tag", metavar=_("TAG"), help=_("Name of the TREC run."))
 @options.folders
-def search(
-    words: tuple[str, ...],
-    count: int,
-    page: int,
-    as_json: bool,
-    index: Path,
-    seeds: Path | None,
-) -> int:
-    """Print one page of hits; 1 where there are none."""
-    from imwsearch import search as searching
-    from imwsearch.cli.freshness import open_index
-    from imwsearch.render import json as as_json_text
-    from imwsearch.render import terminal
+def search(**given: Any) -> int:
+    """Print hits; 1 where there are none."""
+    from imwsearch.cli import hits  # what answers and prints; help and completion need none of it
 
-    found = searching.search(open_index(index, seeds), " ".join(words), (page - 1) * count, count)
-    if as_json:
-        console.write(as_json_text.render(as_json_text.results(found), console.ascii_only()))
-    elif found.hits:
-        console.write(terminal.results(found, console.style()))
-    _say_counts(found, page)
-    return 0 if found.total else NOTHING_FOUND
-
-
-def _say_counts(found: "Results", page: int) -> None:
-    from imwsearch.wanted import wanted_words
-
-    if not found.total:
-        message = _("nothing found for: {query}")
-        if not wanted_words(found.query):
-            message = _("every word of the query is too common to search for: {query}")
-        console.say(message.format(query=found.query))
-        return
-    last = found.offset + len(found.hits)
-    if not found.hits:
-        message = _("page {page} is past the last of {total} hits")
-        console.say(message.format(page=page, total=found.total))
-    elif last < found.total:
-        message = _("hits {first}-{last} of {total}; for more: --page {next}")
-        console.say(
-            message.format(first=found.offset + 1, last=last, total=found.total, next=page + 1)
-        )
+    return hits.show(**given)

@@ -9,7 +9,7 @@ from imwsearch.codec.segment import Strings
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Callable, Collection
+    from collections.abc import Callable, Collection, Iterable
 
     from imwsearch.codec.segment import Segment
 
@@ -81,6 +81,17 @@ def _counts_by_code(
     for doc in docs:
         counts[codes[doc]] += 1
     return counts
+
+
+def grouped(segment: Segment, column: str, docs: Iterable[int]) -> dict[str, list[int]]:
+    """The documents by their values; those without any under ""."""
+    values = values_of(segment, column)
+    codes = segment.sections[f"k.{column}"] if values else ()
+    groups: dict[str, list[int]] = {}
+    for doc in docs:
+        for value in (values[codes[doc]] if values else ()) or ("",):
+            groups.setdefault(value, []).append(doc)
+    return groups
 
 
 def number(segment: Segment, column: str, doc: int) -> int | None:

@@ -31,6 +31,7 @@ class Filters(NamedTuple):
     Args:
         asker: parts of askers' names.
         minister: parts of ministers' names.
+        portfolio: parts of ministers' titles.
         theme: themes, or consecutive words of one.
         status: statuses, in English or Dutch.
         year: session years.
@@ -41,12 +42,16 @@ class Filters(NamedTuple):
 
     asker: tuple[str, ...] = ()
     minister: tuple[str, ...] = ()
+    portfolio: tuple[str, ...] = ()
     theme: tuple[str, ...] = ()
     status: tuple[str, ...] = ()
     year: tuple[str, ...] = ()
     since: str = ""
     until: str = ""
     fields: tuple[str, ...] = ()
+
+
+NO_FILTERS = Filters()
 
 
 def with_filters(query: Query, filters: Filters) -> Query:
@@ -67,7 +72,7 @@ def with_filters(query: Query, filters: Filters) -> Query:
 
 def _restrictions(filters: Filters) -> list[Item]:
     found: list[Item] = []
-    for name in ("asker", "minister", "status", "year"):
+    for name in ("asker", "minister", "portfolio", "status", "year"):
         if texts := getattr(filters, name):
             values = tuple(_value(field_named(name), text) for text in texts)
             found.append(Filter(name, merged(values)))

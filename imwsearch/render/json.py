@@ -8,6 +8,8 @@ from typing import Any
 
 from imwsearch.document import Answer, Document, Question
 from imwsearch.results import Hit, Passage, Results
+from imwsearch.similarity import Likeness
+from imwsearch.statistics import Group, Statistics
 
 SCHEMA = 1
 
@@ -22,16 +24,40 @@ def render(value: dict[str, Any], ascii_only: bool = False) -> str:
     return json.dumps({"schema": SCHEMA, **value}, ensure_ascii=ascii_only, indent=2)
 
 
-def results(found: Results) -> dict[str, Any]:
-    """One page of hits."""
+def line(value: dict[str, Any], ascii_only: bool = False) -> str:
+    """The same on one line: for JSON lines."""
+    return json.dumps({"schema": SCHEMA, **value}, ensure_ascii=ascii_only)
+
+
+def results(found: Results, understood: str | None = None) -> dict[str, Any]:
+    """One page of hits.
+
+    Args:
+        found: what was found.
+        understood: the query in words, where an explanation was asked for; each hit then tells
+            which words met.
+    """
+    explained = understood is not None
     return {
         "query": found.query,
+        **({"understood": understood} if explained else {}),
         "total": found.total,
         "offset": found.offset,
-        "hits": [hit(one) for one in found.hits],
+        "hits": [hit(one) | (meetings(one) if explained else {}) for one in found.hits],
         "suggestion": found.suggestion,
         "corrected": found.corrected,
+        "facets": {facet.field: [count(*each) for each in facet.counts] for facet in found.facets},
     }
+
+
+def count(value: str, documents: int) -> dict[str, Any]:
+    """A value with the number of documents that have it."""
+    return {"value": value, "documents": documents}
+
+
+def meetings(one: Hit) -> dict[str, Any]:
+    """Which words of the query met which of the document."""
+    return {"meetings": [meeting._asdict() for meeting in one.meetings]}
 
 
 def hit(one: Hit) -> dict[str, Any]:
@@ -103,4 +129,30 @@ def _answer(answer: Answer) -> dict[str, Any]:
         "portfolio": answer.portfolio,
         "text": answer.text,
         "parts": [{"labels": list(part.labels), "text": part.text} for part in answer.parts],
+    }
+
+
+def statistics(query: str, found: Statistics) -> dict[str, Any]:
+    """Counts of the documents that a query asks for."""
+    return {
+        "query": query,
+        "by": found.by,
+        **_group(found.whole),
+        "groups": [{"value": group.value, **_group(group)} for group in found.groups],
+    }
+
+
+def _group(group: Group) -> dict[str, Any]:
+    return {"documents": group.documents, "dated": group.dated, "delay": group.delay}
+
+
+def likeness(one: Likeness) -> dict[str, Any]:
+    """A document that is like another."""
+    return {
+        "rank": one.hit.rank,
+        "score": round(one.hit.score, 6),
+        "near_duplicate": one.is_near,
+        "overlap": round(one.overlap, 4),
+        **facts(one.hit),
+        "words": list(one.words),
     }

@@ -11,7 +11,9 @@ def test_results_have_the_promised_form(collection: Collection) -> None:
     """The keys and their types are those that docs/json.md describes."""
     found = search.search(collection, "bibliotheken zwembad")
     value = json.loads(render_json.render(render_json.results(found)))
-    assert list(value) == ["schema", "query", "total", "offset", "hits", "suggestion", "corrected"]
+    assert list(value) == [
+        *("schema", "query", "total", "offset", "hits", "suggestion", "corrected", "facets")
+    ]
     assert (value["schema"], value["total"], value["offset"]) == (1, 2, 0)
     hit = value["hits"][0]
     assert hit["score"] > 0

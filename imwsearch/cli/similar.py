@@ -1,0 +1,62 @@
+"""``imwsearch similar``: documents that are like one."""
+
+from pathlib import Path
+
+import click
+
+from imwsearch.cli import console, forms, options
+from imwsearch.cli.command import command
+from imwsearch.cli.completion import complete_ids
+from imwsearch.cli.forms import Form
+from imwsearch.messages import _
+
+NOTHING_FOUND = 1
+
+
+@command(
+    "similar",
+    help=_(
+        "List the documents that are most like one.\n\n"
+        "\b\n"
+        "  imwsearch similar 2082929\n"
+        "  imwsearch similar 2082929 -n 3 --json\n\n"
+        "The same question put to other ministers comes first."
+    )
+)
+@click.argument("id_", metavar="ID", shell_complete=complete_ids)
+@click.option(
+    "-n",
+    "--limit",
+    default=10,
+    show_default=True,
+    type=click.IntRange(1),
+    help=_("How many documents."),
+)
+@forms.forms(Form.JSON, Form.JSONL, Form.PATHS, Form.PATHS0)
+@options.folders
+def similar(id_: str, limit: int, form: Form, index: Path, seeds: Path | None) -> int:
+    """Print similar documents; 1 where there are none."""
+    from imwsearch import opening
+    from imwsearch.cli.freshness import open_index
+    from imwsearch.render import json as as_json_text
+    from imwsearch.render import likeness
+    from imwsearch.similarity import find_similar
+
+    collection = open_index(index, seeds)
+    document = opening.find_document(collection, id_)
+    found = find_similar(collection, document, limit)
+    hits = [as_json_text.likeness(one) for one in found]
+    ascii_only = console.ascii_only()
+    match form:
+        case Form.JSON:
+            console.write(as_json_text.render({"id": document.id, "hits": hits}, ascii_only))
+        case Form.JSONL:
+            for hit in hits:
+                console.write(as_json_text.line(hit, ascii_only))
+        case Form.PATHS | Form.PATHS0:
+            forms.write_paths((one.hit.path for one in found), form)
+        case _ if found:
+            console.write(likeness.results(found, console.style()))
+    if not found:
+        console.say(_("no document is like {id}").format(id=document.id))
+    return 0 if found else NOTHING_FOUND

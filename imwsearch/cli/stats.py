@@ -1,0 +1,90 @@
+"""``imwsearch stats``: how many documents each minister has, each month ….."""
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from imwsearch.cli import console, forms, options
+from imwsearch.cli.command import command
+from imwsearch.cli.completion import complete_query
+from imwsearch.cli.forms import Form
+from imwsearch.messages import _, ngettext
+from imwsearch.results import COUNTED
+
+if TYPE_CHECKING:
+    from imwsearch.query.filters import Filters
+    from imwsearch.statistics import Group, Statistics
+
+NOTHING_FOUND = 1
+
+
+@command(
+    "stats",
+    help=_(
+        "Count documents, all of them or those that a query finds.\n\n"
+        "\b\n"
+        "  imwsearch stats --by minister\n"
+        "  imwsearch stats maatwerk --by month --since 2024\n"
+        "  imwsearch stats --asker ongena --by theme --csv\n\n"
+        "How long answers take is told too: the median of the working days from the question's "
+        "date to the date that the answer names."
+    )
+)
+@click.argument("words", metavar=_("[QUERY]..."), nargs=-1, shell_complete=complete_query)
+@click.option(
+    "--by",
+    default="minister",
+    show_default=True,
+    type=click.Choice(COUNTED),
+    metavar=_("FIELD"),
+    help=_("minister, asker, portfolio, theme, year, month or status."),
+)
+@options.filters
+@forms.forms(Form.JSON, Form.CSV, Form.CSV_BOM)
+@options.folders
+def stats(
+    words: tuple[str, ...], by: str, filters: "Filters", form: Form, index: Path, seeds: Path | None
+) -> int:
+    """Print counts; 1 where nothing is found."""
+    from imwsearch import statistics
+    from imwsearch.cli.freshness import open_index
+    from imwsearch.query import describe, parse
+    from imwsearch.query.filters import with_filters
+    from imwsearch.render import bars, csv
+    from imwsearch.render import json as as_json_text
+
+    query = with_filters(parse(" ".join(words)), filters)
+    collection = open_index(index, seeds)
+    found = statistics.count(collection, query, by)
+    if form is Form.JSON:
+        value = as_json_text.statistics(query.text, found)
+        console.write(as_json_text.render(value, console.ascii_only()))
+    elif form in (Form.CSV, Form.CSV_BOM):
+        header = (by, "documents", "dated", "delay")
+        forms.write_csv(csv.table(header, found.groups), form)
+    elif found.groups:
+        rows = [bars.Row(_name(group), group.documents, _delay(group)) for group in found.groups]
+        console.write(bars.table(rows, console.style(), console.ascii_only()))
+    _say_total(found, describe(query))
+    return 0 if found.whole.documents else NOTHING_FOUND
+
+
+def _name(group: "Group") -> str:
+    return group.value or _("(unknown)")
+
+
+def _delay(group: "Group") -> str:
+    if group.delay is None:
+        return ""
+    return _("{days:g} working days").format(days=group.delay)
+
+
+def _say_total(found: "Statistics", asked: str) -> None:
+    total = found.whole.documents
+    if not total:
+        console.say(_("nothing found for: {query}").format(query=asked))
+        return
+    message = ngettext("{count} document", "{count} documents", total).format(count=total)
+    median = _delay(found.whole)
+    console.say(f"{message}, {median}" if median else message)

@@ -1,0 +1,75 @@
+"""Tables as CSV, for spreadsheets and programs: UTF-8, a header row, LF."""
+
+import csv
+import io
+from collections.abc import Iterable, Sequence
+
+from imwsearch.results import Hit
+from imwsearch.text import visible
+
+BYTE_ORDER_MARK = "\ufeff"
+"""What Excel wants before a table in UTF-8."""
+
+COLUMNS = (
+    *("rank", "score", "id", "title", "number", "session_year", "date", "asker", "minister"),
+    *("portfolio", "themes", "status", "page_url", "pdf_url", "path"),
+)
+"""The columns of hits; themes stand with "; " between them."""
+
+_FORMULA = tuple("=+-@\t\r\n＝＋－＠")
+"""What a spreadsheet takes for the beginning of a formula (OWASP, "CSV Injection")."""
+
+
+def results(hits: Iterable[Hit]) -> str:
+    """The hits as a table, the best first."""
+    return table(COLUMNS, map(_row, hits))
+
+
+def table(header: Sequence[str], rows: Iterable[Sequence[object]]) -> str:
+    """A table; None is an empty cell.
+
+    Args:
+        header: the columns' names.
+        rows: the cells: numbers are written as they are, all else as ``cell`` says.
+
+    Returns:
+        The text without the last line's end.
+    """
+    stream = io.StringIO()
+    writer = csv.writer(stream, lineterminator="\n")
+    writer.writerow(header)
+    writer.writerows(map(_printed, rows))
+    return stream.getvalue().removesuffix("\n")
+
+
+def cell(text: str) -> str:
+    """Text that no spreadsheet takes for a formula and no terminal obeys.
+
+    What begins like a formula gets an apostrophe before it, the spreadsheets' own sign of a text.
+    """
+    guarded = text.startswith(_FORMULA) or text.lstrip().startswith(_FORMULA)
+    return visible(f"'{text}" if guarded else text)
+
+
+def _printed(row: Iterable[object]) -> list[object]:
+    return [cell(value) if isinstance(value, str) else value for value in row]
+
+
+def _row(one: Hit) -> Sequence[object]:
+    return (
+        one.rank,
+        round(one.score, 6),
+        one.id,
+        one.title,
+        one.number,
+        one.session_year,
+        one.date.isoformat() if one.date else None,
+        one.asker,
+        one.minister,
+        one.portfolio,
+        "; ".join(one.themes),
+        one.status.value,
+        one.page_url,
+        one.pdf_url,
+        one.path,
+    )

@@ -1,0 +1,22 @@
+"""Documents that are like another, for a person."""
+
+from collections.abc import Iterable, Iterator
+
+from imwsearch.messages import _
+from imwsearch.render.explaining import with_notes
+from imwsearch.render.terminal import Style
+from imwsearch.similarity import Likeness
+
+
+def results(found: Iterable[Likeness], style: Style) -> str:
+    """The documents, each with what makes it like the other one."""
+    return "\n\n".join(with_notes(one.hit, _notes(one), style) for one in found)
+
+
+def _notes(one: Likeness) -> Iterator[str]:
+    if one.is_near:
+        yield _("nearly the same question ({percent}% of the text)").format(
+            percent=round(100 * one.overlap)
+        )
+    if one.words:
+        yield _("in common: {words}").format(words=", ".join(one.words))

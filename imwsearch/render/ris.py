@@ -1,0 +1,35 @@
+"""Hits as RIS records, which reference managers import."""
+
+from collections.abc import Iterable, Iterator
+
+from imwsearch.render.citation import cite, last_name_first, single_line
+from imwsearch.results import Hit
+
+
+def results(hits: Iterable[Hit]) -> str:
+    """The records, each ended by its ``ER`` line."""
+    return "\n".join(map(record, hits))
+
+
+def record(one: Hit) -> str:
+    """A hit as one record: a line for each fact that is known."""
+    lines = ((tag, single_line(value)) for tag, value in _facts(one))
+    return "\n".join([*(f"{tag}  - {value}" for tag, value in lines if value), "ER  - "])
+
+
+def _facts(one: Hit) -> Iterator[tuple[str, str]]:
+    yield "TY", "GOVDOC"
+    yield "ID", one.id
+    yield "AU", last_name_first(one.asker)
+    yield "TI", one.title
+    yield "PB", "Vlaams Parlement"
+    if one.date:
+        yield "PY", f"{one.date.year}"
+        yield "DA", f"{one.date:%Y/%m/%d}"
+    yield "M1", "" if one.number is None else str(one.number)
+    yield "N1", cite(one)
+    for theme in one.themes:
+        yield "KW", theme
+    yield "LA", "nl"
+    yield "UR", one.page_url
+    yield "L1", one.pdf_url

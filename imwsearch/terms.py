@@ -1,0 +1,72 @@
+"""What the index holds: the values of a field, or the words of the text, each with its count."""
+
+from collections import Counter
+from collections.abc import Iterable
+from typing import NamedTuple
+
+from imwsearch import dutch
+from imwsearch.codec import vocabulary
+from imwsearch.codec.searcher import Found
+from imwsearch.opening import Collection, Place
+from imwsearch.results import LISTED
+from imwsearch.schema import column_of, sections
+
+WORDS = "words"
+FIELDS = LISTED
+"""What can be listed; ``words`` are the real words of the texts, folded, not their stems."""
+
+
+class Term(NamedTuple):
+    """A value or a word.
+
+    Args:
+        value: as the index has it.
+        documents: how many have it.
+    """
+
+    value: str
+    documents: int
+
+
+def list_terms(collection: Collection, field: str, prefix: str = "") -> tuple[Term, ...]:
+    """What a field holds, most documents first, then in the alphabet's order.
+
+    Args:
+        collection: where.
+        field: one of ``FIELDS``.
+        prefix: how a value, or a word in it, begins; case and accents do not count.
+    """
+    start = _folded(prefix)
+    if field == WORDS:
+        counts = _words(collection, start)
+    else:
+        every = collection.searcher.tally(column_of(field))
+        counts = Counter({v: n for v, n in every.items() if f" {start}" in f" {_folded(v)}"})
+    ordered = sorted(counts.items(), key=lambda one: (-one[1], one[0]))
+    return tuple(Term(value, count) for value, count in ordered if count > 0)
+
+
+def _folded(text: str) -> str:
+    return " ".join(map(dutch.fold, text.split()))
+
+
+def _words(collection: Collection, prefix: str) -> Counter[str]:
+    counts: Counter[str] = Counter()
+    for number, segment in enumerate(collection.searcher.segments):
+        first, last = vocabulary.prefix_range(segment.words, prefix)
+        for word, value in enumerate(segment.words.slice(first, last), first):
+            counts[value] += segment.word_frequency(word)
+        for doc in segment.deleted:  # the segment counts them until it is merged
+            counts.subtract(_words_of(collection, (number, doc), prefix))
+    return counts
+
+
+def _words_of(collection: Collection, place: Place, prefix: str) -> Iterable[str]:
+    """The words of one document that begin so, each once."""
+    document = collection.document(Found(0.0, *place))
+    return {
+        token.word
+        for section in sections(document)
+        for token in dutch.tokenize(section.text)
+        if token.word.startswith(prefix)
+    }
