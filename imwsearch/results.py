@@ -7,7 +7,6 @@ from typing import NamedTuple
 
 from imwsearch.document import Status
 
-
 FACETS = ("asker", "minister", "portfolio", "theme", "year", "status")
 """The fields whose values can be counted."""
 

@@ -21,6 +21,7 @@ from imwsearch.results import Sort as Sort
 from imwsearch.schema import column_of, sections
 from imwsearch.suggesting import suggest
 
+
 @dataclass(frozen=True, slots=True)
 class Request:
     """What is asked of a search.

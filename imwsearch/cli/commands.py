@@ -32,6 +32,11 @@ COMMANDS = {
     "search": Entry("search", N_("Find documents, best first.")),
     "show": Entry("show", N_("Read a document, each question next to its answer.")),
     "open": Entry("open", N_("Open a document's page or PDF in a browser.")),
+    "similar": Entry("similar", N_("Find the documents that are like one.")),
+    "stats": Entry(
+        "stats", N_("Count documents by minister, theme, month …; how long answers take.")
+    ),
+    "terms": Entry("terms", N_("List the names, themes and words that the index holds.")),
     "status": Entry("status", N_("Tell what the index holds and what changed since.")),
     "help": Entry("help", N_("Explain a command or the query language; the manual page.")),
     "completion": Entry("completion", N_("Print the script that completes commands in a shell.")),

@@ -143,6 +143,12 @@ def fitting(typed: str, counts: dict[str, int]) -> list[str]:
     return found[:_MOST]
 
 
+def complete_terms(ctx: click.Context, param: click.Parameter, typed: str) -> list[CompletionItem]:
+    """Complete the values of the field that was typed before."""
+    column = str(ctx.params.get("field"))
+    return complete_values(column)(ctx, param, typed) if column in COLUMNS else []
+
+
 def complete_query(ctx: click.Context, param: click.Parameter, typed: str) -> list[CompletionItem]:
     """Complete the names of fields in a query, and the values of those that the index lists."""
     from imwsearch.query.fields import fields_by_name, find_field
@@ -178,10 +184,11 @@ def _index_of(ctx: click.Context) -> Path:
 
 def _counts(index: Path, column: str) -> dict[str, int]:
     from imwsearch.codec import columns
+    from imwsearch.schema import column_of
 
     counts: dict[str, int] = {}
     for segment in _segments(index):
-        for value, count in columns.tally(segment, column, None).items():
+        for value, count in columns.tally(segment, column_of(column), None).items():
             if value and count:
                 counts[value] = counts.get(value, 0) + count
     return counts

@@ -7,7 +7,7 @@ one command in a table of its name::
     color = "never"
 
     [search]
-    count = 20
+    limit = 20
 """
 
 from collections.abc import Iterator

@@ -11,7 +11,6 @@ from imwsearch.cli.freshness import open_index
 from imwsearch.cli.queries import Batch, run_batch
 from imwsearch.errors import UsageError
 from imwsearch.messages import _
-from imwsearch.opening import Collection
 from imwsearch.query import Query, describe, parse
 from imwsearch.query.filters import Filters
 from imwsearch.render import bars, bibtex, citation, csv, explaining, markdown, ris, terminal

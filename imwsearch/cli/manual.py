@@ -64,7 +64,7 @@ def exit_codes() -> list[tuple[str, str]]:
 def environment() -> list[tuple[str, str]]:
     """The variables that change what the program does."""
     return [
-        ("IMWSEARCH_OPTION", _("the value of an option: IMWSEARCH_INDEX, IMWSEARCH_COUNT")),
+        ("IMWSEARCH_OPTION", _("the value of an option: IMWSEARCH_INDEX, IMWSEARCH_LIMIT")),
         ("LANGUAGE, LC_ALL, LC_MESSAGES, LANG", _("Dutch where they say nl, English otherwise")),
         (
             "NO_COLOR, FORCE_COLOR",
@@ -137,5 +137,5 @@ def _settings() -> Iterator[str]:
             "every command at its top, those of one command in a table of its name."
         )
     )
-    yield roff.verbatim('index = "~/questions/index"\ncolor = "never"\n\n[search]\ncount = 20')
+    yield roff.verbatim('index = "~/questions/index"\ncolor = "never"\n\n[search]\nlimit = 20')
     yield roff.tagged((str(path), whose) for path, whose in config.describe_files())

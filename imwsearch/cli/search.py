@@ -37,7 +37,7 @@ def _read_facets(_context: click.Context, _parameter: click.Parameter, value: st
         "  imwsearch search maatwerk --json\n\n"
         "Without words the newest documents come first. CSV, JSON lines and paths hold all hits, "
         "unless -n or --page is given."
-    )
+    ),
 )
 @click.argument("words", metavar=_("[QUERY]..."), nargs=-1, shell_complete=complete_query)
 @click.option(

@@ -21,7 +21,7 @@ NOTHING_FOUND = 1
         "  imwsearch similar 2082929\n"
         "  imwsearch similar 2082929 -n 3 --json\n\n"
         "The same question put to other ministers comes first."
-    )
+    ),
 )
 @click.argument("id_", metavar="ID", shell_complete=complete_ids)
 @click.option(

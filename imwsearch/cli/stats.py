@@ -29,7 +29,7 @@ NOTHING_FOUND = 1
         "  imwsearch stats --asker ongena --by theme --csv\n\n"
         "How long answers take is told too: the median of the working days from the question's "
         "date to the date that the answer names."
-    )
+    ),
 )
 @click.argument("words", metavar=_("[QUERY]..."), nargs=-1, shell_complete=complete_query)
 @click.option(

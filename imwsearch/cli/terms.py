@@ -25,7 +25,7 @@ NOTHING_FOUND = 1
         "  imwsearch terms words loonpr\n\n"
         "FIELD is asker, minister, portfolio, theme, year, status or words; PREFIX is how a value "
         "or one of its words begins."
-    )
+    ),
 )
 @click.argument("field", metavar=_("FIELD"), type=click.Choice(LISTED))
 @click.argument("prefix", metavar=_("[PREFIX]"), default="", shell_complete=complete_terms)

@@ -303,7 +303,7 @@ def test_26_help_costs_little_more_than_click(indexed: Path, option: str) -> Non
 SETTINGS = """\
 color = "always"
 [search]
-count = 1
+limit = 1
 """
 
 
@@ -328,12 +328,12 @@ def test_27_what_comes_before_what(
 ) -> None:
     """27: an option, then its variable, then ./imwsearch.toml, then the user's own file."""
     assert hits(capsys) == 1
-    Path("imwsearch.toml").write_text("search.count = 2")
+    Path("imwsearch.toml").write_text("search.limit = 2")
     assert hits(capsys) == 2
-    monkeypatch.setenv("IMWSEARCH_COUNT", "3")
+    monkeypatch.setenv("IMWSEARCH_LIMIT", "3")
     assert hits(capsys) == 3
     assert hits(capsys, "-n", "1") == 1
-    monkeypatch.delenv("IMWSEARCH_COUNT")
+    monkeypatch.delenv("IMWSEARCH_LIMIT")
     assert hits(capsys, "--config", str(user_file)) == 1
 
 
@@ -351,11 +351,11 @@ def test_27_settings_of_every_command(user_file: Path, capsys: Captured) -> None
     ("text", "said"),
     [
         ('colour = "never"', r"no setting colour\n  did you mean color\?"),
-        ("search.cuont = 3", r"no setting search.cuont\n  did you mean search.count\?"),
+        ("search.limti = 3", r"no setting search.limti\n  did you mean search.limit\?"),
         ("zzz = 1", r"no setting zzz\n  there are: index, seeds"),
         ("search = 1", r"no setting search"),
-        ('search.count = "many"', r"count: 'many' is not a valid"),
-        ("search.count = true", r"count: True is none of its values"),
+        ('search.limit = "many"', r"limit: 'many' is not a valid"),
+        ("search.limit = true", r"limit: True is none of its values"),
         ("search.json = 3", r"json: 3 is none of its values"),
         ('color = "blue"', r"color: 'blue' is not one of"),
         ("color = ", r"it is no TOML: "),
