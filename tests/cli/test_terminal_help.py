@@ -52,7 +52,7 @@ def test_22_the_bare_command_prints_a_short_help(capsys: Captured) -> None:
 def test_23_did_you_mean(indexed: Path, arguments: list[str], meant: str, capsys: Captured) -> None:
     """23: the nearest command, option, topic and field are named; exit code 2."""
     assert run(arguments) == 2
-    assert re.search(rf"[Dd]id you mean '?{meant}", capsys.readouterr().err)
+    assert re.search(rf"[Dd]id you mean (one of: )?'?{meant}", capsys.readouterr().err)
 
 
 ENGLISH = re.compile(
