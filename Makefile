@@ -25,7 +25,7 @@ test: $(VENV)/installed-for-tests
 ## messages: bring the Dutch catalogue up to date with the texts in the code
 CATALOGUE := imwsearch/locale/nl/LC_MESSAGES/imwsearch
 messages: $(VENV)/installed-for-tests
-	$(BIN)/pybabel -q extract -k N_ --no-location --sort-output --no-wrap -o $(VENV)/imwsearch.pot imwsearch
+	$(BIN)/pybabel -q extract -k N_ --no-location --sort-output --no-wrap -o $(VENV)/imwsearch.pot imwsearch $$($(BIN)/python -c 'import click; print(*click.__path__)')
 	$(BIN)/pybabel -q update --no-fuzzy-matching --ignore-obsolete --no-wrap -D imwsearch -l nl -i $(VENV)/imwsearch.pot -o $(CATALOGUE).po
 	$(BIN)/pybabel -q compile -i $(CATALOGUE).po -o $(CATALOGUE).mo
 

@@ -20,7 +20,15 @@ def ngettext(singular: str, plural: str, count: int) -> str:
     return _catalogue().ngettext(singular, plural, count)
 
 
+def speak_for_libraries() -> None:
+    """Take from our catalogue also what libraries say through gettext: click's help and errors."""
+    gettext.bindtextdomain("imwsearch", str(_LOCALE))
+    gettext.textdomain("imwsearch")
+
+
+_LOCALE = Path(__file__).with_name("locale")
+
+
 @cache
 def _catalogue() -> gettext.NullTranslations:
-    folder = Path(__file__).with_name("locale")
-    return gettext.translation("imwsearch", folder, fallback=True)
+    return gettext.translation("imwsearch", _LOCALE, fallback=True)

@@ -2,9 +2,27 @@
 
 import datetime
 from dataclasses import dataclass
+from enum import StrEnum
 from typing import NamedTuple
 
 from imwsearch.document import Status
+
+FACETS = ("asker", "minister", "portfolio", "theme", "year", "status")
+"""The fields whose values can be counted."""
+
+COUNTED = ("minister", "asker", "portfolio", "theme", "year", "month", "status")
+"""What statistics count by."""
+
+LISTED = (*FACETS, "words")
+"""What terms can be listed of: the fields, and the words of the texts."""
+
+
+class Sort(StrEnum):
+    """The order of hits."""
+
+    RELEVANCE = "relevance"
+    NEWEST = "newest"
+    OLDEST = "oldest"
 
 
 class Piece(NamedTuple):

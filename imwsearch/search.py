@@ -1,8 +1,7 @@
 """The answer to a query: which documents, in which order, with which passages."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
-from enum import StrEnum
 
 from imwsearch import expanding, marking, passages
 from imwsearch.codec.searcher import Found, Searcher
@@ -16,20 +15,11 @@ from imwsearch.opening import Collection
 from imwsearch.query import Query, parse
 from imwsearch.query.filters import NO_FILTERS, Filters, with_filters
 from imwsearch.query.tree import Word, leaves
+from imwsearch.results import FACETS as FACETS
 from imwsearch.results import Facet, Hit, Meeting, Passage, Piece, Results
+from imwsearch.results import Sort as Sort
 from imwsearch.schema import column_of, sections
 from imwsearch.suggesting import suggest
-
-FACETS = ("asker", "minister", "portfolio", "theme", "year", "status")
-"""The columns whose values can be counted."""
-
-
-class Sort(StrEnum):
-    """The order of hits."""
-
-    RELEVANCE = "relevance"
-    NEWEST = "newest"
-    OLDEST = "oldest"
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,6 +109,17 @@ def _answer(collection: Collection, request: Request) -> Results:
         tuple(_hit(collection, one, rank, marker, request) for rank, one in page),
         facets=tuple(_facet(searcher, name, docs) for name in request.facets),
     )
+
+
+def mark(collection: Collection, query: str) -> Callable[[str], tuple[Piece, ...]]:
+    """What marks in any text the words that a query meets.
+
+    Raises:
+        QueryError: the query cannot be read.
+    """
+    searcher, read = collection.searcher, parse(query)
+    marker = marking.marker(searcher, tuple(leaves(read.root)), _expansions(searcher, read))
+    return lambda text: passages.mark_all(text, marker.find(text))
 
 
 def rank(collection: Collection, request: Request) -> tuple[list[Found], int]:

@@ -9,11 +9,12 @@ from imwsearch.codec import columns
 from imwsearch.codec.segment import Segment
 from imwsearch.opening import Collection
 from imwsearch.query import Query
+from imwsearch.results import COUNTED
 from imwsearch.schema import column_of
 from imwsearch.search import find_all
 from imwsearch.workdays import working_days
 
-BY = ("minister", "asker", "portfolio", "theme", "year", "month", "status")
+BY = COUNTED
 """What documents are counted by; month is the calendar month of the question."""
 
 _IN_TIME = ("year", "month")

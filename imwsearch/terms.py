@@ -8,10 +8,11 @@ from imwsearch import dutch
 from imwsearch.codec import vocabulary
 from imwsearch.codec.searcher import Found
 from imwsearch.opening import Collection, Place
+from imwsearch.results import LISTED
 from imwsearch.schema import column_of, sections
 
 WORDS = "words"
-FIELDS = ("asker", "minister", "portfolio", "theme", "year", "status", WORDS)
+FIELDS = LISTED
 """What can be listed; ``words`` are the real words of the texts, folded, not their stems."""
 
 

@@ -1,5 +1,6 @@
 """Small documents of our own, in the manner of the real ones, and an index of them."""
 
+import os
 from collections.abc import Callable
 from pathlib import Path
 
@@ -115,10 +116,12 @@ def collection(make_seeds: MakeSeeds, index: Path) -> Collection:
 
 
 @pytest.fixture(autouse=True)
-def in_english(monkeypatch: pytest.MonkeyPatch) -> None:
+def in_english(monkeypatch: pytest.MonkeyPatch, tmp_path_factory: pytest.TempPathFactory) -> None:
     """Messages in English and no settings of the person who runs the tests."""
-    for name in ("LANGUAGE", "LC_ALL", "LC_MESSAGES", "NO_COLOR", "FORCE_COLOR"):
-        monkeypatch.delenv(name, raising=False)
-    for name in ("IMWSEARCH_INDEX", "IMWSEARCH_SEEDS"):
-        monkeypatch.delenv(name, raising=False)
+    settings = {"NO_COLOR", "FORCE_COLOR", "LANGUAGE", "PAGER", "BROWSER", "COLUMNS", "LINES"}
+    for name in list(os.environ):
+        if name in settings or name.startswith(("LC_", "IMWSEARCH_")):
+            monkeypatch.delenv(name)
     monkeypatch.setenv("LANG", "C.UTF-8")
+    monkeypatch.setenv("TERM", "xterm-256color")
+    monkeypatch.setenv("XDG_CONFIG_HOME", str(tmp_path_factory.getbasetemp() / "no-settings"))

@@ -11,7 +11,6 @@ import click
 
 from imwsearch.errors import UsageError
 from imwsearch.messages import _
-from imwsearch.render.csv import BYTE_ORDER_MARK
 
 
 class Form(StrEnum):
@@ -73,6 +72,8 @@ def write_utf8(text: str) -> None:
 
 def write_csv(text: str, form: Form) -> None:
     """Print a table as a file's content."""
+    from imwsearch.render.csv import BYTE_ORDER_MARK  # options do not need it
+
     write_utf8(BYTE_ORDER_MARK + text if form is Form.CSV_BOM else text)
 
 

@@ -1,13 +1,42 @@
-"""Whether the documents changed since the index was built."""
+"""Whether there is an index, and whether the documents changed since it was built."""
 
+import sys
 from pathlib import Path
 
 from imwsearch import changes, generations, sources
 from imwsearch.changes import Changes
 from imwsearch.cli import console, options
-from imwsearch.errors import UsageError
+from imwsearch.errors import NoIndexError, UsageError
 from imwsearch.messages import _
-from imwsearch.opening import Collection
+from imwsearch.opening import Collection, open_collection
+
+
+def open_index(index: Path, seeds: Path | None) -> Collection:
+    """The index, to answer from; one line on standard error where the documents changed since.
+
+    Where there is none yet, the user at a terminal may have it built.
+
+    Raises:
+        NoIndexError: there is none, and nobody wants one.
+    """
+    try:
+        collection = open_collection(index)
+    except NoIndexError as error:
+        _offer_to_build(index, seeds, error)
+        collection = open_collection(index)
+    say_if_stale(collection, seeds)
+    return collection
+
+
+def _offer_to_build(index: Path, seeds: Path | None, error: NoIndexError) -> None:
+    if not (sys.stdin.isatty() and sys.stderr.isatty()):
+        raise error
+    console.say(str(error))
+    if not console.confirm(_("Build it now?")):
+        raise error
+    from imwsearch.cli.index import build  # reading documents is not part of searching them
+
+    build(index, options.seeds_for_build(seeds, None, ()), report=console.say)
 
 
 def look(collection: Collection, seeds: Path | None) -> Changes:

@@ -1,31 +1,38 @@
 """``imwsearch index``: build the index, or bring it up to date."""
 
 import sys
+from collections.abc import Callable
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
-from imwsearch import generations, indexing
 from imwsearch.cli import console, options
+from imwsearch.cli.command import command
 from imwsearch.errors import DamagedIndexError, NoIndexError
-from imwsearch.indexing import Report
 from imwsearch.messages import _, ngettext
+
+if TYPE_CHECKING:
+    from imwsearch.indexing import Report
 
 SOME_SKIPPED = 3
 
 
-@click.command(
+@command(
+    "index",
     help=_(
         "Bring the index up to date with the documents in seeds/.\n\n"
-        "Only new and changed files are read. Further folders and files can be named; they stay "
-        "part of the index until --rebuild.\n\n"
         "\b\n"
         "  imwsearch index\n"
         "  imwsearch index --seeds ~/questions\n"
-        "  imwsearch index ~/Downloads/question.txt"
-    )
+        "  imwsearch index ~/Downloads/question.txt\n\n"
+        "Only new and changed files are read. Further folders and files can be named; they stay "
+        "part of the index until --rebuild."
+    ),
 )
-@click.argument("paths", nargs=-1, type=click.Path(path_type=Path, exists=True))
+@click.argument(
+    "paths", nargs=-1, metavar=_("[PATH]..."), type=click.Path(path_type=Path, exists=True)
+)
 @click.option("--rebuild", is_flag=True, help=_("Read all documents again and start anew."))
 @click.option("--wait", is_flag=True, help=_("Wait for another build to end."))
 @options.folders
@@ -45,26 +52,41 @@ def build(
     *,
     rebuild: bool = False,
     wait: bool = False,
-) -> Report:
-    """Build with a progress bar on a terminal, and say what was done."""
+    report: Callable[[str], None] = console.write,
+) -> "Report":
+    """Build with a progress bar on a terminal, and say what was done.
+
+    Args:
+        index: the folder of the index.
+        seeds: the folder of the documents, if there is one.
+        paths: further folders and files.
+        rebuild: read everything anew.
+        wait: wait for another build to end.
+        report: prints what was done; a search that builds first must not print it among its hits.
+    """
+    from imwsearch import indexing  # with all that reads documents; help needs nothing of it
+
     with click.progressbar(
         length=0,
         label=_("Indexing"),
         file=sys.stderr,
-        hidden=not sys.stderr.isatty(),
+        hidden=not console.shows_progress(),
     ) as bar:
 
         def progress(done: int, total: int) -> None:
             bar.length = total
             bar.update(done - bar.pos)
 
-        report = indexing.build(index, seeds, paths, rebuild=rebuild, wait=wait, progress=progress)
-    _say_report(report, index)
-    return report
+        done = indexing.build(index, seeds, paths, rebuild=rebuild, wait=wait, progress=progress)
+    _say_skipped(done)
+    report(_summary(done, index))
+    return done
 
 
 def _recorded(index: Path) -> Path | None:
     """The folder that the last build read, if that can be told."""
+    from imwsearch import generations
+
     try:
         seeds = generations.read_manifest(generations.current(index)).seeds
     except (NoIndexError, DamagedIndexError):
@@ -72,11 +94,14 @@ def _recorded(index: Path) -> Path | None:
     return index / seeds if seeds else None
 
 
-def _say_report(report: Report, index: Path) -> None:
+def _say_skipped(report: "Report") -> None:
     for skipped in report.skipped:
         console.say(_("skipped {name}: {reason}").format(name=skipped.name, reason=skipped.reason))
     if report.rebuilt:
         console.say(_("read all documents again: {reason}").format(reason=report.rebuilt))
+
+
+def _summary(report: "Report", index: Path) -> str:
     counts = _("{new} new, {changed} changed, {removed} removed, {unchanged} unchanged").format(
         new=report.new,
         changed=report.changed,
@@ -85,8 +110,6 @@ def _say_report(report: Report, index: Path) -> None:
     )
     documents = ngettext("{count} document", "{count} documents", report.documents)
     documents = documents.format(count=report.documents)
-    console.write(
-        _("{counts}; {documents} in {index} ({seconds:.1f} s)").format(
-            counts=counts, documents=documents, index=index, seconds=report.seconds
-        )
+    return _("{counts}; {documents} in {index} ({seconds:.1f} s)").format(
+        counts=counts, documents=documents, index=index, seconds=report.seconds
     )

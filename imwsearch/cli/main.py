@@ -3,44 +3,102 @@
 import os
 import sys
 from collections.abc import Sequence
+from shutil import get_terminal_size
 
 import click
 
 import imwsearch
-from imwsearch.cli import console
-from imwsearch.cli.index import index
-from imwsearch.cli.search import search
-from imwsearch.cli.show import show
-from imwsearch.cli.similar import similar
-from imwsearch.cli.stats import stats
-from imwsearch.cli.status import status
-from imwsearch.cli.terms import terms
-from imwsearch.errors import ImwsearchError
-from imwsearch.messages import _
+from imwsearch.cli import commands, console
+from imwsearch.cli.command import HelpWithExamples, color_option, debug_option
+from imwsearch.cli.nearest import did_you_mean
+from imwsearch.errors import ImwsearchError, UsageError
+from imwsearch.messages import _, speak_for_libraries
 
 CANNOT_WRITE = 2
 INTERRUPTED = 130
 CLOSED_PIPE = 141
 
+COMPLETE = "_IMWSEARCH_COMPLETE"
+"""The variable in which a shell's script asks for completions."""
 
-@click.group(
-    context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
-    help=_(
+
+class Program(HelpWithExamples, click.Group):
+    """The group of all commands, which imports a command's module only to run it."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        """The names of all commands."""
+        return list(commands.COMMANDS)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        """The command of a name."""
+        return commands.load(cmd_name)
+
+    def resolve_command(
+        self, ctx: click.Context, args: list[str]
+    ) -> tuple[str | None, click.Command | None, list[str]]:
+        """The command that was typed.
+
+        Raises:
+            UsageError: there is no such command.
+        """
+        name = args[0]
+        if not (name in commands.COMMANDS or name.startswith("-") or ctx.resilient_parsing):
+            hint = _("a search is: imwsearch search {words}").format(words=" ".join(args))
+            raise UsageError(
+                _("there is no command {name}").format(name=name),
+                did_you_mean(name, commands.COMMANDS, hint),
+            )
+        return super().resolve_command(ctx, args)
+
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        """List the commands, without importing them."""
+        with formatter.section(_("Commands")):
+            formatter.write_dl([(name, _(row.summary)) for name, row in _listed()], col_max=20)
+
+    def shell_complete(
+        self, ctx: click.Context, incomplete: str
+    ) -> "list[click.shell_completion.CompletionItem]":
+        """The commands and options that begin so."""
+        from click.shell_completion import CompletionItem
+
+        return [
+            CompletionItem(name, help=_(row.summary))
+            for name, row in _listed()
+            if name.startswith(incomplete)
+        ] + click.Command.shell_complete(self, ctx, incomplete)
+
+
+def _listed() -> list[tuple[str, commands.Entry]]:
+    return list(commands.COMMANDS.items())
+
+
+def program() -> Program:
+    """The program, in the reader's language."""
+    made = Program(
+        "imwsearch",
+        help=what_it_is() + "\n\n" + _("A command's own help: imwsearch COMMAND --help."),
+        subcommand_metavar=_("COMMAND [ARGUMENTS]..."),
+        params=[color_option(), debug_option()],
+        context_settings={
+            "help_option_names": ["-h", "--help"],
+            "terminal_width": min(max(get_terminal_size().columns - 1, 30), 100),
+        },
+    )
+    version = click.version_option(imwsearch.__version__, message="%(prog)s %(version)s")
+    return version(made)
+
+
+def what_it_is() -> str:
+    """What the program does, and the first commands to type."""
+    return _(
         "Search the written questions of the Flemish Parliament and their answers.\n\n"
         "\b\n"
-        "  imwsearch index                   index the documents in seeds/\n"
-        "  imwsearch search loonpremie       find them\n"
-        "  imwsearch show 2082929            read one"
-    ),
-)
-@click.version_option(imwsearch.__version__, message="%(prog)s %(version)s")
-@click.option("--debug", is_flag=True, help=_("Show where an error comes from."))
-def imwsearch_command(debug: bool) -> None:
-    """The group that holds the commands."""
-
-
-for command in (index, search, show, status, similar, stats, terms):
-    imwsearch_command.add_command(command)
+        "  imwsearch index                          index the documents in seeds/\n"
+        "  imwsearch search loonpremie              find them\n"
+        "  imwsearch search maatwerk minister:demir date:2024..\n"
+        "  imwsearch show 2082929                   read one\n"
+        "  imwsearch help query                     all that a query can say"
+    )
 
 
 def run(arguments: Sequence[str]) -> int:
@@ -52,8 +110,8 @@ def run(arguments: Sequence[str]) -> int:
     Returns:
         The exit code; the table stands in the README.
     """
-    for stream in (sys.stdout, sys.stderr):
-        stream.reconfigure(errors="replace")  # type: ignore[union-attr]
+    _prepare_streams()
+    speak_for_libraries()
     try:
         code = _run(list(arguments))
         sys.stdout.flush()
@@ -78,14 +136,32 @@ def run(arguments: Sequence[str]) -> int:
 
 
 def _run(arguments: list[str]) -> int:
-    try:
-        code = imwsearch_command.main(arguments, prog_name="imwsearch", standalone_mode=False)
+    if COMPLETE in os.environ:
+        from imwsearch.cli import completion
+
+        return completion.answer(program(), os.environ[COMPLETE])
+    if not arguments:
+        console.say(what_it_is().replace("\b\n", ""))
+        return UsageError.exit_code
+    try:  # not click's main: that makes of a closed pipe an error
+        with program().make_context("imwsearch", arguments) as context:
+            code = context.command.invoke(context)
+    except click.exceptions.Exit as end:
+        return end.exit_code
     except click.Abort:
         return INTERRUPTED
     except click.ClickException as error:
         error.show()
         return error.exit_code
     return int(code or 0)
+
+
+def _prepare_streams() -> None:
+    """Never fail on a character that an output lacks, nor on an output that is closed."""
+    for name in ("stdout", "stderr"):
+        if getattr(sys, name) is None:
+            setattr(sys, name, open(os.devnull, "w", encoding="utf-8"))  # noqa: PTH123, SIM115
+        getattr(sys, name).reconfigure(errors="replace")
 
 
 def _forget_output() -> None:

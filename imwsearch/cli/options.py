@@ -1,7 +1,6 @@
 """The options that every command has."""
 
 import functools
-import re
 import shlex
 from collections.abc import Callable
 from pathlib import Path
@@ -9,25 +8,14 @@ from typing import Any, TypeVar, cast
 
 import click
 
+from imwsearch.cli.completion import COLUMNS, complete_values
 from imwsearch.errors import UsageError
 from imwsearch.messages import _
-from imwsearch.query.filters import Filters
 
 DEFAULT_INDEX = Path("index")
 DEFAULT_SEEDS = Path("seeds")
 
 _Command = TypeVar("_Command", bound=Callable[..., Any])
-
-
-class QueryCommand(click.Command):
-    """A command whose arguments are a query: ``-word`` in it excludes a word, and is no option."""
-
-    def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
-        """Read the arguments; a sign and two letters begin no option of ours."""
-        return super().parse_args(ctx, [f" {a}" if _EXCLUDES.match(a) else a for a in args])
-
-
-_EXCLUDES = re.compile(r"-[^\W\d_]{2}")
 
 
 def folders(command: _Command) -> _Command:
@@ -61,6 +49,8 @@ def filters(command: _Command) -> _Command:
 
     @functools.wraps(command)
     def filtered(**given: Any) -> Any:
+        from imwsearch.query.filters import Filters  # with the parser, which help does not need
+
         values = {name: given.pop(name) for name in Filters._fields}
         return command(filters=Filters(**values), **given)
 
@@ -73,6 +63,7 @@ def filters(command: _Command) -> _Command:
             metavar=metavar,
             multiple=several,
             default=None if several else "",
+            shell_complete=complete_values(name) if name in COLUMNS else None,
             help=text,
         )(named)
     return cast("_Command", named)

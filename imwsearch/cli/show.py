@@ -4,33 +4,44 @@ from pathlib import Path
 
 import click
 
-from imwsearch import opening
 from imwsearch.cli import console, options
-from imwsearch.cli.freshness import say_if_stale
+from imwsearch.cli.command import command
+from imwsearch.cli.completion import complete_ids, complete_query
 from imwsearch.messages import _
-from imwsearch.render import json as as_json_text
-from imwsearch.render import terminal
 
 
-@click.command(
+@command(
+    "show",
     help=_(
-        "Print a document, each question followed by its answer.\n\n"
-        "ID is its id, its page's number, its path, or the beginning of one.\n\n"
+        "Read a document, each question next to its answer.\n\n"
         "\b\n"
         "  imwsearch show 2082929\n"
-        "  imwsearch show 2082929 --json"
-    )
+        "  imwsearch show 2082929 loonpremie     marks the words of a query\n"
+        "  imwsearch show 2082929 --json\n\n"
+        "ID is its id, its page's number, its path, or the beginning of one. What is longer than "
+        "the screen is shown in a pager ($PAGER, or less), opened at the first match."
+    ),
 )
-@click.argument("id_", metavar="ID")
+@click.argument("id_", metavar="ID", shell_complete=complete_ids)
+@click.argument("words", metavar=_("[QUERY]..."), nargs=-1, shell_complete=complete_query)
+@click.option("--pager/--no-pager", default=True, help=_("Never print through a pager."))
 @options.as_json
 @options.folders
-def show(id_: str, as_json: bool, index: Path, seeds: Path | None) -> int:
+def show(
+    id_: str, words: tuple[str, ...], pager: bool, as_json: bool, index: Path, seeds: Path | None
+) -> int:
     """Print one document."""
-    collection = opening.open_collection(index)
-    say_if_stale(collection, seeds)
+    from imwsearch import opening, search
+    from imwsearch.cli.freshness import open_index
+    from imwsearch.render import json as as_json_text
+    from imwsearch.render import terminal
+
+    collection = open_index(index, seeds)
     document = opening.find_document(collection, id_)
     if as_json:
         console.write(as_json_text.render(as_json_text.document(document), console.ascii_only()))
-    else:
-        console.write(terminal.document(document, console.style()))
+        return 0
+    mark = search.mark(collection, " ".join(words)) if words else terminal.plain
+    text = terminal.document(document, console.style(), mark)
+    console.page(text, terminal.first_match(text) if words else 1, pager)
     return 0

@@ -4,28 +4,26 @@ from pathlib import Path
 
 import click
 
-from imwsearch import opening
 from imwsearch.cli import console, forms, options
+from imwsearch.cli.command import command
+from imwsearch.cli.completion import complete_ids
 from imwsearch.cli.forms import Form
-from imwsearch.cli.freshness import say_if_stale
 from imwsearch.messages import _
-from imwsearch.render import json as as_json_text
-from imwsearch.render import likeness
-from imwsearch.similarity import find_similar
 
 NOTHING_FOUND = 1
 
 
-@click.command(
+@command(
+    "similar",
     help=_(
-        "List the documents that are most like one; the same question put to other ministers "
-        "comes first.\n\n"
+        "List the documents that are most like one.\n\n"
         "\b\n"
         "  imwsearch similar 2082929\n"
-        "  imwsearch similar 2082929 -n 3 --json"
-    )
+        "  imwsearch similar 2082929 -n 3 --json\n\n"
+        "The same question put to other ministers comes first."
+    ),
 )
-@click.argument("id_", metavar="ID")
+@click.argument("id_", metavar="ID", shell_complete=complete_ids)
 @click.option(
     "-n",
     "--limit",
@@ -38,8 +36,13 @@ NOTHING_FOUND = 1
 @options.folders
 def similar(id_: str, limit: int, form: Form, index: Path, seeds: Path | None) -> int:
     """Print similar documents; 1 where there are none."""
-    collection = opening.open_collection(index)
-    say_if_stale(collection, seeds)
+    from imwsearch import opening
+    from imwsearch.cli.freshness import open_index
+    from imwsearch.render import json as as_json_text
+    from imwsearch.render import likeness
+    from imwsearch.similarity import find_similar
+
+    collection = open_index(index, seeds)
     document = opening.find_document(collection, id_)
     found = find_similar(collection, document, limit)
     hits = [as_json_text.likeness(one) for one in found]

@@ -1,53 +1,61 @@
 """``imwsearch stats``: how many documents each minister has, each month ….."""
 
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
-from imwsearch import opening, statistics
 from imwsearch.cli import console, forms, options
+from imwsearch.cli.command import command
+from imwsearch.cli.completion import complete_query
 from imwsearch.cli.forms import Form
-from imwsearch.cli.freshness import say_if_stale
 from imwsearch.messages import _, ngettext
-from imwsearch.query import describe, parse
-from imwsearch.query.filters import Filters, with_filters
-from imwsearch.render import bars, csv
-from imwsearch.render import json as as_json_text
-from imwsearch.statistics import Group, Statistics
+from imwsearch.results import COUNTED
+
+if TYPE_CHECKING:
+    from imwsearch.query.filters import Filters
+    from imwsearch.statistics import Group, Statistics
 
 NOTHING_FOUND = 1
 
 
-@click.command(
-    cls=options.QueryCommand,
+@command(
+    "stats",
     help=_(
-        "Count documents, all of them or those that a query finds, and tell how long answers take: "
-        "the median of the working days from the question's date to the date that the answer "
-        "names.\n\n"
+        "Count documents, all of them or those that a query finds.\n\n"
         "\b\n"
         "  imwsearch stats --by minister\n"
         "  imwsearch stats maatwerk --by month --since 2024\n"
-        "  imwsearch stats --asker ongena --by theme --csv"
+        "  imwsearch stats --asker ongena --by theme --csv\n\n"
+        "How long answers take is told too: the median of the working days from the question's "
+        "date to the date that the answer names."
     ),
 )
-@click.argument("words", metavar=_("[QUERY]"), nargs=-1)
+@click.argument("words", metavar=_("[QUERY]..."), nargs=-1, shell_complete=complete_query)
 @click.option(
     "--by",
     default="minister",
     show_default=True,
-    type=click.Choice(statistics.BY),
-    help=_("What to count by."),
+    type=click.Choice(COUNTED),
+    metavar=_("FIELD"),
+    help=_("minister, asker, portfolio, theme, year, month or status."),
 )
 @options.filters
 @forms.forms(Form.JSON, Form.CSV, Form.CSV_BOM)
 @options.folders
 def stats(
-    words: tuple[str, ...], by: str, filters: Filters, form: Form, index: Path, seeds: Path | None
+    words: tuple[str, ...], by: str, filters: "Filters", form: Form, index: Path, seeds: Path | None
 ) -> int:
     """Print counts; 1 where nothing is found."""
+    from imwsearch import statistics
+    from imwsearch.cli.freshness import open_index
+    from imwsearch.query import describe, parse
+    from imwsearch.query.filters import with_filters
+    from imwsearch.render import bars, csv
+    from imwsearch.render import json as as_json_text
+
     query = with_filters(parse(" ".join(words)), filters)
-    collection = opening.open_collection(index)
-    say_if_stale(collection, seeds)
+    collection = open_index(index, seeds)
     found = statistics.count(collection, query, by)
     if form is Form.JSON:
         value = as_json_text.statistics(query.text, found)
@@ -62,17 +70,17 @@ def stats(
     return 0 if found.whole.documents else NOTHING_FOUND
 
 
-def _name(group: Group) -> str:
+def _name(group: "Group") -> str:
     return group.value or _("(unknown)")
 
 
-def _delay(group: Group) -> str:
+def _delay(group: "Group") -> str:
     if group.delay is None:
         return ""
     return _("{days:g} working days").format(days=group.delay)
 
 
-def _say_total(found: Statistics, asked: str) -> None:
+def _say_total(found: "Statistics", asked: str) -> None:
     total = found.whole.documents
     if not total:
         console.say(_("nothing found for: {query}").format(query=asked))

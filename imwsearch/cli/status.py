@@ -1,23 +1,32 @@
 """``imwsearch status``: what the index holds and whether it is up to date."""
 
-import datetime
 from pathlib import Path
 from typing import Any
 
-import click
-
-from imwsearch import opening
 from imwsearch.cli import console, options
-from imwsearch.cli.freshness import look
+from imwsearch.cli.command import command
 from imwsearch.messages import _
-from imwsearch.render import json as as_json_text
 
 
-@click.command(help=_("Tell where the index is, what it holds, and what changed since."))
+@command(
+    "status",
+    help=_(
+        "Tell where the index is, what it holds, and what changed since.\n\n"
+        "\b\n"
+        "  imwsearch status\n"
+        "  imwsearch status --json"
+    ),
+)
 @options.as_json
 @options.folders
 def status(as_json: bool, index: Path, seeds: Path | None) -> int:
     """Print the state of the index."""
+    import datetime
+
+    from imwsearch import opening
+    from imwsearch.cli.freshness import look
+    from imwsearch.render import json as as_json_text
+
     collection = opening.open_collection(index)
     manifest = collection.manifest
     found = look(collection, seeds)

@@ -4,31 +4,31 @@ from pathlib import Path
 
 import click
 
-from imwsearch import opening
-from imwsearch import terms as listing
 from imwsearch.cli import console, forms, options
+from imwsearch.cli.command import command
+from imwsearch.cli.completion import complete_terms
 from imwsearch.cli.forms import Form
-from imwsearch.cli.freshness import say_if_stale
 from imwsearch.messages import _
-from imwsearch.render import bars, csv
-from imwsearch.render import json as as_json_text
+from imwsearch.results import LISTED
 
 NOTHING_FOUND = 1
 
 
-@click.command(
+@command(
+    "terms",
     help=_(
-        "List what a field holds, or the words of the texts, with the number of documents of each. "
-        "FIELD is asker, minister, portfolio, theme, year, status or words; PREFIX is how a value "
-        "or one of its words begins.\n\n"
+        "List what a field holds, or the words of the texts, with the number of documents of "
+        "each.\n\n"
         "\b\n"
         "  imwsearch terms minister\n"
         "  imwsearch terms asker ong\n"
-        "  imwsearch terms words loonpr"
-    )
+        "  imwsearch terms words loonpr\n\n"
+        "FIELD is asker, minister, portfolio, theme, year, status or words; PREFIX is how a value "
+        "or one of its words begins."
+    ),
 )
-@click.argument("field", metavar="FIELD", type=click.Choice(listing.FIELDS))
-@click.argument("prefix", metavar="[PREFIX]", default="")
+@click.argument("field", metavar=_("FIELD"), type=click.Choice(LISTED))
+@click.argument("prefix", metavar=_("[PREFIX]"), default="", shell_complete=complete_terms)
 @click.option("-n", "--limit", type=click.IntRange(1), help=_("How many at most.  [default: all]"))
 @forms.forms(Form.JSON, Form.CSV, Form.CSV_BOM)
 @options.folders
@@ -36,8 +36,12 @@ def terms(
     field: str, prefix: str, limit: int | None, form: Form, index: Path, seeds: Path | None
 ) -> int:
     """Print values with their counts; 1 where there are none."""
-    collection = opening.open_collection(index)
-    say_if_stale(collection, seeds)
+    from imwsearch import terms as listing
+    from imwsearch.cli.freshness import open_index
+    from imwsearch.render import bars, csv
+    from imwsearch.render import json as as_json_text
+
+    collection = open_index(index, seeds)
     every = listing.list_terms(collection, field, prefix)
     found = every[:limit]
     if form is Form.JSON:

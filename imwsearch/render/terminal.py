@@ -3,7 +3,8 @@
 Text of documents passes through ``visible`` once, here: nothing in it can steer a terminal.
 """
 
-from collections.abc import Iterable, Iterator
+import re
+from collections.abc import Callable, Iterable, Iterator
 from typing import NamedTuple
 
 from imwsearch.document import AnswerPart, Document, Question
@@ -20,10 +21,16 @@ class Style(NamedTuple):
     Args:
         colour: use ANSI colours; matches stand between « and » without them.
         width: columns to wrap at; 0 for no wrapping.
+        links: make titles and addresses links (OSC 8), for terminals only.
     """
 
     colour: bool = False
     width: int = 0
+    links: bool = False
+
+
+Mark = Callable[[str], tuple[Piece, ...]]
+"""Cuts a text into pieces, some of them matched by a query."""
 
 
 def results(found: Results, style: Style) -> str:
@@ -35,36 +42,58 @@ def hit(one: Hit, style: Style) -> str:
     """A hit: rank and title, facts, snippets, address."""
     rank = f"{one.rank}. "
     indent = " " * len(rank)
+    address = one.page_url or one.pdf_url
     return "\n".join(
         [
-            rank + _block(one.marked_title, style, indent, base=_BOLD).lstrip(),
-            _block(_plain(_facts(one)), style, indent, base=_DIM),
+            rank + _block(one.marked_title, style, indent, _BOLD, address).lstrip(" "),
+            _block(plain(_facts(one)), style, indent, base=_DIM),
             *(_snippet(passage, style, indent) for passage in _worth_showing(one)),
-            indent + visible(one.page_url or one.pdf_url or one.path),
+            indent + _linked(visible(address or one.path), address, style),
         ]
     )
 
 
-def document(one: Document, style: Style) -> str:
-    """A whole document, each question followed by its answer."""
-    return "\n\n".join(filter(None, _document_blocks(one, style)))
+def plain(text: str) -> tuple[Piece, ...]:
+    """A text of which nothing is matched."""
+    return (Piece(text, False),)
 
 
-def _document_blocks(one: Document, style: Style) -> Iterator[str]:
-    yield _block(_plain(one.title), style, base=_BOLD)
-    yield "\n".join(_block(_plain(line), style, base=_DIM) for line in _document_facts(one))
-    yield _paragraphs(one.context, style)
+def document(one: Document, style: Style, mark: Mark = plain) -> str:
+    """A whole document, each question followed by its answer.
+
+    Args:
+        one: the document.
+        style: how it looks.
+        mark: marks what a query met in the text below the facts.
+    """
+    return "\n\n".join(filter(None, _document_blocks(one, style, mark)))
+
+
+def first_match(text: str) -> int:
+    """The line, from 1, of a rendered document with the first match; 1 where there is none.
+
+    Title and facts do not count: they say what every reader of the document knows.
+    """
+    body = text.find("\n\n", text.find("\n\n") + 2)
+    found = [at for sign in (_MATCH, "«") if (at := text.find(sign, max(body, 0))) >= 0]
+    return text.count("\n", 0, found[0]) + 1 if found else 1
+
+
+def _document_blocks(one: Document, style: Style, mark: Mark) -> Iterator[str]:
+    yield _block(mark(one.title), style, base=_BOLD)
+    yield "\n".join(_document_facts(one, style))
+    yield _paragraphs(one.context, style, mark=mark)
     beside, rest = _pair(one)
     for question in one.questions:
-        yield _question(question, style)
+        yield _question(question, style, mark)
         for part in beside.get(question.label, ()):
-            yield _answer(part, style)
+            yield _answer(part, style, mark)
     for part in rest:
-        yield _answer(part, style)
+        yield _answer(part, style, mark)
     for attachment in one.attachments:
-        yield _block(_plain(_("Attachment: {name}").format(name=attachment)), style)
+        yield _block(mark(_("Attachment: {name}").format(name=attachment)), style)
     for problem in one.problems:
-        yield _block(_plain(_("Note: {problem}").format(problem=problem)), style, base=_DIM)
+        yield _block(plain(_("Note: {problem}").format(problem=problem)), style, base=_DIM)
 
 
 def _pair(one: Document) -> tuple[dict[str, list[AnswerPart]], list[AnswerPart]]:
@@ -81,29 +110,31 @@ def _pair(one: Document) -> tuple[dict[str, list[AnswerPart]], list[AnswerPart]]
     return beside, rest
 
 
-def _question(question: Question, style: Style) -> str:
+def _question(question: Question, style: Style, mark: Mark) -> str:
     parts = [f"   {part.label}) {part.text}" for part in question.parts]
     number = f"{question.label}. " if question.label else ""
     if not question.text and parts:
         parts[0] = parts[0].replace("   ", number, 1)
     lines = [number + question.text if question.text else "", *parts, question.closing]
-    return _paragraphs("\n".join(lines), style)
+    return _paragraphs("\n".join(lines), style, mark=mark)
 
 
-def _answer(part: AnswerPart, style: Style) -> str:
+def _answer(part: AnswerPart, style: Style, mark: Mark) -> str:
     """A stretch of the answer, set off from the questions by a bar."""
     label = words.place("answer", answer_label(part.labels))
-    heading = _block(_plain(label.capitalize()), style, "  │ ", base=_BOLD)
-    return heading + "\n" + _paragraphs(part.text, style, "  │ ")
+    heading = _block(plain(label.capitalize()), style, "  │ ", base=_BOLD)
+    return heading + "\n" + _paragraphs(part.text, style, "  │ ", mark)
 
 
-def _document_facts(one: Document) -> Iterator[str]:
-    yield _facts(one)
-    yield one.portfolio
+def _document_facts(one: Document, style: Style) -> Iterator[str]:
+    lines = [_facts(one), one.portfolio]
     if one.answer and one.answer.date:
-        yield _("answer of {day}").format(day=words.day(one.answer.date))
-    yield from filter(None, (one.page_url, one.pdf_url))
-    yield one.path
+        lines.append(_("answer of {day}").format(day=words.day(one.answer.date)))
+    for line in filter(None, lines):
+        yield _block(plain(line), style, base=_DIM)
+    for address in filter(None, (one.page_url, one.pdf_url)):
+        yield _linked(visible(address), address, style)
+    yield _block(plain(one.path), style, base=_DIM)
 
 
 def _facts(one: Hit | Document) -> str:
@@ -134,22 +165,40 @@ _DIM = "\x1b[2m"
 _MATCH = "\x1b[1;33m"
 _RESET = "\x1b[0m"
 
-
-def _plain(text: str) -> tuple[Piece, ...]:
-    return (Piece(text, False),)
+_UNSAFE_IN_ADDRESS = re.compile(r"[^!#-;=?-\[\]_a-z~]")
 
 
-def _paragraphs(text: str, style: Style, indent: str = "") -> str:
-    return "\n".join(_block(_plain(line), style, indent) for line in text.split("\n") if line)
+def web_address(address: str) -> str:
+    """An address of the web (http, https) in printable ASCII; empty where it is another one."""
+    if not address.lower().startswith(("https://", "http://")):
+        return ""
+    return _UNSAFE_IN_ADDRESS.sub(_percent, address)
 
 
-def _block(pieces: Iterable[Piece], style: Style, indent: str = "", base: str = "") -> str:
+def _percent(found: re.Match[str]) -> str:
+    return "".join(f"%{byte:02X}" for byte in found[0].encode(errors="replace"))
+
+
+def _linked(text: str, address: str, style: Style) -> str:
+    """A text as a link, where the style has links and the address is one of the web."""
+    target = web_address(address) if style.links else ""
+    return f"\x1b]8;;{target}\x1b\\{text}\x1b]8;;\x1b\\" if target and text else text
+
+
+def _paragraphs(text: str, style: Style, indent: str = "", mark: Mark = plain) -> str:
+    return "\n".join(_block(mark(line), style, indent) for line in text.split("\n") if line)
+
+
+def _block(
+    pieces: Iterable[Piece], style: Style, indent: str = "", base: str = "", address: str = ""
+) -> str:
     """Pieces as one paragraph, each of its lines with the indent before it."""
     marked = _marks(pieces, style)
     text = "".join(piece.text for piece in marked)
     lines = []
     for start, end in _lines(text, style.width - len(indent) if style.width else 0):
-        lines.append(indent + _styled(_slice(marked, start, end), style, base))
+        line = _styled(_slice(marked, start, end), style, base)
+        lines.append(indent + _linked(line, address, style))
     return "\n".join(lines)
 
 

@@ -18,22 +18,6 @@ from tests.conftest import ROOT, MakeSeeds, question
 Captured = pytest.CaptureFixture[str]
 
 
-@pytest.fixture
-def workplace(make_seeds: MakeSeeds, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """A folder with seeds/ in it, to work in."""
-    folder = make_seeds().parent
-    monkeypatch.chdir(folder)
-    return folder
-
-
-@pytest.fixture
-def indexed(workplace: Path, capsys: Captured) -> Path:
-    """The same, with the index built."""
-    assert run(["index"]) == 0
-    capsys.readouterr()
-    return workplace
-
-
 def test_index_tells_what_it_did(workplace: Path, capsys: Captured) -> None:
     """The first run counts new documents, the second none; both name the index."""
     assert run(["index"]) == 0

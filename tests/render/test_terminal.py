@@ -1,6 +1,7 @@
 """What a person sees."""
 
 import re
+from urllib.parse import unquote
 
 from hypothesis import given
 from hypothesis import strategies as st
@@ -61,6 +62,18 @@ def test_colours_replace_the_marks(collection: Collection) -> None:
     plain = terminal.results(found, PLAIN)
     assert "\x1b[" in coloured
     assert ESCAPE.sub("", coloured) == plain.replace("«", "").replace("»", "")
+
+
+@given(st.text(max_size=30))
+def test_a_link_leads_where_it_says(text: str) -> None:
+    """A link's address is printable ASCII that ends no code; only http and https are links."""
+    linked = terminal._linked("here", f"https://example.invalid/{text}", Style(links=True))
+    address = linked.removeprefix("\x1b]8;;").removesuffix("\x1b\\here\x1b]8;;\x1b\\")
+    assert re.fullmatch("[!-~]+", address)
+    assert unquote(address, errors="replace") == unquote(
+        f"https://example.invalid/{text.encode(errors='replace').decode()}", errors="replace"
+    )
+    assert terminal._linked("here", f"file:{text}", Style(links=True)) == "here"
 
 
 def test_lines_fit_and_addresses_stay_whole(collection: Collection) -> None:

@@ -1,0 +1,52 @@
+"""The commands by name: the one table that the program, its help and its completion read.
+
+A command's module is imported only when the command runs, so that --help, --version and
+completion cost no more than click does.
+"""
+
+from importlib import import_module
+from typing import NamedTuple
+
+import click
+
+
+class Entry(NamedTuple):
+    """A command of the program.
+
+    Args:
+        module: the module in this package that holds it, under the command's own name.
+        summary: what it does, one line of English; the key of its translation.
+    """
+
+    module: str
+    summary: str
+
+
+def N_(message: str) -> str:  # noqa: N802 -- gettext's own name for "to be translated later"
+    """The message itself, marked for the catalogue."""
+    return message
+
+
+COMMANDS = {
+    "index": Entry("index", N_("Bring the index up to date with the documents.")),
+    "search": Entry("search", N_("Find documents, best first.")),
+    "show": Entry("show", N_("Read a document, each question next to its answer.")),
+    "open": Entry("open", N_("Open a document's page or PDF in a browser.")),
+    "similar": Entry("similar", N_("Find the documents that are like one.")),
+    "stats": Entry(
+        "stats", N_("Count documents by minister, theme, month …; how long answers take.")
+    ),
+    "terms": Entry("terms", N_("List the names, themes and words that the index holds.")),
+    "status": Entry("status", N_("Tell what the index holds and what changed since.")),
+    "help": Entry("help", N_("Explain a command or the query language; the manual page.")),
+    "completion": Entry("completion", N_("Print the script that completes commands in a shell.")),
+}
+
+
+def load(name: str) -> click.Command | None:
+    """The command of a name; None where there is none."""
+    if name not in COMMANDS:
+        return None
+    module = import_module(f"imwsearch.cli.{COMMANDS[name].module}")
+    command: click.Command = getattr(module, name)
+    return command

@@ -1,0 +1,165 @@
+"""What ``imwsearch search`` does: answer a query, and print the hits as they are asked for."""
+
+import sys
+from dataclasses import replace
+from pathlib import Path
+
+from imwsearch import search as searching
+from imwsearch.cli import console, forms
+from imwsearch.cli.forms import Form
+from imwsearch.cli.freshness import open_index
+from imwsearch.cli.queries import Batch, run_batch
+from imwsearch.errors import UsageError
+from imwsearch.messages import _
+from imwsearch.query import Query, describe, parse
+from imwsearch.query.filters import Filters
+from imwsearch.render import bars, bibtex, citation, csv, explaining, markdown, ris, terminal
+from imwsearch.render import json as as_json_text
+from imwsearch.results import Results
+from imwsearch.search import Request, Sort
+from imwsearch.wanted import wanted_words
+
+NOTHING_FOUND = 1
+PAGE = 10
+"""Hits on a page, where nothing else is asked."""
+
+_WHOLE = (Form.JSONL, Form.CSV, Form.CSV_BOM, Form.PATHS, Form.PATHS0)
+"""Forms for programs that take hits one by one: all of them, unless a page is asked for."""
+
+_WITH_SNIPPETS = (Form.TERMINAL, Form.JSON, Form.JSONL)
+_WITH_FACETS = (Form.TERMINAL, Form.JSON)
+_CITING = {
+    Form.MARKDOWN: markdown.results,
+    Form.BIBTEX: bibtex.results,
+    Form.RIS: ris.results,
+    Form.CITATION: citation.results,
+}
+
+
+def show(
+    words: tuple[str, ...],
+    limit: int | None,
+    page: int,
+    sort: str | None,
+    filters: Filters,
+    facets: list[str],
+    explain: bool,
+    form: Form,
+    queries: Path | None,
+    tag: str | None,
+    index: Path,
+    seeds: Path | None,
+) -> int:
+    """Print hits; 1 where there are none."""
+    _require_sense(words, facets, explain, form, queries, tag)
+    request = Request(
+        parse(" ".join(words)),
+        sort=Sort(sort) if sort else None,
+        facets=tuple(facets),
+        explain=explain,
+        snippets=form in _WITH_SNIPPETS,
+        filters=filters,
+    )
+    if queries is None:
+        query = request.narrowed  # a query that cannot be read needs no index
+    collection = open_index(index, seeds)
+    whole = form in _WHOLE and limit is None and page == 1 and queries is None
+    size = max(collection.searcher.documents, 1) if whole else limit or PAGE
+    request = replace(request, offset=(page - 1) * size, limit=size)
+    if queries is not None:
+        return run_batch(collection, Batch(queries, tag or "imwsearch", form, request))
+    found = searching.answer(collection, request)
+    _print(found, form, describe(query) if explain else None)
+    _say_shown(found, page, query, form)
+    return 0 if found.total else NOTHING_FOUND
+
+
+def _require_sense(
+    words: tuple[str, ...],
+    facets: list[str],
+    explain: bool,
+    form: Form,
+    queries: Path | None,
+    tag: str | None,
+) -> None:
+    """Refuse options that have no meaning together."""
+    if facets and form not in _WITH_FACETS:
+        raise UsageError(_("--facets goes with --json or with no form"))
+    if queries is None and tag is not None:
+        raise UsageError(_("--run goes with --queries"))
+    if queries is not None:
+        if form not in (Form.TERMINAL, Form.JSONL) or (tag and form is Form.JSONL):
+            raise UsageError(_("--queries goes with --run or --jsonl alone"))
+        if words or facets or explain:
+            raise UsageError(_("--queries goes without words, --facets and --explain"))
+
+
+def _print(found: Results, form: Form, understood: str | None) -> None:
+    """Print results in a form; a query explained is printed with the hits where there is room."""
+    match form:
+        case Form.TERMINAL:
+            _print_page(found, understood)
+        case Form.JSON:
+            value = as_json_text.results(found, understood)
+            console.write(as_json_text.render(value, console.ascii_only()))
+        case Form.COUNT:
+            console.write(str(found.total))
+        case Form.JSONL:
+            _print_lines(found, understood is not None)
+        case Form.CSV | Form.CSV_BOM:
+            forms.write_csv(csv.results(found.hits), form)
+        case Form.PATHS | Form.PATHS0:
+            forms.write_paths((one.path for one in found.hits), form)
+        case _:
+            forms.write_utf8(_CITING[form](found.hits))
+    if understood and form not in _WITH_FACETS:
+        console.say(understood)
+
+
+def _print_lines(found: Results, explained: bool) -> None:
+    for one in found.hits:
+        value = as_json_text.hit(one) | (as_json_text.meetings(one) if explained else {})
+        console.write(as_json_text.line(value, console.ascii_only()))
+
+
+def _print_page(found: Results, understood: str | None) -> None:
+    style = console.style()
+    if understood is not None:
+        console.write(_("understood as: {query}").format(query=understood) + "\n")
+    if found.hits:
+        shown = terminal.results if understood is None else explaining.results
+        console.write(shown(found, style))
+    for facet in found.facets if found.total else ():
+        rows = [bars.Row(value, count) for value, count in facet.counts]
+        console.write(f"\n{facet.field}\n{bars.table(rows, style, console.ascii_only())}")
+
+
+def _say_shown(found: Results, page: int, query: Query, form: Form) -> None:
+    """Tell how many of how many are shown and what was corrected, or why there are none."""
+    asked = found.query if found.query.strip() else describe(query)
+    if not found.total or found.corrected:
+        message = _("nothing found for: {query}")
+        if query.has_words and not wanted_words(found.query):
+            message = _("every word of the query is too common to search for: {query}")
+        console.say(message.format(query=asked))
+    if found.corrected:
+        console.say(_("these are the hits for: {query}").format(query=found.suggestion))
+    elif found.suggestion:
+        console.say(_("did you mean {name}?").format(name=found.suggestion))
+    if found.total and form is not Form.COUNT:
+        _say_place(found, page)
+
+
+def _say_place(found: Results, page: int) -> None:
+    """Tell which hits these are; programs that have them all need not be told."""
+    last = found.offset + len(found.hits)
+    if not found.hits:
+        message = _("page {page} is past the last of {total} hits")
+        console.say(message.format(page=page, total=found.total))
+        return
+    message = _("hits {first}-{last} of {total}")
+    shown = message.format(first=found.offset + 1, last=last, total=found.total)
+    if last < found.total:
+        console.say(_("{shown}; for more: --page {next}").format(shown=shown, next=page + 1))
+    elif sys.stdout.isatty():
+        console.say(shown)

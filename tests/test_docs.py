@@ -1,0 +1,21 @@
+"""docs/terminal.md names tests that there are."""
+
+import ast
+import re
+
+from tests.conftest import ROOT
+
+PAGE = (ROOT / "docs" / "terminal.md").read_text("utf-8")
+
+
+def test_every_behaviour_names_its_tests() -> None:
+    """Each of the 28 behaviours is followed by the ids of tests that exist."""
+    parts = re.split(r"^(\d+)\. ", PAGE, flags=re.MULTILINE)
+    assert parts[1::2] == [str(number) for number in range(1, 29)]
+    assert [
+        number for number, part in zip(parts[1::2], parts[2::2], strict=True) if "::" not in part
+    ] == []
+    for path, name in re.findall(r"`(tests/\S+\.py)::(\w+)`", PAGE):
+        tree = ast.parse((ROOT / path).read_text("utf-8"))
+        names = {node.name for node in ast.walk(tree) if isinstance(node, ast.FunctionDef)}
+        assert name in names, f"{path}::{name}"
