@@ -8,6 +8,7 @@ import click
 
 import imwsearch
 from imwsearch.cli import console
+from imwsearch.cli.check import check
 from imwsearch.cli.index import index
 from imwsearch.cli.search import search
 from imwsearch.cli.show import show
@@ -36,7 +37,7 @@ def imwsearch_command(debug: bool) -> None:
     """The group that holds the commands."""
 
 
-for command in (index, search, show, status):
+for command in (index, search, show, status, check):
     imwsearch_command.add_command(command)
 
 
