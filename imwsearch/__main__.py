@@ -5,9 +5,13 @@ import sys
 
 def main() -> None:
     """The console script: run the command line and exit with its code."""
-    from imwsearch.cli.main import run
+    try:
+        from imwsearch.cli.main import run
 
-    sys.exit(run(sys.argv[1:]))
+        code = run(sys.argv[1:])
+    except KeyboardInterrupt:  # while modules were loaded
+        code = 130
+    sys.exit(code)
 
 
 if __name__ == "__main__":
