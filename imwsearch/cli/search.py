@@ -53,7 +53,7 @@ def search(
     """Print one page of hits; 1 where there are none."""
     collection = _open(index, seeds)
     say_if_stale(collection, seeds)
-    found = searching.search(collection, " ".join(words), (page - 1) * count, count)
+    found = searching.search(collection, console.typed(" ".join(words)), (page - 1) * count, count)
     if as_json:
         console.write(as_json_text.render(as_json_text.results(found), console.ascii_only()))
     elif found.hits:
