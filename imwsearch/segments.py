@@ -1,44 +1,56 @@
 """The segments of one generation: what a build changes in them, and which document is which."""
 
 import os
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
+from itertools import chain
 from pathlib import Path
 
-from imwsearch import storing
+from imwsearch import limits, storing
 from imwsearch.codec import merging
+from imwsearch.codec.columns import BETWEEN
 from imwsearch.codec.deletions import deletions_path, write_deletions
+from imwsearch.codec.format import map_sections, verify_sections
 from imwsearch.codec.merging import Size
-from imwsearch.codec.searcher import open_segments
+from imwsearch.codec.searcher import SUFFIX, open_segments
+from imwsearch.codec.segment import Segment
 from imwsearch.codec.words import DUTCH
 from imwsearch.codec.writer import Entry, SegmentWriter
 from imwsearch.document import Document
 from imwsearch.dutch.abbreviations import Abbreviations
+from imwsearch.errors import DocumentError
+from imwsearch.messages import _
 from imwsearch.schema import Section, page_number, sections
 
 
 class Writer:
-    """Changes to the segments in one folder that nobody reads yet; see ``writing``."""
+    """Changes to the segments in one folder that nobody reads yet; see ``writing``.
+
+    Raises:
+        DamagedIndexError: a segment there is not as it was written.
+    """
 
     def __init__(self, folder: Path) -> None:
         self._folder = folder
+        for path in sorted(folder.glob(f"*{SUFFIX}")):
+            verify_sections(str(path))  # damage must not be merged into what looks sound
         self._base = open_segments(str(folder))
         self._removed: list[set[int]] = [set(s.deleted) for s in self._base.segments]
         self._writer = SegmentWriter(str(folder), DUTCH)
 
-    def add(self, document: Document) -> None:
+    def add(self, entry: Entry) -> None:
         """Add a document; the index holds no other with its id after this build."""
-        self._writer.add(entry(document))
+        self._writer.add(entry)
 
     def remove(self, id_: str) -> None:
         """Remove the document with this id that was there before this build."""
         if found := self._base.find(id_):
             self._removed[found.segment].add(found.doc)
 
-    def replace(self, document: Document) -> None:
+    def replace(self, entry: Entry) -> None:
         """Put a document in the place of the one that had its id, if there was one."""
-        self.remove(document.id)
-        self.add(document)
+        self.remove(entry.id)
+        self.add(entry)
 
     def close(self) -> None:
         """Write the new documents and the removals, and merge what is better merged."""
@@ -58,6 +70,25 @@ def writing(folder: Path) -> Iterator[Writer]:
     writer = Writer(folder)
     yield writer
     writer.close()
+
+
+def write_aside(folder: Path, documents: Iterable[Document]) -> Mapping[str, memoryview]:
+    """The sections of one segment of these documents, written into a new folder."""
+    folder.mkdir()
+    writer = SegmentWriter(str(folder), DUTCH, memory=2**62)
+    for document in documents:
+        writer.add(entry(document))
+    (name,) = writer.close()
+    return map_sections(str(folder / name))
+
+
+def without_deletions(folder: Path, segment: Segment) -> Mapping[str, memoryview]:
+    """The sections of a segment without its deleted documents, which may take a new folder."""
+    if not segment.deleted:
+        return segment.sections
+    folder.mkdir()
+    name = merging.merge(str(folder), [segment])
+    return map_sections(str(folder / name)) if name else {}
 
 
 def _merge(folder: Path) -> None:
@@ -123,6 +154,38 @@ def _abbreviations(text: Iterable[Section]) -> tuple[str, ...]:
     for section in text:
         learnt.learn(section.text)
     return tuple(f"{short}={long}" for short, longs in learnt.counts.items() for long in longs)
+
+
+def fit_entry(document: Document) -> Entry:
+    """What the index takes of a document from outside, which must not spoil a batch of others.
+
+    Raises:
+        DocumentError: a segment cannot hold it; the message is the reason.
+    """
+    if not 0 < len(document.id) <= limits.ID_CHARACTERS:
+        most = limits.ID_CHARACTERS
+        raise DocumentError(_("its id has not 1 to {most} characters").format(most=most))
+    if document.number is not None and not 0 <= document.number <= limits.NUMBER:
+        raise DocumentError(
+            _("its number is out of bounds: {number}").format(number=document.number)
+        )
+    made_of = sections(document)
+    if len(made_of) > limits.SECTIONS:
+        message = _("{count} questions, answers and themes, at most {most}")
+        raise DocumentError(message.format(count=len(made_of), most=limits.SECTIONS))
+    size = sum(len(section.text) for section in made_of)
+    if size > limits.DOCUMENT_CHARACTERS:
+        message = _("too long: {size} characters, at most {most}")
+        raise DocumentError(message.format(size=size, most=limits.DOCUMENT_CHARACTERS))
+    try:
+        made = entry(document)
+        values = [document.id, *chain.from_iterable(made.keywords.values())]
+        "".join([*values, *(text for _field, text in made.texts)]).encode()
+    except UnicodeEncodeError:
+        raise DocumentError(_("it holds half characters (surrogates)")) from None
+    if any(BETWEEN in value or "\0" in value for value in values):
+        raise DocumentError(_("a name or theme in it holds control characters"))
+    return made
 
 
 def _known(value: str) -> tuple[str, ...]:
