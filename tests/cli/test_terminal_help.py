@@ -171,7 +171,7 @@ def test_25_completion_scripts(shell: str, capsys: Captured) -> None:
 
 def test_25_commands_and_options_complete(indexed: Path) -> None:
     """25: commands, options and topics are offered."""
-    assert complete("imwsearch s") == ["plain,search", "plain,show", "plain,status"]
+    assert complete("imwsearch sta") == ["plain,stats", "plain,status"]
     assert "plain,--json" in complete("imwsearch search --j")
     assert complete("imwsearch help qu") == ["plain,query"]
     assert complete("imwsearch completion z") == ["plain,zsh"]
