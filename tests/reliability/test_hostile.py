@@ -353,7 +353,7 @@ def test_a_query_of_100_000_characters(
 @settings(max_examples=sized(500, 10_000), deadline=None)
 @given(title=st.text(max_size=40), text=st.text(max_size=200), query=st.sampled_from(["kust", "a"]))
 def test_terminals_are_safe(title: str, text: str, query: str) -> None:
-    """No control character but the newline, no bidirectional override, whatever a document holds."""
+    """No control character but the newline, no bidirectional override, in any text shown."""
     document = Document(
         "1", title, title, themes=(text,), asker=title, minister=text, context=text, pdf_url=text
     )
