@@ -9,6 +9,7 @@ from typing import Any
 
 import pytest
 
+from imwsearch import generations
 from imwsearch.cli.main import run
 from tests.cli.terminals import command, environment, in_pipes, in_terminal
 from tests.conftest import MakeSeeds, question
@@ -220,10 +221,9 @@ def test_21_another_versions_index_is_told(
 ) -> None:
     """21: an index of another analysis is never answered from: exit code 10 and the command."""
     manifest = indexed / "index" / current(indexed).strip() / "manifest.json"
-    value = json.loads(manifest.read_text())
+    value = json.loads(manifest.read_text())["manifest"]
     value["versions"]["analysis"] = "another"
-    manifest.chmod(0o644)
-    manifest.write_text(json.dumps(value))
+    manifest.write_text(json.dumps(generations.seal(value)))
     assert run(["search", "kust"]) == 10
     captured = capsys.readouterr()
     assert captured.out == ""
