@@ -8,6 +8,8 @@
     │   ├── NoIndexError           nothing was built yet
     │   └── UnknownDocumentError   no document, or several, by this name
     ├── DocumentError              exit 3: one document is left out, the others are not
+    ├── UnsettledError             the documents change faster than they are read
+    ├── StorageError               the system refuses to write or read the index
     ├── IncompatibleIndexError     exit 10: built by another version, schema or analysis
     ├── LockedError                exit 11: another build is at work
     └── DamagedIndexError          exit 12: the index cannot be read whole
@@ -67,6 +69,14 @@ class DocumentError(ImwsearchError):
     """One document cannot be indexed; the message is the reason, without the path."""
 
     exit_code = 3
+
+
+class UnsettledError(ImwsearchError):
+    """A document changed whenever it was read."""
+
+
+class StorageError(ImwsearchError):
+    """The system does not let the index be written or read: space, permission, a failing disk."""
 
 
 class IncompatibleIndexError(ImwsearchError):

@@ -6,24 +6,32 @@ commit point. Readers take no lock and write nothing. The generation before the 
 until the next build, for readers that opened it.
 """
 
-import fcntl
 import hashlib
 import json
 import os
 import re
 import shutil
-import time
-from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from contextlib import contextmanager, suppress
 from dataclasses import asdict, astuple, dataclass, replace
+from itertools import chain
 from pathlib import Path
 from typing import Any
 
-from imwsearch.errors import DamagedIndexError, LockedError, NoIndexError
+from imwsearch import disk
+from imwsearch.errors import (
+    DamagedIndexError,
+    ImwsearchError,
+    IncompatibleIndexError,
+    NoIndexError,
+    StorageError,
+)
 from imwsearch.messages import _
 
+FORMAT = "1"
+"""Raised when the layout of the index folder changes."""
+
 CURRENT = "CURRENT"
-LOCK = "lock"
 MANIFEST = "manifest.json"
 SOURCES = "sources.json"
 _GENERATION = re.compile(r"gen-(\d{6,})")
@@ -80,33 +88,84 @@ def current(index: Path) -> Path:
     Raises:
         NoIndexError: nothing was built in this folder yet.
         DamagedIndexError: ``CURRENT`` names no generation.
+        StorageError: ``CURRENT`` may not be read.
     """
+    name = _read_pointer(index)
+    while not _GENERATION.fullmatch(name) or not (index / name).is_dir():
+        before, name = name, _read_pointer(index)  # two builds may have passed meanwhile
+        if name == before:
+            raise damaged(index / CURRENT, _("it names no generation"))
+    return index / name
+
+
+def _read_pointer(index: Path) -> str:
     try:
-        name = (index / CURRENT).read_text("ascii").strip()
+        return disk.read(index / CURRENT).decode("ascii").strip()
     except (FileNotFoundError, NotADirectoryError):
         raise NoIndexError(
             _("there is no index in {path} yet").format(path=index),
             _("build it with: imwsearch index --index {path}").format(path=index),
         ) from None
+    except OSError as error:
+        raise unreadable(index / CURRENT, error) from error
     except ValueError:
-        name = ""
-    if not _GENERATION.fullmatch(name) or not (index / name).is_dir():
-        raise damaged(index / CURRENT, _("it names no generation"))
-    return index / name
+        return ""
 
 
 def read_manifest(generation: Path) -> Manifest:
     """The manifest of a generation.
 
     Raises:
+        IncompatibleIndexError: the folder has another layout than this program reads.
         DamagedIndexError: it is missing or not whole.
+        StorageError: it may not be read.
     """
-    value = _read_json(generation / MANIFEST)
+    path = generation / MANIFEST
+    value = _read_json(path)
+    if not isinstance(value, dict) or not isinstance(value.get("versions"), dict):
+        raise damaged(path, _("it is no manifest"))
+    if (found := value["versions"].get("format")) != FORMAT:
+        raise incompatible(difference("format", found, FORMAT))
+    if {name: type(part) for name, part in value.items()} != _MANIFEST_PARTS:
+        raise damaged(path, _("it is no manifest"))
     try:
-        files = {name: (int(size), str(sha256)) for name, (size, sha256) in value["files"].items()}
-        return Manifest(**(value | {"others": tuple(value["others"]), "files": files}))
-    except (ValueError, TypeError, KeyError, AttributeError) as error:
-        raise damaged(generation / MANIFEST, _("it is no manifest")) from error
+        files = {_file_name(name): _file(entry) for name, entry in value["files"].items()}
+        others = tuple(map(_text, value["others"]))
+        versions = {name: _text(version) for name, version in value["versions"].items()}
+    except (ValueError, TypeError) as error:
+        raise damaged(path, _("it is no manifest")) from error
+    return Manifest(**(value | {"versions": versions, "others": others, "files": files}))
+
+
+_MANIFEST_PARTS = {
+    "versions": dict,
+    "seeds": str,
+    "others": list,
+    "started_ns": int,
+    "built_ns": int,
+    "documents": int,
+    "files": dict,
+}
+
+
+def _text(value: object) -> str:
+    if not isinstance(value, str):
+        raise TypeError
+    return value
+
+
+def _file_name(name: str) -> str:
+    """A name that stays within its folder."""
+    if "/" in name or "\0" in name or name.startswith("."):
+        raise ValueError
+    return name
+
+
+def _file(entry: object) -> tuple[int, str]:
+    match entry:
+        case [int() as size, str() as sha256]:
+            return size, sha256
+    raise TypeError
 
 
 def read_sources(generation: Path) -> dict[str, Entry]:
@@ -114,9 +173,11 @@ def read_sources(generation: Path) -> dict[str, Entry]:
 
     Raises:
         DamagedIndexError: the list is missing or not whole.
+        StorageError: it may not be read.
     """
     value = _read_json(generation / SOURCES)
     try:
+        _require_kinds(value.values())
         return {
             name: Entry(size, modified, changed, digest, tuple(ids), skipped)
             for name, (size, modified, changed, digest, ids, skipped) in value.items()
@@ -125,18 +186,31 @@ def read_sources(generation: Path) -> dict[str, Entry]:
         raise damaged(generation / SOURCES, _("it is no list of sources")) from error
 
 
+_ENTRY_PARTS = (int, int, int, str, list, str)
+
+
+def _require_kinds(rows: Collection[Sequence[Any]]) -> None:
+    """Raise TypeError or ValueError unless each row is an entry; column by column, for speed."""
+    columns = list(zip(*rows, strict=True))
+    for column, kind in zip(columns, _ENTRY_PARTS if columns else (), strict=True):
+        if set(map(type, column)) != {kind}:
+            raise TypeError
+    if columns and not set(map(type, chain.from_iterable(columns[4]))) <= {str}:
+        raise TypeError
+
+
 def _read_json(path: Path) -> Any:
     try:
-        return json.loads(path.read_bytes())
+        return json.loads(disk.read(path))
     except OSError as error:
-        raise damaged(path, error.strerror or str(error)) from error
-    except ValueError as error:
+        raise unreadable(path, error) from error
+    except (ValueError, RecursionError) as error:
         raise damaged(path, _("it is no JSON")) from error
 
 
 def _write_json(path: Path, value: object) -> None:
     text = json.dumps(value, ensure_ascii=False, separators=(",", ":"))
-    path.write_text(text, "utf-8")
+    disk.write(path, text.encode("utf-8", "surrogatepass"))  # as json.loads reads bytes
 
 
 def require_files(generation: Path, manifest: Manifest) -> None:
@@ -150,10 +224,26 @@ def require_files(generation: Path, manifest: Manifest) -> None:
         try:
             found = path.stat().st_size
         except OSError as error:
-            raise damaged(path, error.strerror or str(error)) from error
+            raise unreadable(path, error) from error
         if found != size:
             reason = _("it has {found} bytes and should have {size}")
             raise damaged(path, reason.format(found=found, size=size))
+
+
+def problems(generation: Path, manifest: Manifest) -> Iterator[DamagedIndexError]:
+    """What is not as the manifest says; reads every byte of every file."""
+    for name, (size, sha256) in manifest.files.items():
+        path = generation / name
+        try:
+            found = _size_and_digest(path, None)
+        except OSError as error:
+            yield damaged(path, error.strerror or str(error))
+            continue
+        if found[0] != size:
+            reason = _("it has {found} bytes and should have {size}")
+            yield damaged(path, reason.format(found=found[0], size=size))
+        elif found[1] != sha256:
+            yield damaged(path, _("its content is not what was written"))
 
 
 def damaged(path: Path, reason: str) -> DamagedIndexError:
@@ -164,41 +254,42 @@ def damaged(path: Path, reason: str) -> DamagedIndexError:
     )
 
 
-@contextmanager
-def lock(index: Path, wait: bool = False) -> Iterator[None]:
-    """Hold the folder for one build; made if it does not exist.
-
-    Args:
-        index: the folder of the generations.
-        wait: wait for the holder to end, instead of raising.
-
-    Raises:
-        LockedError: another process builds here; the message names it.
-    """
-    index.mkdir(parents=True, exist_ok=True)
-    with (index / LOCK).open("a+", encoding="utf-8") as stream:
-        try:
-            fcntl.flock(stream, fcntl.LOCK_EX | (0 if wait else fcntl.LOCK_NB))
-        except BlockingIOError:
-            stream.seek(0)
-            raise _locked(index, stream.read()) from None
-        stream.truncate(0)
-        stream.write(json.dumps({"pid": os.getpid(), "since": int(time.time())}))
-        stream.flush()
-        yield
+def unreadable(path: Path, error: OSError) -> ImwsearchError:
+    """The error for a file that the system does not give: forbidden, or else damaged."""
+    reason = error.strerror or str(error)
+    if isinstance(error, PermissionError):
+        return StorageError(_("{path} cannot be read: {reason}").format(path=path, reason=reason))
+    return damaged(path, reason)
 
 
-def _locked(index: Path, holder: str) -> LockedError:
-    try:
-        state = json.loads(holder)
-        since = time.strftime("%H:%M:%S", time.localtime(state["since"]))
-        who = _("process {pid} since {since}").format(pid=int(state["pid"]), since=since)
-    except (ValueError, TypeError, KeyError):
-        who = _("another process")
-    return LockedError(
-        _("{path} is being built by {who}").format(path=index, who=who),
-        _("wait for it to end, or give --wait"),
+def incompatible(reason: str) -> IncompatibleIndexError:
+    """The error for an index that this program would not answer from as it was meant."""
+    return IncompatibleIndexError(
+        _("the index was built by something else: {reason}").format(reason=reason),
+        _("build it again with: imwsearch index"),
     )
+
+
+def difference(name: str, found: object, wanted: str) -> str:
+    """What differs, with both values."""
+    return _("{name} is {found}, this program has {wanted}").format(
+        name=name, found=found or "?", wanted=wanted
+    )
+
+
+@contextmanager
+def beginning(index: Path) -> Iterator[Path]:
+    """An empty folder for the next generation, which is gone again if the build fails.
+
+    The caller holds the lock.
+    """
+    folder = begin(index)
+    try:
+        yield folder
+    except BaseException:
+        if named(index) != folder.name:
+            shutil.rmtree(folder, ignore_errors=True)
+        raise
 
 
 def begin(index: Path) -> Path:
@@ -206,86 +297,103 @@ def begin(index: Path) -> Path:
 
     The caller holds the lock.
     """
-    named = _named_by_current(index)
-    numbers = [0]
-    for folder in index.iterdir():
-        if match := _GENERATION.fullmatch(folder.name):
-            number = int(match[1])
-            if named is not None and number > named:
-                shutil.rmtree(folder)
-            else:
-                numbers.append(number)
-    fresh = index / f"gen-{max(numbers) + 1:06d}"
+    current = _number(named(index))
+    for folder, number in _generations(index):
+        if current and number > current:
+            shutil.rmtree(folder, ignore_errors=True)
+    fresh = index / f"gen-{max([0, *(number for _f, number in _generations(index))]) + 1:06d}"
     fresh.mkdir()
     return fresh
 
 
-def link_files(base: Path, fresh: Path) -> None:
+def link_files(base: Path, manifest: Manifest, fresh: Path) -> None:
     """Give a new generation the files of an older one, without copying what they hold.
 
     Nobody writes into a generation's files, so that two may share them; where the file system
     knows no hard links they are copied.
+
+    Args:
+        base: the older generation.
+        manifest: what it holds; whatever else lies in its folder stays there.
+        fresh: the new one.
     """
-    for path in base.iterdir():
-        if path.name in (MANIFEST, SOURCES):
-            continue
+    for name in manifest.files.keys() - {SOURCES}:
         try:
-            (fresh / path.name).hardlink_to(path)
+            (fresh / name).hardlink_to(base / name)
         except OSError:
-            shutil.copyfile(path, fresh / path.name)
+            shutil.copyfile(base / name, fresh / name)
 
 
-def commit(index: Path, generation: Path, manifest: Manifest, sources: Mapping[str, Entry]) -> None:
+def commit(
+    index: Path,
+    generation: Path,
+    manifest: Manifest,
+    sources: Mapping[str, Entry],
+    base: tuple[Path, Manifest] | None = None,
+) -> None:
     """Write the manifest, sync all to disk and make the generation the current one.
 
-    The caller holds the lock. When this returns, a power cut leaves the new generation; before
-    it returns, the old one or the new one, each whole.
+    The caller holds the lock. When this returns, a power cut leaves the new generation (or, where
+    the disk failed to sync the folder at the very end, perhaps the old one); before it returns,
+    the old one or the new one; each whole.
 
     Args:
         index: the folder of the generations.
         generation: the new one, all its own files written.
         manifest: what it holds; ``files`` is filled in here.
         sources: the source files by name.
+        base: an older generation with its manifest; files shared with it keep their digests, so
+            that damage in them is not taken for their content.
+
+    Raises:
+        OSError: something cannot be written; the old generation is the current one.
     """
     _write_json(generation / SOURCES, {name: astuple(entry) for name, entry in sources.items()})
-    files = {path.name: _size_and_digest(path) for path in sorted(generation.iterdir())}
+    files = {path.name: _size_and_digest(path, base) for path in sorted(generation.iterdir())}
+    for name in files:
+        disk.sync(generation / name)
     _write_json(generation / MANIFEST, asdict(replace(manifest, files=files)))
-    for path in sorted(generation.iterdir()):
-        sync(path)
-    sync(generation)
-    sync(index)
-    fresh = index / f"{CURRENT}.tmp"
-    fresh.write_text(generation.name + "\n", "ascii")
-    sync(fresh)
-    fresh.replace(index / CURRENT)
-    sync(index)
+    disk.sync(generation)
+    disk.sync(index)
+    pointer = index / f"{CURRENT}.tmp"
+    disk.write(pointer, f"{generation.name}\n".encode())
+    pointer.replace(index / CURRENT)
+    with suppress(OSError):  # the new generation is the current one already
+        disk.sync(index)
 
 
-def _size_and_digest(path: Path) -> tuple[int, str]:
-    with path.open("rb") as stream:
+def _size_and_digest(path: Path, base: tuple[Path, Manifest] | None) -> tuple[int, str]:
+    if base:
+        folder, manifest = base
+        known = manifest.files.get(path.name)
+        if known and path.samefile(folder / path.name):
+            return known
+    with os.fdopen(disk.open_regular(path), "rb") as stream:
         return path.stat().st_size, hashlib.file_digest(stream, "sha256").hexdigest()
 
 
 def clear(index: Path, keep: set[str]) -> None:
-    """Remove the generations that are neither current nor named; what will not go may stay."""
-    for folder in index.iterdir():
-        if _GENERATION.fullmatch(folder.name) and folder.name not in keep:
-            shutil.rmtree(folder, ignore_errors=True)
+    """Remove the generations that are not to be kept; what will not go may stay."""
+    with suppress(OSError):
+        for folder, _number in _generations(index):
+            if folder.name not in keep:
+                shutil.rmtree(folder, ignore_errors=True)
 
 
-def sync(path: Path) -> None:
-    """Have the system write a file or folder to the disk."""
-    descriptor = os.open(path, os.O_RDONLY)
+def named(index: Path) -> str:
+    """The generation that ``CURRENT`` names, which may not exist; empty where it names none."""
     try:
-        os.fsync(descriptor)
-    finally:
-        os.close(descriptor)
-
-
-def _named_by_current(index: Path) -> int | None:
-    """The number in ``CURRENT``; None where it cannot be told, so that nothing is cleared."""
-    try:
-        match = _GENERATION.fullmatch((index / CURRENT).read_text("ascii").strip())
+        name = disk.read(index / CURRENT).decode("ascii").strip()
     except (OSError, ValueError):
-        return None
-    return int(match[1]) if match else None
+        return ""
+    return name if _GENERATION.fullmatch(name) else ""
+
+
+def _number(name: str) -> int:
+    match = _GENERATION.fullmatch(name)
+    return int(match[1]) if match else 0
+
+
+def _generations(index: Path) -> list[tuple[Path, int]]:
+    """All folders of generations with their numbers, also those that nobody uses."""
+    return [(path, number) for path in sorted(index.iterdir()) if (number := _number(path.name))]

@@ -9,13 +9,31 @@ import os
 import time
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from contextlib import suppress
 from dataclasses import dataclass, replace
+from functools import partial
 from pathlib import Path
 
-from imwsearch import changes, generations, reading, segments, sources, versions
+from imwsearch import (
+    changes,
+    deadlines,
+    disk,
+    generations,
+    limits,
+    locking,
+    reading,
+    segments,
+    sources,
+    versions,
+)
 from imwsearch.changes import Changes
 from imwsearch.document import Document
-from imwsearch.errors import DocumentError, NoIndexError
+from imwsearch.errors import (
+    DocumentError,
+    IncompatibleIndexError,
+    NoIndexError,
+    UnsettledError,
+)
 from imwsearch.generations import Entry, Manifest
 from imwsearch.messages import _
 from imwsearch.sources import SourceFile
@@ -66,6 +84,9 @@ class _Base:
     sources: dict[str, Entry]
 
 
+_ATTEMPTS = 3
+"""So often the files are looked at again when one changes at the wrong moment."""
+
 _NOTHING = _Base(None, Manifest({}, "", (), 0, 0, 0, {}), {})
 
 
@@ -92,18 +113,20 @@ def build(
         UsageError: a folder or file does not exist.
         LockedError: another process builds here.
         DamagedIndexError: the index cannot be read; ``rebuild`` mends it.
+        StorageError: the index cannot be written; it is as it was.
+        UnsettledError: the files change faster than they are read; the index is as it was.
     """
     begun = time.monotonic()
-    with generations.lock(index, wait):
+    with disk.explaining(index), locking.lock(index, wait):
         base, rebuilt = (_NOTHING, "") if rebuild else _base(index)
-        manifest = _manifest(index, seeds, {*map(Path, base.manifest.others), *others})
-        files = sources.find_files(seeds, map(Path, manifest.others))
-        found = changes.compare(files, base.sources, base.manifest.started_ns)
-        found = changes.look_closer(found, base.sources)
-        if _is_up_to_date(found, base, manifest):
-            entries = base.sources
-        else:
-            entries = _write_generation(index, base, manifest, found, progress)
+        folders = {*map(Path, base.manifest.others), *others}
+        for attempt in range(1, _ATTEMPTS + 1):
+            try:
+                found, entries = _update(index, base, seeds, folders, progress)
+                break
+            except UnsettledError:
+                if attempt == _ATTEMPTS:
+                    raise
     return Report(
         new=sum(file.name not in base.sources for file in found.fresh),
         changed=sum(file.name in base.sources for file in found.fresh),
@@ -116,16 +139,32 @@ def build(
     )
 
 
+def _update(
+    index: Path, base: _Base, seeds: Path | None, others: Iterable[Path], progress: Progress
+) -> tuple[Changes, dict[str, Entry]]:
+    """Look at the files and write what they hold; what was found, and the index's sources now."""
+    manifest = _manifest(index, seeds, others)
+    files = sources.find_files(seeds, map(Path, manifest.others))
+    found = changes.compare(files, base.sources, base.manifest.started_ns)
+    found = changes.look_closer(found, base.sources)
+    if _is_up_to_date(found, base, manifest):
+        return found, base.sources
+    return found, _write_generation(index, base, manifest, found, progress)
+
+
 def _base(index: Path) -> tuple[_Base, str]:
     """The generation to start from, and why it is none although there is one."""
     try:
         folder = generations.current(index)
+        manifest = generations.read_manifest(folder)
     except NoIndexError:
         return _NOTHING, ""
-    manifest = generations.read_manifest(folder)
+    except IncompatibleIndexError as error:
+        return _NOTHING, str(error)
     if reason := versions.difference(manifest.versions):
         others = replace(_NOTHING.manifest, others=manifest.others)
         return replace(_NOTHING, manifest=others), reason
+    generations.require_files(folder, manifest)
     return _Base(folder, manifest, generations.read_sources(folder)), ""
 
 
@@ -155,15 +194,17 @@ def _is_up_to_date(found: Changes, base: _Base, manifest: Manifest) -> bool:
 def _write_generation(
     index: Path, base: _Base, manifest: Manifest, found: Changes, progress: Progress
 ) -> dict[str, Entry]:
-    folder = generations.begin(index)
-    if base.folder:
-        generations.link_files(base.folder, folder)
-    with segments.writing(folder) as writer:
-        entries = _write_documents(writer, base, found, progress)
-    documents = len(changes.holders(entries))
-    done = replace(manifest, built_ns=time.time_ns(), documents=documents)
-    generations.commit(index, folder, done, entries)
-    generations.clear(index, keep={folder.name, base.folder.name if base.folder else ""})
+    before = generations.named(index)
+    with generations.beginning(index) as folder:
+        if base.folder:
+            generations.link_files(base.folder, base.manifest, folder)
+        with segments.writing(folder) as writer:
+            entries = _write_documents(writer, base, found, progress)
+        documents = len(changes.holders(entries))
+        done = replace(manifest, built_ns=time.time_ns(), documents=documents)
+        shared = (base.folder, base.manifest) if base.folder else None
+        generations.commit(index, folder, done, entries, shared)
+    generations.clear(index, keep={folder.name, before})
     return entries
 
 
@@ -191,27 +232,66 @@ def _write_documents(
 
 
 def _read(file: SourceFile) -> tuple[Entry, tuple[Document, ...]]:
-    """The documents of a file, and its entry for the manifest."""
+    """The documents of a file that can be indexed, and its entry for the manifest."""
     entry = changes.stamp(Entry(file.size, 0, 0, ""), file)
     try:
         data = sources.load(file)
-        documents = reading.read(data, file.name)
+        documents = _documents(data, file.name)
     except DocumentError as error:
         return replace(entry, skipped=str(error)), ()
-    ids = tuple(document.id for document in documents)
-    return replace(entry, digest=sources.digest(data), ids=ids), documents
+    fit, unfit = _sift(documents)
+    ids = tuple(document.id for document in fit)
+    return replace(entry, digest=sources.digest(data), ids=ids, skipped="; ".join(unfit)), fit
+
+
+def _documents(data: bytes, name: str) -> tuple[Document, ...]:
+    """The documents in a file's bytes, whatever these do to the reader.
+
+    Raises:
+        DocumentError: there are none; the message is the reason.
+    """
+    try:
+        seconds = limits.DOCUMENT_SECONDS + limits.DOCUMENT_SECONDS_PER_MB * (len(data) // 10**6)
+        with deadlines.within(seconds, partial(_too_slow, seconds)):
+            return reading.read(data, name)
+    except DocumentError:
+        raise
+    except Exception as error:
+        reason = f"{type(error).__name__}: {error}"[:200]
+        raise DocumentError(_("the reader failed ({reason})").format(reason=reason)) from error
+
+
+def _too_slow(seconds: float) -> DocumentError:
+    message = _("reading it takes more than {seconds:.0f} seconds")
+    return DocumentError(message.format(seconds=seconds))
+
+
+def _sift(documents: Iterable[Document]) -> tuple[tuple[Document, ...], list[str]]:
+    """The documents that the index can hold, and why the others are left out."""
+    fit, unfit = [], []
+    for document in documents:
+        try:
+            segments.require_fit(document)
+            fit.append(document)
+        except DocumentError as error:
+            unfit.append(str(error))
+    return tuple(fit), unfit
 
 
 def _document(file: SourceFile, id_: str) -> Document:
     """The document of a file that has this id.
 
     Raises:
-        DocumentError: the file changed while the index was built.
+        UnsettledError: the file changed while the index was built.
     """
-    for document in reading.read(sources.load(file), file.name):
-        if document.id == id_:
-            return document
-    raise DocumentError(_("{path} changed while it was read").format(path=file.path))
+    with suppress(DocumentError):
+        for document in _documents(sources.load(file), file.name):
+            if document.id == id_:
+                return document
+    raise UnsettledError(
+        _("{path} changed while it was read").format(path=file.path),
+        _("wait until the files are complete, and run it again"),
+    )
 
 
 def _skipped(entries: Mapping[str, Entry]) -> Iterator[Skipped]:

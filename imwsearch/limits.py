@@ -74,3 +74,21 @@ RECORDS = 200_000
 
 HTML_DEPTH = 200
 """Elements inside each other; a saved page of a question has some 30."""
+DOCUMENT_CHARACTERS = 3_000_000
+"""Ten times the longest real document. Indexing so many takes some seconds and 300 MB at worst
+(tests/reliability/test_hostile_documents.py); places in a document are counted to 2**24."""
+
+DOCUMENT_SECONDS = 5.0
+"""Reading a real document takes 1 ms, a PDF 100 ms."""
+
+DOCUMENT_SECONDS_PER_MB = 3.0
+"""More for each megabyte of a file: one of records holds some 300 documents in a megabyte."""
+
+ID_CHARACTERS = 300
+"""Ids are numbers of 7 digits, or else file names, which Linux keeps under 256 bytes."""
+
+NUMBER = 2**31 - 1
+"""A number of a question; real ones have 4 digits, a column of the index 4 bytes."""
+
+QUERY_SECONDS = 2.0
+"""The slowest query that the other limits allow; people give up sooner."""

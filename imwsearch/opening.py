@@ -2,13 +2,14 @@
 
 import os
 from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from pathlib import Path
 
 from imwsearch import generations, storing, versions
-from imwsearch.codec.searcher import Found, Searcher, open_segments
+from imwsearch.codec.searcher import SUFFIX, Found, Searcher, open_segments
 from imwsearch.document import Document
-from imwsearch.errors import DamagedIndexError, UnknownDocumentError
+from imwsearch.errors import DamagedIndexError, ImwsearchError, UnknownDocumentError
 from imwsearch.generations import Manifest
 from imwsearch.messages import _
 
@@ -59,18 +60,49 @@ def open_collection(index: Path) -> Collection:
         NoIndexError: nothing was built in this folder yet.
         IncompatibleIndexError: it was built by another version, schema or analysis.
         DamagedIndexError: it cannot be read.
+        StorageError: it may not be read.
     """
     for attempt in range(1, _ATTEMPTS + 1):
         folder = generations.current(index)
         try:
-            manifest = generations.read_manifest(folder)
-            versions.require(manifest.versions)
-            generations.require_files(folder, manifest)
-            return Collection(index, folder, manifest, open_segments(str(folder)))
+            return _open(index, folder)
         except DamagedIndexError:
             if attempt == _ATTEMPTS or generations.current(index) == folder:
                 raise
     raise AssertionError
+
+
+def _open(index: Path, folder: Path) -> Collection:
+    manifest = generations.read_manifest(folder)
+    versions.require(manifest.versions)
+    names = sorted(name for name in manifest.files if name.endswith(SUFFIX))
+    try:
+        searcher = open_segments(str(folder), names)
+    except OSError as error:
+        raise generations.unreadable(Path(error.filename or folder), error) from error
+    except (KeyError, ValueError, TypeError) as error:
+        raise generations.damaged(folder, _("a segment is not as it was written")) from error
+    # Only now: a build may be clearing this generation away, and a segment whose deletions are
+    # gone looks like one without any. Files never come back: those there now were there before.
+    generations.require_files(folder, manifest)
+    return Collection(index, folder, manifest, searcher)
+
+
+@contextmanager
+def blaming_damage(collection: Collection) -> Iterator[None]:
+    """Say that the index is damaged where that is why a search failed in an unforeseen way.
+
+    Raises:
+        DamagedIndexError: a file is not as it was written; or whatever was raised inside.
+    """
+    try:
+        yield
+    except (ImwsearchError, OSError):
+        raise
+    except Exception as error:
+        for problem in generations.problems(collection.folder, collection.manifest):
+            raise problem from error
+        raise
 
 
 def find_document(collection: Collection, name: str) -> Document:

@@ -2,8 +2,9 @@
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import partial
 
-from imwsearch import expanding, marking, passages
+from imwsearch import deadlines, expanding, limits, marking, passages
 from imwsearch.codec.searcher import Found, Searcher
 from imwsearch.document import Document
 from imwsearch.errors import QueryError
@@ -11,7 +12,7 @@ from imwsearch.expanding import Expansion
 from imwsearch.marking import Marker
 from imwsearch.matching import Docs, Matcher
 from imwsearch.messages import _
-from imwsearch.opening import Collection
+from imwsearch.opening import Collection, blaming_damage
 from imwsearch.query import Query, parse
 from imwsearch.query.filters import NO_FILTERS, Filters, with_filters
 from imwsearch.query.tree import Word, leaves
@@ -80,14 +81,32 @@ def answer(collection: Collection, request: Request) -> Results:
     given: ``Results.corrected`` says so.
 
     Raises:
-        QueryError: the query asks nothing.
+        QueryError: the query asks nothing, or takes too long.
+        DamagedIndexError: the index turns out to be damaged.
     """
+    require_something(request.query)
+    too_slow = partial(_too_slow, request.query)
+    with blaming_damage(collection), deadlines.within(limits.QUERY_SECONDS, too_slow):
+        return _answer(collection, request)
+
+
+def _too_slow(query: Query) -> QueryError:
+    return QueryError(
+        _("the query takes more than {seconds:.0f} seconds").format(seconds=limits.QUERY_SECONDS),
+        query.text,
+        0,
+        len(query.text),
+        _("use fewer patterns or words"),
+    )
+
+
+def _answer(collection: Collection, request: Request) -> Results:
     query = request.query
-    results = _answer(collection, request)
+    results = _answer_as_given(collection, request)
     better = suggest(collection.searcher, query.text, leaves(query.root))
     if better is None:
         return results
-    corrected = _answer(collection, replace(request, query=parse(better)))
+    corrected = _answer_as_given(collection, replace(request, query=parse(better)))
     if not corrected.total:
         return results
     if results.total:
@@ -95,7 +114,7 @@ def answer(collection: Collection, request: Request) -> Results:
     return replace(corrected, query=query.text, suggestion=better, corrected=True)
 
 
-def _answer(collection: Collection, request: Request) -> Results:
+def _answer_as_given(collection: Collection, request: Request) -> Results:
     query = request.narrowed
     searcher = collection.searcher
     expanded = _expansions(searcher, query)

@@ -3,25 +3,36 @@
 import os
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
+from itertools import chain
 from pathlib import Path
 
-from imwsearch import storing
+from imwsearch import limits, storing
 from imwsearch.codec import merging
+from imwsearch.codec.columns import BETWEEN
 from imwsearch.codec.deletions import deletions_path, write_deletions
+from imwsearch.codec.format import verify_sections
 from imwsearch.codec.merging import Size
-from imwsearch.codec.searcher import open_segments
+from imwsearch.codec.searcher import SUFFIX, open_segments
 from imwsearch.codec.words import DUTCH
 from imwsearch.codec.writer import Entry, SegmentWriter
 from imwsearch.document import Document
 from imwsearch.dutch.abbreviations import Abbreviations
+from imwsearch.errors import DocumentError
+from imwsearch.messages import _
 from imwsearch.schema import Section, page_number, sections
 
 
 class Writer:
-    """Changes to the segments in one folder that nobody reads yet; see ``writing``."""
+    """Changes to the segments in one folder that nobody reads yet; see ``writing``.
+
+    Raises:
+        DamagedIndexError: a segment there is not as it was written.
+    """
 
     def __init__(self, folder: Path) -> None:
         self._folder = folder
+        for path in sorted(folder.glob(f"*{SUFFIX}")):
+            verify_sections(str(path))  # damage must not be merged into what looks sound
         self._base = open_segments(str(folder))
         self._removed: list[set[int]] = [set(s.deleted) for s in self._base.segments]
         self._writer = SegmentWriter(str(folder), DUTCH)
@@ -123,6 +134,33 @@ def _abbreviations(text: Iterable[Section]) -> tuple[str, ...]:
     for section in text:
         learnt.learn(section.text)
     return tuple(f"{short}={long}" for short, longs in learnt.counts.items() for long in longs)
+
+
+def require_fit(document: Document) -> None:
+    """Refuse a document that a segment cannot hold, before it could spoil a batch of others.
+
+    Raises:
+        DocumentError: so it is; the message is the reason.
+    """
+    if not 0 < len(document.id) <= limits.ID_CHARACTERS:
+        most = limits.ID_CHARACTERS
+        raise DocumentError(_("its id has not 1 to {most} characters").format(most=most))
+    if document.number is not None and not 0 <= document.number <= limits.NUMBER:
+        raise DocumentError(
+            _("its number is out of bounds: {number}").format(number=document.number)
+        )
+    made = entry(document)
+    texts = [text for _field, text in made.texts]
+    if (size := sum(map(len, texts))) > limits.DOCUMENT_CHARACTERS:
+        message = _("too long: {size} characters, at most {most}")
+        raise DocumentError(message.format(size=size, most=limits.DOCUMENT_CHARACTERS))
+    values = [document.id, *chain.from_iterable(made.keywords.values())]
+    try:
+        "".join([*values, *texts]).encode()
+    except UnicodeEncodeError:
+        raise DocumentError(_("it holds half characters (surrogates)")) from None
+    if any(BETWEEN in value or "\0" in value for value in values):
+        raise DocumentError(_("a name or theme in it holds control characters"))
 
 
 def _known(value: str) -> tuple[str, ...]:

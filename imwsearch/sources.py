@@ -4,21 +4,23 @@ import hashlib
 import os
 import stat
 from collections.abc import Iterable, Iterator
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
-from imwsearch import limits
+from imwsearch import disk, limits
 from imwsearch.errors import DocumentError, UsageError
 from imwsearch.messages import _
 
 
 @dataclass(frozen=True, slots=True)
 class SourceFile:
-    """A regular file that may hold documents.
+    r"""A regular file that may hold documents.
 
     Args:
-        name: its path relative to the seeds' folder, or absolute for a file elsewhere; with "/".
-        path: where it is, absolute.
+        name: its path relative to the seeds' folder, or absolute for a file elsewhere; with "/";
+            bytes that are no UTF-8 are written as "\xff".
+        path: where it is, absolute, as the system knows it.
         size: in bytes.
         modified_ns: when its content changed last (mtime), in ns since 1970.
         changed_ns: when anything of it changed last (ctime), in ns since 1970.
@@ -48,24 +50,35 @@ def find_files(seeds: Path | None, others: Iterable[Path] = ()) -> list[SourceFi
     roots = [os.path.abspath(root) for root in ([seeds] if seeds else []) + list(others)]
     found: dict[str, SourceFile] = {}
     for root in roots:
-        given = [(root, os.stat(root))] if os.path.isfile(root) else _walk(root)
+        given = [_given(root)] if os.path.isfile(root) else _walk(root)
         for path, status in given:
             if stat.S_ISREG(status.st_mode):
-                name = path.removeprefix(base) if base else path
+                name = _printable(path.removeprefix(base) if base else path)
                 found[path] = SourceFile(
                     name, path, status.st_size, status.st_mtime_ns, status.st_ctime_ns
                 )
     return sorted(found.values(), key=lambda file: file.name)
 
 
+def _given(path: str) -> tuple[str, os.stat_result]:
+    """A file that was named itself: a link there is meant."""
+    path = os.path.realpath(path)
+    return path, os.stat(path)
+
+
+def _printable(name: str) -> str:
+    return os.fsencode(name).decode("utf-8", "backslashreplace")
+
+
 def load(file: SourceFile) -> bytes:
     """The bytes of a file.
 
     Raises:
-        DocumentError: it cannot be read, or is larger than a document may be.
+        DocumentError: it cannot be read, is no regular file any more, or is larger than a document
+            may be.
     """
     try:
-        with open(file.path, "rb") as stream:
+        with open(disk.open_regular(file.path), "rb") as stream:
             data = stream.read(limits.DOCUMENT_BYTES + 1)
     except OSError as error:
         raise DocumentError(_("cannot be read: {reason}").format(reason=error.strerror)) from error
@@ -88,7 +101,8 @@ def _walk(root: str) -> Iterator[tuple[str, os.stat_result]]:
         for entry in _scan(folder, must_exist=folder == root):
             if entry.is_dir(follow_symlinks=False):
                 pending.append(entry.path)
-            else:
+                continue
+            with suppress(FileNotFoundError):  # removed since the folder was listed
                 yield entry.path, entry.stat(follow_symlinks=False)
 
 

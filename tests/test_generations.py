@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from imwsearch import generations
+from imwsearch import generations, locking
 from imwsearch.errors import DamagedIndexError, LockedError, NoIndexError
 from imwsearch.generations import Entry, Manifest
 
@@ -16,7 +16,7 @@ SOURCES = {"a.txt": Entry(1, 2, 3, "d", ("1", "2"), "")}
 
 
 def commit(index: Path, content: str = "postings") -> Path:
-    with generations.lock(index):
+    with locking.lock(index):
         folder = generations.begin(index)
         (folder / "segment").write_text(content)
         generations.commit(index, folder, MANIFEST, SOURCES)
@@ -45,7 +45,7 @@ def test_what_was_committed_is_read_back(index: Path) -> None:
 def test_a_build_that_dies_leaves_the_old_generation(index: Path) -> None:
     """Until the commit the old generation is current; leftovers go with the next build."""
     old = commit(index)
-    with generations.lock(index):
+    with locking.lock(index):
         half = generations.begin(index)
         (half / "segment").write_text("half")
     assert generations.current(index) == old
@@ -69,7 +69,7 @@ def test_linked_files_are_shared_and_the_lists_are_not(index: Path, tmp_path: Pa
     old = commit(index)
     fresh = tmp_path / "fresh"
     fresh.mkdir()
-    generations.link_files(old, fresh)
+    generations.link_files(old, generations.read_manifest(old), fresh)
     assert [path.name for path in fresh.iterdir()] == ["segment"]
     assert (fresh / "segment").samefile(old / "segment")
 
@@ -86,7 +86,7 @@ def test_files_are_copied_where_links_are_not_known(
         raise PermissionError(1, "Operation not permitted")
 
     monkeypatch.setattr(Path, "hardlink_to", refuse)
-    generations.link_files(old, fresh)
+    generations.link_files(old, generations.read_manifest(old), fresh)
     assert (fresh / "segment").read_text() == "postings"
 
 
@@ -126,7 +126,7 @@ def test_missing_and_cut_files_are_said(index: Path) -> None:
 
 
 def _hold(index: Path, held: Event, end: Event) -> None:
-    with generations.lock(index):
+    with locking.lock(index):
         held.set()
         end.wait(30)
 
@@ -138,28 +138,28 @@ def test_a_second_build_is_refused_and_told_who_builds(index: Path) -> None:
     holder = context.Process(target=_hold, args=(index, held, end))
     holder.start()
     assert held.wait(30)
-    with pytest.raises(LockedError, match=str(holder.pid)) as caught, generations.lock(index):
+    with pytest.raises(LockedError, match=str(holder.pid)) as caught, locking.lock(index):
         pass
     assert "--wait" in caught.value.hint
     end.set()
     holder.join(30)
-    with generations.lock(index):
+    with locking.lock(index):
         pass
 
 
 def test_a_holder_that_cannot_be_read_is_another_process(index: Path) -> None:
     """A lock without a readable holder is still a lock."""
-    with generations.lock(index):
+    with locking.lock(index):
         (index / "lock").write_text("nonsense")
-        with pytest.raises(LockedError, match="another process"), generations.lock(index):
+        with pytest.raises(LockedError, match="another process"), locking.lock(index):
             pass
 
 
 def test_waiting_for_the_lock_gets_it(index: Path) -> None:
     """With wait the build begins as soon as the lock is free."""
-    with generations.lock(index, wait=True):
+    with locking.lock(index, wait=True):
         assert str(os.getpid()) in (index / "lock").read_text()
-    with generations.lock(index, wait=True):
+    with locking.lock(index, wait=True):
         pass
 
 
@@ -167,7 +167,7 @@ def test_leftovers_are_kept_while_current_cannot_be_read(index: Path) -> None:
     """Nothing is deleted because CURRENT would not open."""
     folder = commit(index)
     (index / "CURRENT").write_text("é", "utf-8")
-    with generations.lock(index):
+    with locking.lock(index):
         fresh = generations.begin(index)
     assert folder.exists()
     assert fresh.name > folder.name

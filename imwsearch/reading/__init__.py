@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 
 from imwsearch.document import Document
 from imwsearch.errors import DocumentError
-from imwsearch.limits import DOCUMENT_BYTES
+from imwsearch.limits import DOCUMENT_BYTES, DOCUMENT_CHARACTERS
 from imwsearch.messages import _
 from imwsearch.reading.header import part
 from imwsearch.reading.question import assemble, parse
@@ -77,6 +77,9 @@ def _from_text(decoded: str, data: bytes, name: str) -> tuple[Document, ...]:
 
         if found := tables.read_table(decoded, name):
             return found
+    if len(text) > DOCUMENT_CHARACTERS:
+        message = _("too long: {size} characters, at most {most}")
+        raise DocumentError(message.format(size=len(text), most=DOCUMENT_CHARACTERS))
     return (parse(text, name),)
 
 
