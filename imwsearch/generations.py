@@ -128,6 +128,8 @@ def read_manifest(generation: Path) -> Manifest:
         raise incompatible(difference("format", found, FORMAT))
     if {name: type(part) for name, part in value.items()} != _MANIFEST_PARTS:
         raise damaged(path, _("it is no manifest"))
+    if not 0 <= value["built_ns"] < _LATEST_NS:
+        raise damaged(path, _("it is no manifest"))
     try:
         files = {_file_name(name): _file(entry) for name, entry in value["files"].items()}
         others = tuple(map(_text, value["others"]))
@@ -136,6 +138,9 @@ def read_manifest(generation: Path) -> Manifest:
         raise damaged(path, _("it is no manifest")) from error
     return Manifest(**(value | {"versions": versions, "others": others, "files": files}))
 
+
+_LATEST_NS = 2**63
+"""The times that the system gives end here."""
 
 _MANIFEST_PARTS = {
     "versions": dict,
@@ -298,10 +303,10 @@ def begin(index: Path) -> Path:
     The caller holds the lock.
     """
     current = _number(named(index))
-    for folder, number in _generations(index):
+    for folder, number in numbered(index):
         if current and number > current:
             shutil.rmtree(folder, ignore_errors=True)
-    fresh = index / f"gen-{max([0, *(number for _f, number in _generations(index))]) + 1:06d}"
+    fresh = index / f"gen-{max([0, *(number for _f, number in numbered(index))]) + 1:06d}"
     fresh.mkdir()
     return fresh
 
@@ -375,7 +380,7 @@ def _size_and_digest(path: Path, base: tuple[Path, Manifest] | None) -> tuple[in
 def clear(index: Path, keep: set[str]) -> None:
     """Remove the generations that are not to be kept; what will not go may stay."""
     with suppress(OSError):
-        for folder, _number in _generations(index):
+        for folder, _number in numbered(index):
             if folder.name not in keep:
                 shutil.rmtree(folder, ignore_errors=True)
 
@@ -394,6 +399,7 @@ def _number(name: str) -> int:
     return int(match[1]) if match else 0
 
 
-def _generations(index: Path) -> list[tuple[Path, int]]:
-    """All folders of generations with their numbers, also those that nobody uses."""
-    return [(path, number) for path in sorted(index.iterdir()) if (number := _number(path.name))]
+def numbered(index: Path) -> list[tuple[Path, int]]:
+    """All folders of generations with their numbers, also those that nobody uses, in order."""
+    found = [(path, number) for path in index.iterdir() if (number := _number(path.name))]
+    return sorted(found, key=lambda pair: pair[1])

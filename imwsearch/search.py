@@ -84,7 +84,6 @@ def answer(collection: Collection, request: Request) -> Results:
         QueryError: the query asks nothing, or takes too long.
         DamagedIndexError: the index turns out to be damaged.
     """
-    require_something(request.query)
     too_slow = partial(_too_slow, request.query)
     with blaming_damage(collection), deadlines.within(limits.QUERY_SECONDS, too_slow):
         return _answer(collection, request)

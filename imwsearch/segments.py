@@ -1,7 +1,7 @@
 """The segments of one generation: what a build changes in them, and which document is which."""
 
 import os
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from itertools import chain
 from pathlib import Path
@@ -10,9 +10,10 @@ from imwsearch import limits, storing
 from imwsearch.codec import merging
 from imwsearch.codec.columns import BETWEEN
 from imwsearch.codec.deletions import deletions_path, write_deletions
-from imwsearch.codec.format import verify_sections
+from imwsearch.codec.format import map_sections, verify_sections
 from imwsearch.codec.merging import Size
 from imwsearch.codec.searcher import SUFFIX, open_segments
+from imwsearch.codec.segment import Segment
 from imwsearch.codec.words import DUTCH
 from imwsearch.codec.writer import Entry, SegmentWriter
 from imwsearch.document import Document
@@ -69,6 +70,25 @@ def writing(folder: Path) -> Iterator[Writer]:
     writer = Writer(folder)
     yield writer
     writer.close()
+
+
+def write_aside(folder: Path, documents: Iterable[Document]) -> Mapping[str, memoryview]:
+    """The sections of one segment of these documents, written into a new folder."""
+    folder.mkdir()
+    writer = SegmentWriter(str(folder), DUTCH, memory=2**62)
+    for document in documents:
+        writer.add(entry(document))
+    (name,) = writer.close()
+    return map_sections(str(folder / name))
+
+
+def without_deletions(folder: Path, segment: Segment) -> Mapping[str, memoryview]:
+    """The sections of a segment without its deleted documents, which may take a new folder."""
+    if not segment.deleted:
+        return segment.sections
+    folder.mkdir()
+    name = merging.merge(str(folder), [segment])
+    return map_sections(str(folder / name)) if name else {}
 
 
 def _merge(folder: Path) -> None:

@@ -1,0 +1,218 @@
+"""Whether an index is whole: its lists, every byte of its files, and what these mean together."""
+
+import zlib
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+from imwsearch import changes, generations, locking, segments, storing, versions
+from imwsearch.codec.format import verify_sections
+from imwsearch.codec.searcher import SUFFIX, open_segments
+from imwsearch.codec.segment import Segment
+from imwsearch.document import Document
+from imwsearch.errors import ImwsearchError, IncompatibleIndexError
+from imwsearch.generations import Entry, Manifest
+from imwsearch.messages import _
+
+_OURS = {generations.CURRENT, locking.LOCK, "README.md", ".gitignore"}
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """Something that is not as it should be.
+
+    Args:
+        path: the file or folder.
+        reason: what is wrong with it.
+    """
+
+    path: str
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Checked:
+    """What was looked at and what was found.
+
+    Args:
+        generation: the folder that searches read.
+        files: how many files it has.
+        bytes: how large they are together.
+        documents: how many documents its manifest counts.
+        compared: how many documents were analysed again; 0 where not ``deep``.
+        problems: damage; the index must be built again.
+        leftovers: what is no part of the index: of builds that died, or put there by others.
+        incompatible: why this program would not answer from it; empty where it would.
+    """
+
+    generation: str
+    files: int
+    bytes: int
+    documents: int
+    compared: int
+    problems: tuple[Problem, ...]
+    leftovers: tuple[str, ...]
+    incompatible: str
+
+
+def check(index: Path, deep: bool = False) -> Checked:
+    """Look for everything that may be wrong with an index.
+
+    Args:
+        index: the folder of the index.
+        deep: also index every stored document again, aside, and compare all postings and columns:
+            as long as a build takes.
+
+    Raises:
+        NoIndexError: nothing was built in this folder yet.
+        DamagedIndexError: not even its manifest can be read.
+        IncompatibleIndexError: it has a layout that this program does not know.
+        StorageError: it may not be read.
+    """
+    folder = generations.current(index)
+    manifest = generations.read_manifest(folder)
+    found = [_problem(error) for error in generations.problems(folder, manifest)]
+    found += _unaccounted(folder, manifest)
+    found += _unsound_segments(folder, manifest)
+    incompatible = _incompatible(manifest)
+    documents = 0
+    if not found:
+        found += _contradictions(folder, manifest, entries := generations.read_sources(folder))
+        if deep and not found and not incompatible:
+            documents, more = _compare(folder, manifest, entries)
+            found += more
+    return Checked(
+        generation=folder.name,
+        files=len(manifest.files) + 1,
+        bytes=sum(size for size, _digest in manifest.files.values()),
+        documents=manifest.documents,
+        compared=documents,
+        problems=tuple(found),
+        leftovers=tuple(_leftovers(index, folder)),
+        incompatible=incompatible,
+    )
+
+
+def _problem(error: ImwsearchError) -> Problem:
+    return Problem("", str(error))
+
+
+def _incompatible(manifest: Manifest) -> str:
+    try:
+        versions.require(manifest.versions)
+    except IncompatibleIndexError as error:
+        return str(error)
+    return ""
+
+
+def _unaccounted(folder: Path, manifest: Manifest) -> Iterator[Problem]:
+    """Files that nobody wrote there; a segment's deletions among them would be obeyed."""
+    for path in sorted(folder.iterdir()):
+        if path.name not in manifest.files and path.name != generations.MANIFEST:
+            yield Problem(str(path), _("the manifest does not name this file"))
+
+
+def _leftovers(index: Path, current: Path) -> Iterator[str]:
+    """What lies beside the current generation and the one before it."""
+    older = [path for path, _number in generations.numbered(index) if path.name < current.name]
+    known = {current.name, *(path.name for path in older[-1:])}
+    for path in sorted(index.iterdir()):
+        if path.name not in known | _OURS:
+            yield path.name
+
+
+def _names(manifest: Manifest) -> list[str]:
+    return sorted(name for name in manifest.files if name.endswith(SUFFIX))
+
+
+def _unsound_segments(folder: Path, manifest: Manifest) -> Iterator[Problem]:
+    """Segments whose own checksums disagree: damaged before the manifest was written."""
+    for name in _names(manifest):
+        try:
+            verify_sections(str(folder / name))
+        except ImwsearchError as error:
+            yield _problem(error)
+        except OSError as error:
+            yield Problem(str(folder / name), error.strerror or str(error))
+
+
+def _contradictions(
+    folder: Path, manifest: Manifest, entries: Mapping[str, Entry]
+) -> Iterator[Problem]:
+    """Where the manifest, the list of sources and the segments do not say the same."""
+    try:
+        opened = open_segments(str(folder), _names(manifest)).segments
+        ids = Counter(segment.id_of(doc) for segment in opened for doc in _living(segment))
+    except ImwsearchError as error:
+        yield _problem(error)
+        return
+    except (LookupError, ValueError, TypeError) as error:
+        yield Problem(str(folder), repr(error))
+        return
+    held = changes.holders(entries)
+    if not len(held) == manifest.documents == ids.total():
+        reason = _("{manifest} documents in its manifest, {sources} in its sources, {held} in it")
+        counts = {"manifest": manifest.documents, "sources": len(held), "held": ids.total()}
+        yield Problem(str(folder), reason.format(**counts))
+    for id_, count in ids.items():
+        if count > 1:
+            yield Problem(
+                str(folder), _("it holds {count} documents {id}").format(count=count, id=id_)
+            )
+    for id_ in sorted(ids.keys() ^ held.keys()):
+        yield Problem(str(folder), _("{id} is not both in it and in its sources").format(id=id_))
+
+
+def _living(segment: Segment) -> list[int]:
+    return [doc for doc in range(segment.documents) if doc not in segment.deleted]
+
+
+def _compare(
+    folder: Path, manifest: Manifest, entries: Mapping[str, Entry]
+) -> tuple[int, list[Problem]]:
+    """Index what each segment stores once more; how many documents, and where it differs."""
+    found: list[Problem] = []
+    count = 0
+    holders = changes.holders(entries)
+    for segment in open_segments(str(folder), _names(manifest)).segments:
+        count += segment.living
+        try:
+            documents = [_stored(segment, doc) for doc in _living(segment)]
+        except (ValueError, TypeError, LookupError, zlib.error) as error:
+            found.append(
+                Problem(segment.path, _("a document cannot be read: {error}").format(error=error))
+            )
+            continue
+        for document in documents:
+            if holders.get(document.id, changes.NO_CLAIM)[1] != document.path:
+                reason = _("{id} does not come from the file that the sources name")
+                found.append(Problem(segment.path, reason.format(id=document.id)))
+        differing = ", ".join(_differing_sections(segment, documents))
+        if differing:
+            reason = _("it does not say what its documents say: {sections}")
+            found.append(Problem(segment.path, reason.format(sections=differing)))
+    return count, found
+
+
+def _stored(segment: Segment, doc: int) -> Document:
+    document = storing.load(segment.stored(doc).decode())
+    if document.id != segment.id_of(doc):
+        raise ValueError(f"{document.id} under the id {segment.id_of(doc)}")
+    return document
+
+
+def _differing_sections(segment: Segment, documents: Sequence[Document]) -> list[str]:
+    """The sections that are others when the segment's living documents are indexed again."""
+    if not documents:
+        return []
+    with TemporaryDirectory(prefix="imwsearch-check-") as name:
+        aside = Path(name)
+        again = segments.write_aside(aside / "again", documents)
+        here = segments.without_deletions(aside / "here", segment)
+        return sorted(
+            section
+            for section in again.keys() | here.keys()
+            if again.get(section) != here.get(section)
+        )
