@@ -121,14 +121,15 @@ def read_manifest(generation: Path) -> Manifest:
         StorageError: it may not be read.
     """
     path = generation / MANIFEST
-    value = _read_json(path)
+    sealed = _read_json(path)
+    value = sealed.get("manifest") if isinstance(sealed, dict) else None
     if not isinstance(value, dict) or not isinstance(value.get("versions"), dict):
         raise damaged(path, _("it is no manifest"))
     if (found := value["versions"].get("format")) != FORMAT:
         raise incompatible(difference("format", found, FORMAT))
     if {name: type(part) for name, part in value.items()} != _MANIFEST_PARTS:
         raise damaged(path, _("it is no manifest"))
-    if not 0 <= value["built_ns"] < _LATEST_NS:
+    if sealed != seal(value) or not 0 <= value["built_ns"] < _LATEST_NS:
         raise damaged(path, _("it is no manifest"))
     try:
         files = {_file_name(name): _file(entry) for name, entry in value["files"].items()}
@@ -137,6 +138,11 @@ def read_manifest(generation: Path) -> Manifest:
     except (ValueError, TypeError) as error:
         raise damaged(path, _("it is no manifest")) from error
     return Manifest(**(value | {"versions": versions, "others": others, "files": files}))
+
+
+def seal(manifest: object) -> dict[str, object]:
+    """What is written of a manifest: itself and its SHA-256, so that no bit of it can flip."""
+    return {"manifest": manifest, "sha256": hashlib.sha256(_as_json(manifest)).hexdigest()}
 
 
 _LATEST_NS = 2**63
@@ -176,6 +182,8 @@ def _file(entry: object) -> tuple[int, str]:
 def read_sources(generation: Path) -> dict[str, Entry]:
     """The source files of a generation by name, as they were when it was built.
 
+    Only its form is verified; ``require_file`` looks at its content.
+
     Raises:
         DamagedIndexError: the list is missing or not whole.
         StorageError: it may not be read.
@@ -214,8 +222,12 @@ def _read_json(path: Path) -> Any:
 
 
 def _write_json(path: Path, value: object) -> None:
+    disk.write(path, _as_json(value))
+
+
+def _as_json(value: object) -> bytes:
     text = json.dumps(value, ensure_ascii=False, separators=(",", ":"))
-    disk.write(path, text.encode("utf-8", "surrogatepass"))  # as json.loads reads bytes
+    return text.encode("utf-8", "surrogatepass")  # as json.loads reads bytes
 
 
 def require_files(generation: Path, manifest: Manifest) -> None:
@@ -237,18 +249,30 @@ def require_files(generation: Path, manifest: Manifest) -> None:
 
 def problems(generation: Path, manifest: Manifest) -> Iterator[DamagedIndexError]:
     """What is not as the manifest says; reads every byte of every file."""
-    for name, (size, sha256) in manifest.files.items():
-        path = generation / name
+    for name in manifest.files:
         try:
-            found = _size_and_digest(path, None)
-        except OSError as error:
-            yield damaged(path, error.strerror or str(error))
-            continue
-        if found[0] != size:
-            reason = _("it has {found} bytes and should have {size}")
-            yield damaged(path, reason.format(found=found[0], size=size))
-        elif found[1] != sha256:
-            yield damaged(path, _("its content is not what was written"))
+            require_file(generation, manifest, name)
+        except DamagedIndexError as error:
+            yield error
+
+
+def require_file(generation: Path, manifest: Manifest, name: str) -> None:
+    """Verify a file to the last bit.
+
+    Raises:
+        DamagedIndexError: it is not what was written.
+    """
+    path = generation / name
+    size, sha256 = manifest.files.get(name, (0, ""))
+    try:
+        found = _size_and_digest(path, None)
+    except OSError as error:
+        raise damaged(path, error.strerror or str(error)) from error
+    if found[0] != size:
+        reason = _("it has {found} bytes and should have {size}")
+        raise damaged(path, reason.format(found=found[0], size=size))
+    if found[1] != sha256:
+        raise damaged(path, _("its content is not what was written"))
 
 
 def damaged(path: Path, reason: str) -> DamagedIndexError:
@@ -357,7 +381,7 @@ def commit(
     files = {path.name: _size_and_digest(path, base) for path in sorted(generation.iterdir())}
     for name in files:
         disk.sync(generation / name)
-    _write_json(generation / MANIFEST, asdict(replace(manifest, files=files)))
+    _write_json(generation / MANIFEST, seal(asdict(replace(manifest, files=files))))
     disk.sync(generation)
     disk.sync(index)
     pointer = index / f"{CURRENT}.tmp"

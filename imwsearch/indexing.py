@@ -165,6 +165,7 @@ def _base(index: Path) -> tuple[_Base, str]:
         others = replace(_NOTHING.manifest, others=manifest.others)
         return replace(_NOTHING, manifest=others), reason
     generations.require_files(folder, manifest)
+    generations.require_file(folder, manifest, generations.SOURCES)
     return _Base(folder, manifest, generations.read_sources(folder)), ""
 
 

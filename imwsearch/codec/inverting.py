@@ -68,7 +68,7 @@ class Postings(NamedTuple):
     Args:
         stem: the stem, or ``STOP`` and a stop word.
         docs: document numbers, ascending.
-        impacts: one byte for each document; of no meaning for a stop word.
+        impacts: one byte for each document; 1 for a stop word.
         counts: how many places there are for each document.
         places: the places in all documents, one after the other, ascending in each document.
         variants: for each place the real word: 1 for the stem's first word, 2 for its second ...,
@@ -224,9 +224,9 @@ class Inverter:
 
     def _single(self, stem: str, code: int) -> Postings:
         place = code >> 16 & 0xFFFFFF
-        return Postings(
-            stem, [code >> 48], self._singles[code >> 45 : (code >> 45) + 1], b"\1", [place], b"\1"
-        )
+        at = code >> 45
+        impacts = b"\1" if stem[0] == STOP else self._singles[at : at + 1]
+        return Postings(stem, [code >> 48], impacts, b"\1", [place], b"\1")
 
     def _gather(self, stem: str, own: list[array[int]], inside: list[array[int]]) -> Postings:
         codes = own[0] if own and len(own) == 1 and not inside else _merge(own, inside)

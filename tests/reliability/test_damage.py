@@ -1,0 +1,234 @@
+"""Damage is found, said and mended; another version's index is recognised."""
+
+import json
+import random
+import subprocess
+import sys
+import zipfile
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+
+from imwsearch import check, generations, indexing, search, versions
+from imwsearch.cli.main import run
+from imwsearch.errors import DamagedIndexError, ImwsearchError, IncompatibleIndexError
+from imwsearch.opening import find_document, open_collection
+from tests.conftest import DOCUMENTS, MakeSeeds, question
+from tests.reliability.faults import answers, environment, problems, sized
+
+STORED = Path(__file__).parent.parent / "data"
+
+
+@pytest.fixture
+def built(make_seeds: MakeSeeds, tmp_path: Path) -> Path:
+    """An index with two segments and deletions."""
+    index = tmp_path / "index"
+    seeds = make_seeds(DOCUMENTS | {f"{n}.txt": question(100 + n) for n in range(9)})
+    indexing.build(index, seeds)
+    (seeds / "b.txt").unlink()
+    make_seeds({"new.txt": question(14, title="Ronde")})
+    indexing.build(index, seeds)
+    names = {path.suffix for path in generations.current(index).iterdir()}
+    assert names >= {".imw", ".del", ".json"}
+    return index
+
+
+def damages(folder: Path, tries: int) -> Iterator[tuple[str, Path, bytes | None]]:
+    """(kind, file, its damaged content; None for no file)."""
+    chance = random.Random(6)
+    files = sorted(folder.iterdir())
+    for path in files:
+        data = path.read_bytes()
+        for _try in range(tries):
+            at, bit = chance.randrange(len(data)), 1 << chance.randrange(8)
+            yield f"flip {at}", path, data[:at] + bytes([data[at] ^ bit]) + data[at + 1 :]
+        for size in {0, 1, len(data) // 2, len(data) - 1}:
+            yield f"cut to {size}", path, data[:size]
+        block = min(512, len(data))
+        for at in range(0, len(data), max(len(data) // tries, block)):
+            zeroed = data[:at] + bytes(min(block, len(data) - at)) + data[at + block :]
+            if zeroed != data:
+                yield f"zeroed from {at}", path, zeroed
+        yield "lengthened", path, data + b"\0"
+        yield "missing", path, None
+        others = [other for other in files if other.suffix == path.suffix and other != path]
+        yield "swapped", path, (others or files[:1])[0].read_bytes() if files[0] != path else b"{}"
+
+
+def test_every_damage_is_found(built: Path, figure: Callable[[str], None]) -> None:
+    """``check`` finds every flipped, cut, zeroed, swapped or missing file.
+
+    Opening never answers from a missing or cut one.
+    """
+    folder = generations.current(built)
+    found = 0
+    for kind, path, data in damages(folder, sized(12, 300)):
+        whole = path.read_bytes()
+        path.unlink()
+        if data is not None:
+            path.write_bytes(data)
+        try:
+            caught = list(check.check(built).problems)
+        except ImwsearchError as error:
+            assert isinstance(error, DamagedIndexError | IncompatibleIndexError), (kind, path)
+            caught = [check.Problem(str(path), str(error))]
+        assert caught, (kind, path.name)
+        if path.name != "sources.json" and (data is None or len(data) != len(whole)):
+            with pytest.raises((DamagedIndexError, IncompatibleIndexError)):
+                open_collection(built)
+        found += 1
+        path.write_bytes(whole)
+    assert problems(built) == []
+    figure(f"{found} of {found} found")
+
+
+@pytest.mark.parametrize("kind", ["flip", "cut", "missing"])
+def test_a_build_on_damage_is_refused_and_a_rebuild_mends(
+    built: Path, make_seeds: MakeSeeds, kind: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """What is damaged is never merged into what looks sound: exit 12, and --rebuild works."""
+    before = answers(built)
+    segment = max(generations.current(built).glob("*.imw"), key=lambda path: path.stat().st_size)
+    data = bytearray(segment.read_bytes())
+    data[len(data) // 2] ^= 4
+    segment.unlink()
+    if kind != "missing":
+        segment.write_bytes(data if kind == "flip" else data[:-9])
+    seeds = make_seeds({"more.txt": question(77, title="Meer")})
+    command = ["index", "--index", str(built), "--seeds", str(seeds)]
+    assert run(command) == 12
+    assert "--rebuild" in capsys.readouterr().err
+    assert run(["check", "--index", str(built)]) == 12
+    assert "--rebuild" in capsys.readouterr().err
+    assert run([*command, "--rebuild"]) == 0
+    assert problems(built) == []
+    assert {one[0] for one in answers(built)} >= {one[0] for one in before}
+
+
+def test_a_search_that_fails_on_damage_says_so(built: Path) -> None:
+    """Where a flipped bit makes a search fail, it is said to be damage: no traceback, exit 12."""
+    opened = generations.current(built)
+    path = max(opened.glob("*.imw"), key=lambda found: found.stat().st_size)
+    whole = path.read_bytes()
+    chance, outcomes = random.Random(1), set()
+    for _try in range(sized(60, 2000)):
+        data = bytearray(whole)
+        for _flip in range(20):
+            data[chance.randrange(2000, len(data))] ^= 1 << chance.randrange(8)
+        path.write_bytes(data)
+        try:
+            search.search(open_collection(built), "kust zwembaden")
+            outcomes.add("answered")
+        except (DamagedIndexError, IncompatibleIndexError):
+            outcomes.add("said")
+    assert "said" in outcomes
+
+
+def test_deep_finds_what_no_checksum_tells(built: Path, make_seeds: MakeSeeds) -> None:
+    """Postings that do not belong to the documents are found, though all checksums agree."""
+    folder = generations.current(built)
+    manifest = generations.read_manifest(folder)
+    deletions = next(folder.glob("*.del"))
+    deletions.unlink()
+    del manifest.files[deletions.name]
+    value = json.loads((folder / "manifest.json").read_bytes())["manifest"]
+    del value["files"][deletions.name]
+    (folder / "manifest.json").write_text(json.dumps(generations.seal(value)))
+    assert any("sources" in problem.reason for problem in check.check(built).problems)
+
+
+def test_a_file_that_nobody_wrote_is_found(built: Path) -> None:
+    """Each file of the generation is accounted for; leftovers beside it are only noted."""
+    (built / "gen-000099").mkdir()
+    assert check.check(built).leftovers == ("gen-000099",)
+    assert check.check(built).problems == ()
+    (generations.current(built) / "stray").write_text("x")
+    assert "stray" in str(check.check(built).problems)
+
+
+@pytest.mark.parametrize("deep", [[], ["--deep"]])
+def test_check_tells(built: Path, capsys: pytest.CaptureFixture[str], deep: list[str]) -> None:
+    """A whole index: exit 0, how much there is; JSON for programs."""
+    assert run(["check", "--index", str(built), *deep]) == 0
+    out = capsys.readouterr().out
+    assert "12 documents" in out
+    assert ("analysed again" in out) == bool(deep)
+    assert run(["check", "--index", str(built), "--json", *deep]) == 0
+    value = json.loads(capsys.readouterr().out)
+    assert (value["documents"], value["problems"], value["schema"]) == (12, [], 1)
+
+
+@pytest.mark.parametrize("name", versions.current().keys())
+def test_another_version_is_said(
+    built: Path, name: str, make_seeds: MakeSeeds, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Each difference: exit 10, both values and the command; the program's own is only noted."""
+    path = generations.current(built) / "manifest.json"
+    value = json.loads(path.read_bytes())["manifest"]
+    value["versions"][name] = "older\x1b[31m"
+    path.write_text(json.dumps(generations.seal(value)))
+    wanted = 0 if name == versions.PROGRAM else 10
+    for command in (["search", "kust"], ["show", "11"], ["check"]):
+        code = run([*command, "--index", str(built)])
+        captured = capsys.readouterr()
+        assert code == wanted, captured
+        if wanted:
+            assert "older" in captured.err
+            assert versions.current()[name] in captured.err
+            assert "imwsearch index" in captured.err
+        assert "\x1b" not in captured.err
+    report = indexing.build(built, make_seeds({}))
+    assert name in report.rebuilt
+    assert problems(built) == []
+
+
+@pytest.mark.parametrize("path", sorted(STORED.glob("index-*.zip")), ids=lambda path: path.stem)
+def test_each_format_stays_readable(
+    path: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """An index of each format version answers, or is refused as another version, never garbled."""
+    with zipfile.ZipFile(path) as stored:
+        stored.extractall(tmp_path)
+    index = tmp_path / "index"
+    checked = check.check(index)
+    assert checked.problems == ()
+    assert checked.documents == 3
+    then = generations.read_manifest(generations.current(index)).versions
+    now = versions.current()
+    assert (then["format"], then["segments"]) <= (now["format"], now["segments"])
+    monkeypatch.setattr(versions, "current", lambda: then)
+    opened = open_collection(index)
+    assert find_document(opened, "13").title == "Fietspaden langs de kust"
+    assert [hit.id for hit in search.search(opened, "fietspad").hits] == ["13"]
+
+
+def test_there_is_an_index_of_this_format() -> None:
+    """Raising a format's version means storing an index of it: tests/data/README.md says how."""
+    now = versions.current()
+    assert (STORED / f"index-{now['format']}-{now['segments']}.zip").exists()
+
+
+def test_no_pickle_is_read(built: Path, tmp_path: Path) -> None:
+    """Whoosh's own files run code when Whoosh opens them; searches of ours never do."""
+    spoiled = tmp_path / "ran"
+    doctored = f"cos\nsystem\n(S'touch {spoiled}'\ntR.".encode()
+    folder = generations.current(built)
+    tocs = list(folder.glob("*.toc"))
+    for path in tocs:
+        path.write_bytes(doctored + path.read_bytes()[len(doctored) :])
+    seeds = folder.parent.parent / "seeds"
+    for command in (["search", "kust"], ["show", "11"], ["status"], ["check", "--deep"], ["index"]):
+        watched = (
+            "import sys; sys.addaudithook(lambda event, _a: event == 'pickle.find_class'"
+            " and __import__('os')._exit(99)); from imwsearch.cli.main import run;"
+            " sys.exit(run(sys.argv[1:]))"
+        )
+        done = subprocess.run(
+            [sys.executable, "-c", watched, *command, "--index", built, "--seeds", seeds],
+            capture_output=True,
+            check=False,
+            env=environment(),
+        )
+        assert done.returncode in (0, 12), (command, done.stderr)
+        assert not spoiled.exists()

@@ -1,0 +1,404 @@
+"""Documents, folders, queries and names that were made to do harm."""
+
+import io
+import json
+import os
+import subprocess
+import sys
+import time
+import zipfile
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from imwsearch import generations, indexing, search
+from imwsearch.cli.main import run
+from imwsearch.document import Document
+from imwsearch.errors import QueryError
+from imwsearch.opening import Collection, find_document, open_collection
+from imwsearch.render import terminal
+from imwsearch.render.terminal import Style
+from imwsearch.text import visible
+from tests.conftest import DOCUMENTS, MakeSeeds, question
+from tests.reliability.faults import answers, environment, problems, program, sized
+
+DOCUMENT_SECONDS = 5.0
+DOCUMENT_BYTES = 512 * 2**20
+
+HEAD = question(666).split("\n")[0] + "\nSCHRIFTELIJKE VRAAG\nnr. 1\n"
+
+
+def _bomb() -> bytes:
+    out = io.BytesIO()
+    with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as packed:
+        packed.writestr("[Content_Types].xml", "<Types/>")
+        packed.writestr("word/document.xml", b"<a>" + b" " * 200_000_000)
+    return out.getvalue()
+
+
+HOSTILE: dict[str, Callable[[], bytes]] = {
+    "100 MB": lambda: b"kust " * 20_000_000,
+    "20 MB of words": lambda: HEAD.encode() + b"de kust van 2024 " * 1_176_000,
+    "3 MB of words": lambda: HEAD.encode() + b"de kust van 2024 " * 176_000,
+    "many questions": lambda: (HEAD + "".join(f"{n}. a\n" for n in range(1, 200_000))).encode(),
+    "many parts": lambda: (HEAD + "1. a\n" + "".join(f"a) b{n}\n" for n in range(99_999))).encode(),
+    "deep groups": lambda: HEAD.encode() + b"(" * 500_000,
+    "deep html": lambda: b"<html><body>" + b"<div>" * 200_000,
+    "broken html": lambda: b"<!doctype html><html>" + b'<a b="' * 20_000,
+    "entities": lambda: b'<!DOCTYPE a [<!ENTITY a "aaaa"><!ENTITY b "&a;&a;&a;">]><html>&b;</html>',
+    "zip bomb": _bomb,
+    "cut pdf": lambda: b"%PDF-1.7\n" + b"1 0 obj <</Length 9999999999>> stream\n" * 1000,
+    "deep json": lambda: b"[" * 500_000,
+    "wide table": lambda: b"a,b," * 200_000 + b"\n" + b"1,2," * 200_000,
+    "NULs": lambda: b"\0" * 1_000_000,
+    "text with a NUL": lambda: question(1).encode() + b"\0",
+    "UTF-16": lambda: question(670, title="Kust").encode("utf-16"),
+    "half UTF-16": lambda: question(671).encode("utf-16")[:-1],
+    "false charset": lambda: question(672, text="1. co\xf6rdinatie?").encode("latin-1"),
+    "surrogates": lambda: b"\xed\xa0\x80\xed\xbf\xbf" * 1000,
+    "right to left": lambda: question(673, title="\u202ekust\u2066 \u200f").encode(),
+    "ANSI": lambda: question(674, title="\x1b[31mkust\x1b]0;x\x07 \x9b2J").encode(),
+    "100,000 words": lambda: (HEAD + " ".join(f"woord{n}x" for n in range(100_000))).encode(),
+    "one line": lambda: HEAD.encode() + b"kustweg" * 700_000,
+    "one number": lambda: (HEAD + "1" * 1_000_000).encode(),
+    "a long number": lambda: question(675, number=10**30).encode(),
+    "only marks": lambda: "\u0301".encode() * 500_000,
+    "only hyphens": lambda: HEAD.encode() + b"-" * 1_000_000,
+    "many dates": lambda: HEAD.encode() + b"op 12 " * 200_000,
+    "dots": lambda: HEAD.encode() + b"a." * 500_000,
+    "headers": lambda: b"title: x\n" * 100_000,
+    "heads": lambda: b"SCHRIFTELIJKE VRAAG\nnr. 1\nvan A\n" * 20_000,
+    "answers": lambda: (HEAD + "ANTWOORD\nop vraag nr. 1 van A\n1. b\n" * 20_000).encode(),
+    "mojibake": lambda: ("Ã©" * 500_000).encode(),
+    "a long id": lambda: question(1).replace("id=1", "id=" + "9" * 100_000).encode(),
+    "a field's separator": lambda: question(676, theme="a\x1fb\x1f").encode(),
+    "many themes": lambda: question(677, theme=";".join(map(str, range(100_000)))).encode(),
+    "blanks": lambda: HEAD.encode() + b" \n" * 1_000_000,
+}
+"""Each a file that costs a careless program its time, its memory or its index."""
+
+READ = """
+import resource, sys, time
+from pathlib import Path
+from imwsearch import indexing
+resource.setrlimit(resource.RLIMIT_AS, (2**31, 2**31))
+began = time.process_time()
+report = indexing.build(Path(sys.argv[1]), Path(sys.argv[2]))
+peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * 1024
+print(time.process_time() - began, peak, report.documents, [s.reason for s in report.skipped])
+"""
+
+
+@pytest.mark.parametrize("kind", HOSTILE)
+def test_a_hostile_document_costs_only_itself(
+    make_seeds: MakeSeeds, tmp_path: Path, kind: str, figure: Callable[[str], None]
+) -> None:
+    """Bounded time and memory; the others are indexed; what is left out is named."""
+    index, seeds = tmp_path / "index", make_seeds()
+    (seeds / "hostile.txt").write_bytes(HOSTILE[kind]())
+    done = subprocess.run(
+        [sys.executable, "-c", READ, str(index), str(seeds)],
+        capture_output=True,
+        text=True,
+        check=False,
+        env=environment(),
+        timeout=120,
+    )
+    assert done.returncode == 0, done.stderr
+    seconds, peak, documents, skipped = done.stdout.split(" ", 3)
+    assert float(seconds) < DOCUMENT_SECONDS
+    assert int(peak) < DOCUMENT_BYTES
+    assert int(documents) >= 3
+    if documents == "3":
+        assert skipped.strip() != "[]"
+    opened = open_collection(index)
+    assert find_document(opened, "13").title == "Fietspaden langs de kust"
+    figure(f"{float(seconds):.1f} s, {int(peak) >> 20} MiB, {documents} documents, {skipped[:90]}")
+
+
+def test_skipped_documents_are_named(
+    make_seeds: MakeSeeds, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """The last lines name each document that is left out, with its reason; exit 3."""
+    bad = {name: HOSTILE[name]() for name in ("NULs", "half UTF-16", "a long id")}
+    seeds = make_seeds(DOCUMENTS | {f"{name}.txt": data for name, data in bad.items()})
+    assert run(["index", "--index", str(tmp_path / "index"), "--seeds", str(seeds)]) == 3
+    said = capsys.readouterr().err
+    for name in bad:
+        assert f"skipped {name}.txt: " in said
+
+
+def test_a_reader_that_fails_costs_one_document(
+    make_seeds: MakeSeeds, index: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """An error of our own, or a document the index cannot hold, is named and the others stay."""
+    from imwsearch import reading
+
+    read = reading.read
+
+    def failing(data: bytes, name: str) -> tuple[Document, ...]:
+        if name == "a.txt":
+            raise RecursionError("deep")
+        if name == "b.txt":
+            good = read(data, name)[0]
+            return (
+                good,
+                Document("", name, "x"),
+                Document("5", name, "x", number=2**40),
+                Document("6", name, "\ud800"),
+                Document("7", name, "x", themes=("a\x1fb",)),
+            )
+        return read(data, name)
+
+    monkeypatch.setattr(reading, "read", failing)
+    report = indexing.build(index, make_seeds())
+    assert report.documents == 2
+    assert {skipped.name for skipped in report.skipped} == {"a.txt", "b.txt"}
+    assert problems(index) == []
+
+
+def test_a_reader_that_never_ends(
+    make_seeds: MakeSeeds, index: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A document that takes too long is left out and named."""
+    from imwsearch import limits, reading
+
+    read = reading.read
+
+    def slow(data: bytes, name: str) -> tuple[Document, ...]:
+        while name == "a.txt":
+            pass
+        return read(data, name)
+
+    monkeypatch.setattr(reading, "read", slow)
+    monkeypatch.setattr(limits, "DOCUMENT_SECONDS", 0.2)
+    report = indexing.build(index, make_seeds())
+    assert report.documents == 2
+    assert "0 seconds" in report.skipped[0].reason
+
+
+def test_a_hostile_folder(make_seeds: MakeSeeds, tmp_path: Path) -> None:
+    """Loops, links outside, pipes and odd names: only regular files inside, names shown safely."""
+    seeds, index = make_seeds(), tmp_path / "index"
+    (tmp_path / "secret.txt").write_text(question(666, title="Geheim"))
+    (seeds / "loop").symlink_to(seeds)
+    (seeds / "out.txt").symlink_to(tmp_path / "secret.txt")
+    (seeds / "outer").symlink_to(tmp_path)
+    os.mkfifo(seeds / "pipe.txt")
+    odd = [b"co\xf6rdinatie.txt", b"\x1b[31mrood\x07.txt", "\u202etxt.gnp".encode(), b"a\nb.txt"]
+    for number, name in enumerate(odd):
+        with open(os.path.join(os.fsencode(seeds), name), "w") as stream:  # noqa: PTH118, PTH123
+            stream.write(question(300 + number, title="Ronde kust").split("\n", 2)[2])
+    with open(os.path.join(os.fsencode(seeds), b"\xff\x1b[2J.txt"), "w"):  # noqa: PTH118, PTH123
+        pass
+    done = program("index", "--index", index, "--seeds", seeds)
+    assert done.returncode == 3, done.stderr
+    assert b"7 documents" in done.stdout
+    for command in (["search", "ronde"], ["search", "kust", "-n", "50"], ["status"], ["check"]):
+        shown = program(*command, "--index", index, "--seeds", seeds)
+        assert shown.returncode == 0, shown.stderr
+        done.stderr += shown.stdout + shown.stderr
+    assert b"skipped " in done.stderr
+    text = done.stderr.decode()
+    assert visible(text) == text
+    assert "Geheim" not in text
+    assert problems(index) == []
+    assert indexing.build(index, seeds).new == 0
+
+
+def test_a_hostile_index_does_no_harm(make_seeds: MakeSeeds, tmp_path: Path) -> None:
+    """Links and pipes in an index from elsewhere are neither written through nor waited for."""
+    seeds, index = make_seeds(), tmp_path / "index"
+    indexing.build(index, seeds)
+    mine = tmp_path / "mine"
+    mine.write_text("precious")
+    (index / "lock").unlink()
+    (index / "lock").symlink_to(mine)
+    command = ("index", "--index", index, "--seeds", seeds, "--rebuild")
+    assert program(*command).returncode == 1
+    (index / "lock").unlink()
+    (index / "CURRENT.tmp").symlink_to(mine)
+    (index / "gen-000007").symlink_to(tmp_path)
+    assert program(*command).returncode == 0
+    assert mine.read_text() == "precious"
+    assert len(answers(index)) >= 3
+    current = generations.current(index)
+    for name in ("CURRENT", f"{current.name}/manifest.json"):
+        (index / name).unlink()
+        os.mkfifo(index / name)
+        assert program("search", "kust", "--index", index).returncode == 12
+        (index / name).unlink()
+        (index / name).write_text("[" * 100_000)
+        assert program("search", "kust", "--index", index).returncode == 12
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        {"files": {"../../x": [1, "x"]}},
+        {"files": {"x": ["1", "x"]}},
+        {"files": []},
+        {"versions": []},
+        {"others": [1]},
+        {"built_ns": 10**400},
+        {"documents": "many"},
+        {"seeds": None},
+        {"more": 1},
+    ],
+    ids=str,
+)
+def test_a_manifest_of_something_else_is_damage(
+    make_seeds: MakeSeeds, index: Path, change: dict[str, object]
+) -> None:
+    """Whatever stands in a manifest: exit 12 or 10, nothing is read outside the index."""
+    indexing.build(index, make_seeds())
+    path = generations.current(index) / "manifest.json"
+    value = json.loads(path.read_bytes())["manifest"]
+    path.write_text(json.dumps(generations.seal(value | change)))
+    assert run(["search", "kust", "--index", str(index)]) == 12
+
+
+LETTERS = st.sampled_from(
+    "abekust*?~\"()+-:|& \u201c\u201d\u2018.,0123456789\\'\x00\u0301\U0001f600"
+)
+QUERIES = st.one_of(
+    st.text(max_size=200),
+    st.text(LETTERS, max_size=300),
+    st.builds(
+        lambda part, count: part * count, st.text(LETTERS, max_size=9), st.integers(1, 10**4)
+    ),
+    st.lists(
+        st.sampled_from(
+            [
+                "kust",
+                "AND",
+                "OR",
+                "NIET",
+                "(",
+                ")",
+                '"',
+                "NEAR",
+                "title:",
+                "date:2024..",
+                "*a*",
+                "kus*",
+                "zwembd~2",
+                "+",
+                "-",
+                "~9",
+                "nr:7",
+                "year:",
+                '"de kust"~5',
+                "^3",
+            ]
+        ),
+        max_size=400,
+    ).map(" ".join),
+)
+
+
+@pytest.fixture(scope="module")
+def searched(tmp_path_factory: pytest.TempPathFactory) -> Collection:
+    """A few documents to search in."""
+    folder = tmp_path_factory.mktemp("hostile")
+    for name, text in DOCUMENTS.items():
+        (folder / "seeds" / name).parent.mkdir(parents=True, exist_ok=True)
+        (folder / "seeds" / name).write_text(text)
+    indexing.build(folder / "index", folder / "seeds")
+    return open_collection(folder / "index")
+
+
+@settings(
+    max_examples=sized(300, 10_000),
+    deadline=None,
+    suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
+)
+@given(query=QUERIES)
+def test_any_query_is_answered_or_refused(searched: Collection, query: str) -> None:
+    """Whatever is typed: results, or a QueryError that points into it; never anything else."""
+    try:
+        found = search.search(searched, query)
+    except QueryError as error:
+        assert 0 <= error.start <= error.end <= len(error.query) or error.query != query
+    else:
+        assert found.query == query
+
+
+@pytest.mark.parametrize(
+    "part",
+    ["a", "kust ", "(", "*a* ", '"', "a~2 ", "-", "+a ", "a OR ", "title:", "\u0301", "\0", "x:"],
+)
+def test_a_query_of_100_000_characters(
+    searched: Collection, part: str, figure: Callable[[str], None]
+) -> None:
+    """It is answered or refused in processor time that nobody notices."""
+    query = (part * 100_000)[:100_000]
+    began = time.process_time()
+    with pytest.raises(QueryError):
+        search.search(searched, query)
+    seconds = time.process_time() - began
+    assert seconds < 1  # on the slowest machine; the figure is what counts
+    figure(f"refused in {seconds * 1000:.1f} ms")
+
+
+@settings(max_examples=sized(500, 10_000), deadline=None)
+@given(title=st.text(max_size=40), text=st.text(max_size=200), query=st.sampled_from(["kust", "a"]))
+def test_terminals_are_safe(title: str, text: str, query: str) -> None:
+    """No control character but the newline, no bidirectional override, whatever a document holds."""
+    document = Document(
+        "1", title, title, themes=(text,), asker=title, minister=text, context=text, pdf_url=text
+    )
+    shown = terminal.document(document, Style(colour=False, width=60))
+    assert visible(shown) == shown
+    assert visible(title) == visible(visible(title))
+
+
+def test_control_characters_in_arguments(capsys: pytest.CaptureFixture[str]) -> None:
+    """What a script passes on is not obeyed by the terminal when it comes back in a message."""
+    evil = "\x1b[31m\x9b2J\u202e"
+    for command in (
+        ["search", evil, "--index", f"/nowhere{evil}"],
+        ["show", evil, "--index", f"/nowhere{evil}"],
+        ["index", f"/nowhere{evil}"],
+        ["search", "x", f"--{evil}"],
+        [evil],
+        ["search", "x", "-n", evil],
+    ):
+        assert run(command) == 2
+        captured = capsys.readouterr()
+        assert visible(captured.err) == captured.err, command
+        assert visible(captured.out) == captured.out, command
+
+
+@pytest.mark.parametrize(
+    "more",
+    [
+        {"LANG": "C", "LC_ALL": "C", "PYTHONUTF8": "0", "PYTHONCOERCECLOCALE": "0"},
+        {"PYTHONIOENCODING": "latin-1"},
+        {"TZ": "Pacific/Kiritimati"},
+        {"TZ": "nonsense/:::"},
+        {"LANG": "nl_BE.UTF-8"},
+    ],
+    ids=str,
+)
+def test_other_surroundings(make_seeds: MakeSeeds, tmp_path: Path, more: dict[str, str]) -> None:
+    """Locale, output encoding and time zone: the same answers, or ``?`` for a letter it lacks."""
+    index = tmp_path / "index"
+    seeds = make_seeds(
+        DOCUMENTS | {"\u00e9\u0133.txt": question(99, title="Co\u00f6rdinatie \u0416")}
+    )
+    told = program("index", "--index", index, "--seeds", seeds, **more)
+    assert told.returncode == 0, told.stderr
+    plain = program("search", "co\u00f6rdinatie", "--json", "--index", index, "--seeds", seeds)
+    other = program(
+        "search", "co\u00f6rdinatie", "--json", "--index", index, "--seeds", seeds, **more
+    )
+    assert plain.returncode == other.returncode == 0, other.stderr
+    assert json.loads(plain.stdout)["hits"] == json.loads(other.stdout)["hits"]
+    for command in (["search", "kust"], ["show", "99"], ["status"], ["check"]):
+        done = program(*command, "--index", index, "--seeds", seeds, **more)
+        assert done.returncode == 0, done.stderr
+        assert b"Traceback" not in done.stderr

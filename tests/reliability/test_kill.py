@@ -1,0 +1,167 @@
+"""A build may die at any moment: the old index or the new one answers, never anything else."""
+
+import shutil
+import signal
+import subprocess
+import sys
+import time
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from imwsearch import indexing
+from tests.conftest import DOCUMENTS, MakeSeeds, question
+from tests.reliability.faults import (
+    answers,
+    calls_from,
+    environment,
+    need_strace,
+    problems,
+    program,
+    sized,
+    spread,
+)
+
+CALLS = ("openat", "write", "rename", "unlink", "mkdir", "fsync", "link", "unlinkat", "rmdir")
+"""Those that change files; a kill between two of them is a kill before the second."""
+
+BUILD = "import sys; from pathlib import Path; from imwsearch import indexing; "
+BUILD += "indexing.build(Path(sys.argv[1]), Path(sys.argv[2]), rebuild=len(sys.argv) > 3)"
+
+
+@pytest.mark.parametrize("kind", ["first", "incremental", "rebuild"])
+def test_killed_at_every_call_of_the_system(
+    make_seeds: MakeSeeds, tmp_path: Path, kind: str, figure: Callable[[str], None]
+) -> None:
+    """SIGKILL at each call that changes files: old or new answers, and the next build works."""
+    strace = need_strace()
+    old, index = tmp_path / "old", tmp_path / "index"
+    seeds = make_seeds()
+    if kind != "first":
+        for round_ in range(2):  # so that there is a generation to clear away
+            make_seeds({"ronde.txt": question(50, title=f"Ronde {round_}")})
+            indexing.build(old, seeds)
+        (seeds / "b.txt").unlink()
+        make_seeds({"a.txt": question(11, title="Kust"), "new.txt": question(14, title="Ronde x")})
+    command = [sys.executable, "-c", BUILD, str(index), str(seeds)]
+    command += ["rebuild"] if kind == "rebuild" else []
+
+    def begin() -> None:
+        shutil.rmtree(index, ignore_errors=True)
+        if old.exists():
+            shutil.copytree(old, index)
+
+    begin()
+    log = tmp_path / "log"
+    trace = [*strace, "-o", str(log), "-e", "trace=" + ",".join(CALLS)]
+    subprocess.run([*trace, *command], check=True, env=environment())
+    new = answers(index)
+    before = answers(old) if old.exists() else None
+    killed = 0
+    for call, (first, last) in calls_from(log, index).items():
+        if call not in CALLS:
+            continue
+        for n in spread(first + 1, last, sized(3, 1000)):
+            begin()
+            inject = ["-o", "/dev/null", "-e", f"trace={call}"]
+            inject += ["-e", f"inject={call}:signal=SIGKILL:when={n}"]
+            done = subprocess.run([*strace, *inject, *command], check=False, env=environment())
+            assert done.returncode == -signal.SIGKILL, (call, n)
+            killed += 1
+            if before is None and not (index / "CURRENT").exists():
+                pass
+            else:
+                assert answers(index) in (before, new), (call, n)
+            indexing.build(index, seeds)
+            assert answers(index) == new, (call, n)
+            assert problems(index) == [], (call, n)
+    assert killed
+    figure(f"{killed} of {killed} points, 0 lost")
+
+
+@pytest.mark.parametrize(("number", "code"), [(signal.SIGINT, 130), (signal.SIGTERM, -15)])
+def test_interrupted_builds_leave_nothing(
+    make_seeds: MakeSeeds, tmp_path: Path, number: signal.Signals, code: int
+) -> None:
+    """SIGINT ends a build with 130 and SIGTERM as it does any program (143 in a shell)."""
+    seeds, index = make_seeds(), tmp_path / "index"
+    indexing.build(index, seeds)
+    before = answers(index)
+    make_seeds({f"{n}.txt": question(100 + n, title=f"Ronde {n}") for n in range(1500)})
+    command = [sys.executable, "-m", "imwsearch", "index", "--index", str(index)]
+    with subprocess.Popen(
+        [*command, "--seeds", str(seeds)],
+        env=environment(),
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.PIPE,
+    ) as process:
+        end = time.monotonic() + 60
+        while not (index / "gen-000002").exists() and time.monotonic() < end:
+            time.sleep(0.002)
+        process.send_signal(number)
+        _out, err = process.communicate(timeout=60)
+    assert process.returncode == code, err
+    assert b"Traceback" not in err
+    assert answers(index) == before
+    if number == signal.SIGINT:
+        assert not (index / "gen-000002").exists()
+    shutil.rmtree(seeds)
+    make_seeds(DOCUMENTS)
+    make_seeds({"new.txt": question(14)})
+    assert program("index", "--index", index, "--seeds", seeds).returncode == 0
+    assert problems(index) == []
+
+
+def test_what_is_synced_before_what(make_seeds: MakeSeeds, tmp_path: Path) -> None:
+    """A power cut loses nothing: each file is synced after its last write, then the folders.
+
+    Only then ``CURRENT`` is replaced, itself synced before. No power was cut for this.
+    """
+    strace = need_strace()
+    seeds, index, log = make_seeds(), tmp_path / "index", tmp_path / "log"
+    calls = "trace=openat,write,pwrite64,ftruncate,fsync,rename,link,mkdir,unlink"
+    for round_ in range(2):
+        make_seeds({"a.txt": question(11, title=f"Ronde {round_}")})
+        trace = [*strace, "-y", "-s", "0", "-o", str(log), "-e", calls]
+        subprocess.run(
+            [*trace, sys.executable, "-c", BUILD, str(index), str(seeds)],
+            check=True,
+            env=environment(),
+        )
+        unsynced = _unsynced_at_commit(log, index)
+        assert unsynced == [], unsynced
+
+
+def _unsynced_at_commit(log: Path, index: Path) -> list[str]:
+    """What was not on the disk when ``CURRENT`` was replaced, and the folder after it."""
+    dirty: set[str] = set()
+    missing = ["the build replaced no CURRENT"]
+    for line in log.read_text().splitlines():
+        call, _, rest = line.partition(" ")[2].lstrip().partition("(")
+        paths = [
+            part.split(">")[0].split('"')[0] for part in _paths(rest) if str(index.parent) in part
+        ]
+        if not paths or paths[0].endswith("/lock") or " = -1" in line:
+            continue
+        if call == "rename" and paths[-1].endswith("/CURRENT"):
+            missing = sorted(dirty - {str(index)})
+            dirty = {str(index)}
+        elif call == "fsync":
+            dirty.discard(paths[0])
+        elif call in ("write", "pwrite64", "ftruncate"):
+            dirty.add(paths[0])
+        elif call == "rename":
+            dirty = {paths[1] if path == paths[0] else path for path in dirty}
+            dirty.add(str(Path(paths[1]).parent))
+        elif call == "openat" and "O_CREAT" in rest:
+            dirty |= {paths[0], str(Path(paths[0]).parent)}
+        elif call in ("mkdir", "link"):
+            dirty.add(str(Path(paths[-1]).parent))
+        elif call == "unlink":
+            dirty.discard(paths[0])
+    return missing + sorted(dirty)
+
+
+def _paths(text: str) -> list[str]:
+    return [part for mark in '"<' for part in text.split(mark)[1:] if part.startswith("/")]
