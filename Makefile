@@ -7,7 +7,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 PIP := $(PYTHON) -m pip --python $(BIN)/python --disable-pip-version-check --quiet
 
-.PHONY: search test messages clean
+.PHONY: search test reliability messages clean
 .DEFAULT_GOAL := search
 
 ## search: build the index from seeds/ and show what is found for WORDS
@@ -21,6 +21,10 @@ test: $(VENV)/installed-for-tests
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
 	$(BIN)/python -m pytest --cov --cov-report=term
+
+## reliability: the tests of faults in their larger size, half an hour; prints RELIABILITY.md's figures
+reliability: $(VENV)/installed-for-tests
+	IMWSEARCH_TESTS=large $(BIN)/python -m pytest tests/reliability
 
 ## messages: bring the Dutch catalogue up to date with the texts in the code
 CATALOGUE := imwsearch/locale/nl/LC_MESSAGES/imwsearch

@@ -27,6 +27,7 @@ from imwsearch import (
     versions,
 )
 from imwsearch.changes import Changes
+from imwsearch.codec.writer import Entry as Indexed
 from imwsearch.document import Document
 from imwsearch.errors import (
     DocumentError,
@@ -232,29 +233,28 @@ def _write_documents(
     return dict(sorted(entries.items()))
 
 
-def _read(file: SourceFile) -> tuple[Entry, tuple[Document, ...]]:
+def _read(file: SourceFile) -> tuple[Entry, list[Indexed]]:
     """The documents of a file that can be indexed, and its entry for the manifest."""
     entry = changes.stamp(Entry(file.size, 0, 0, ""), file)
     try:
         data = sources.load(file)
-        documents = _documents(data, file.name)
+        fit, unfit = _documents(data, file.name)
     except DocumentError as error:
-        return replace(entry, skipped=str(error)), ()
-    fit, unfit = _sift(documents)
-    ids = tuple(document.id for document in fit)
+        return replace(entry, skipped=str(error)), []
+    ids = tuple(indexed.id for indexed in fit)
     return replace(entry, digest=sources.digest(data), ids=ids, skipped="; ".join(unfit)), fit
 
 
-def _documents(data: bytes, name: str) -> tuple[Document, ...]:
-    """The documents in a file's bytes, whatever these do to the reader.
+def _documents(data: bytes, name: str) -> tuple[list[Indexed], list[str]]:
+    """The documents in a file's bytes that the index can hold, and why others are left out.
 
     Raises:
-        DocumentError: there are none; the message is the reason.
+        DocumentError: the file as a whole cannot be read; the message is the reason.
     """
+    seconds = limits.DOCUMENT_SECONDS + limits.DOCUMENT_SECONDS_PER_MB * (len(data) // 10**6)
     try:
-        seconds = limits.DOCUMENT_SECONDS + limits.DOCUMENT_SECONDS_PER_MB * (len(data) // 10**6)
         with deadlines.within(seconds, partial(_too_slow, seconds)):
-            return reading.read(data, name)
+            return _sift(reading.read(data, name))
     except DocumentError:
         raise
     except Exception as error:
@@ -267,28 +267,26 @@ def _too_slow(seconds: float) -> DocumentError:
     return DocumentError(message.format(seconds=seconds))
 
 
-def _sift(documents: Iterable[Document]) -> tuple[tuple[Document, ...], list[str]]:
-    """The documents that the index can hold, and why the others are left out."""
+def _sift(documents: Iterable[Document]) -> tuple[list[Indexed], list[str]]:
     fit, unfit = [], []
     for document in documents:
         try:
-            segments.require_fit(document)
-            fit.append(document)
+            fit.append(segments.fit_entry(document))
         except DocumentError as error:
             unfit.append(str(error))
-    return tuple(fit), unfit
+    return fit, unfit
 
 
-def _document(file: SourceFile, id_: str) -> Document:
+def _document(file: SourceFile, id_: str) -> Indexed:
     """The document of a file that has this id.
 
     Raises:
         UnsettledError: the file changed while the index was built.
     """
     with suppress(DocumentError):
-        for document in _documents(sources.load(file), file.name):
-            if document.id == id_:
-                return document
+        for indexed in _documents(sources.load(file), file.name)[0]:
+            if indexed.id == id_:
+                return indexed
     raise UnsettledError(
         _("{path} changed while it was read").format(path=file.path),
         _("wait until the files are complete, and run it again"),

@@ -74,9 +74,12 @@ RECORDS = 200_000
 
 HTML_DEPTH = 200
 """Elements inside each other; a saved page of a question has some 30."""
-DOCUMENT_CHARACTERS = 3_000_000
-"""Ten times the longest real document. Indexing so many takes some seconds and 300 MB at worst
-(tests/reliability/test_hostile_documents.py); places in a document are counted to 2**24."""
+DOCUMENT_CHARACTERS = 600_000
+"""Text of one document: twice the longest real one. Text made to be slow (each word another, each
+with a digit) takes 5 s from here on; tests/reliability/test_hostile.py."""
+
+SECTIONS = 10_000
+"""Themes, questions and answers of one document; a real one has at most some hundred."""
 
 DOCUMENT_SECONDS = 5.0
 """Reading a real document takes 1 ms, a PDF 100 ms."""

@@ -38,19 +38,19 @@ class Writer:
         self._removed: list[set[int]] = [set(s.deleted) for s in self._base.segments]
         self._writer = SegmentWriter(str(folder), DUTCH)
 
-    def add(self, document: Document) -> None:
+    def add(self, entry: Entry) -> None:
         """Add a document; the index holds no other with its id after this build."""
-        self._writer.add(entry(document))
+        self._writer.add(entry)
 
     def remove(self, id_: str) -> None:
         """Remove the document with this id that was there before this build."""
         if found := self._base.find(id_):
             self._removed[found.segment].add(found.doc)
 
-    def replace(self, document: Document) -> None:
+    def replace(self, entry: Entry) -> None:
         """Put a document in the place of the one that had its id, if there was one."""
-        self.remove(document.id)
-        self.add(document)
+        self.remove(entry.id)
+        self.add(entry)
 
     def close(self) -> None:
         """Write the new documents and the removals, and merge what is better merged."""
@@ -156,11 +156,11 @@ def _abbreviations(text: Iterable[Section]) -> tuple[str, ...]:
     return tuple(f"{short}={long}" for short, longs in learnt.counts.items() for long in longs)
 
 
-def require_fit(document: Document) -> None:
-    """Refuse a document that a segment cannot hold, before it could spoil a batch of others.
+def fit_entry(document: Document) -> Entry:
+    """What the index takes of a document from outside, which must not spoil a batch of others.
 
     Raises:
-        DocumentError: so it is; the message is the reason.
+        DocumentError: a segment cannot hold it; the message is the reason.
     """
     if not 0 < len(document.id) <= limits.ID_CHARACTERS:
         most = limits.ID_CHARACTERS
@@ -169,18 +169,23 @@ def require_fit(document: Document) -> None:
         raise DocumentError(
             _("its number is out of bounds: {number}").format(number=document.number)
         )
-    made = entry(document)
-    texts = [text for _field, text in made.texts]
-    if (size := sum(map(len, texts))) > limits.DOCUMENT_CHARACTERS:
+    made_of = sections(document)
+    if len(made_of) > limits.SECTIONS:
+        message = _("{count} questions, answers and themes, at most {most}")
+        raise DocumentError(message.format(count=len(made_of), most=limits.SECTIONS))
+    size = sum(len(section.text) for section in made_of)
+    if size > limits.DOCUMENT_CHARACTERS:
         message = _("too long: {size} characters, at most {most}")
         raise DocumentError(message.format(size=size, most=limits.DOCUMENT_CHARACTERS))
-    values = [document.id, *chain.from_iterable(made.keywords.values())]
     try:
-        "".join([*values, *texts]).encode()
+        made = entry(document)
+        values = [document.id, *chain.from_iterable(made.keywords.values())]
+        "".join([*values, *(text for _field, text in made.texts)]).encode()
     except UnicodeEncodeError:
         raise DocumentError(_("it holds half characters (surrogates)")) from None
     if any(BETWEEN in value or "\0" in value for value in values):
         raise DocumentError(_("a name or theme in it holds control characters"))
+    return made
 
 
 def _known(value: str) -> tuple[str, ...]:

@@ -123,3 +123,8 @@ def say_error(error: ImwsearchError) -> None:
         say("  " + " " * error.start + "~" * max(error.end - error.start - 1, 0) + "^")
     if error.hint:
         say(f"  {error.hint}")
+
+
+def typed(text: str) -> str:
+    """What was typed, also where the locale knows no letters but ASCII's: it is UTF-8."""
+    return os.fsencode(text).decode("utf-8", "replace")

@@ -53,7 +53,7 @@ def show(
     """Print hits; 1 where there are none."""
     _require_sense(words, facets, explain, form, queries, tag)
     request = Request(
-        parse(" ".join(words)),
+        parse(console.typed(" ".join(words))),
         sort=Sort(sort) if sort else None,
         facets=tuple(facets),
         explain=explain,

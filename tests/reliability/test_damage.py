@@ -12,7 +12,7 @@ import pytest
 
 from imwsearch import check, generations, indexing, search, versions
 from imwsearch.cli.main import run
-from imwsearch.errors import DamagedIndexError, ImwsearchError, IncompatibleIndexError
+from imwsearch.errors import DamagedIndexError, IncompatibleIndexError
 from imwsearch.opening import find_document, open_collection
 from tests.conftest import DOCUMENTS, MakeSeeds, question
 from tests.reliability.faults import answers, environment, problems, sized
@@ -69,10 +69,9 @@ def test_every_damage_is_found(built: Path, figure: Callable[[str], None]) -> No
         if data is not None:
             path.write_bytes(data)
         try:
-            caught = list(check.check(built).problems)
-        except ImwsearchError as error:
-            assert isinstance(error, DamagedIndexError | IncompatibleIndexError), (kind, path)
-            caught = [check.Problem(str(path), str(error))]
+            caught = bool(check.check(built).problems)
+        except (DamagedIndexError, IncompatibleIndexError):
+            caught = True
         assert caught, (kind, path.name)
         if path.name != "sources.json" and (data is None or len(data) != len(whole)):
             with pytest.raises((DamagedIndexError, IncompatibleIndexError)):

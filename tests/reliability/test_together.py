@@ -87,7 +87,7 @@ def _race(index: Path, start: Barrier, done: Barrier, out: Connection) -> None:
 
 def test_races_for_the_lock(tmp_path: Path, figure: Callable[[str], None]) -> None:
     """Of several builds that begin at once one goes on; the others name it in under a second."""
-    context = multiprocessing.get_context("fork" if os.name == "posix" else "spawn")
+    context = multiprocessing.get_context("fork")
     races = sized(15, 100)
     for _race_number in range(races):
         start, done = context.Barrier(3), context.Barrier(3)
