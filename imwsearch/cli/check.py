@@ -1,17 +1,17 @@
 """``imwsearch check``: whether the index is whole, and what to do if it is not."""
 
-from dataclasses import asdict
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
-from imwsearch import check as checking
-from imwsearch.check import Checked
 from imwsearch.cli import console, options
 from imwsearch.cli.command import command
 from imwsearch.errors import DamagedIndexError, IncompatibleIndexError
 from imwsearch.messages import _
-from imwsearch.render import json as as_json_text
+
+if TYPE_CHECKING:
+    from imwsearch.check import Checked
 
 
 @command(
@@ -29,6 +29,11 @@ from imwsearch.render import json as as_json_text
 @options.folders
 def check(deep: bool, as_json: bool, index: Path, seeds: Path | None) -> int:
     """Print what was found; 12 where something is damaged, 10 where the program is another."""
+    from dataclasses import asdict
+
+    from imwsearch import check as checking
+    from imwsearch.render import json as as_json_text
+
     checked = checking.check(index, deep)
     if as_json:
         console.write(as_json_text.render(asdict(checked), console.ascii_only()))
@@ -39,7 +44,7 @@ def check(deep: bool, as_json: bool, index: Path, seeds: Path | None) -> int:
     return IncompatibleIndexError.exit_code if checked.incompatible else 0
 
 
-def _say(checked: Checked, index: Path) -> None:
+def _say(checked: "Checked", index: Path) -> None:
     for problem in checked.problems:
         console.say(f"{problem.path}: {problem.reason}" if problem.path else problem.reason)
     for name in checked.leftovers:
@@ -52,7 +57,13 @@ def _say(checked: Checked, index: Path) -> None:
         console.say(_("build it again with: imwsearch index"))
         return
     whole = _("{generation} is whole: {files} files, {bytes:,} bytes, {documents} documents")
-    console.write(whole.format(**asdict(checked)))
+    counts = {
+        "generation": checked.generation,
+        "files": checked.files,
+        "bytes": checked.bytes,
+        "documents": checked.documents,
+    }
+    console.write(whole.format(**counts))
     if checked.compared:
         compared = _("{count} documents analysed again: every posting is as it should be")
         console.write(compared.format(count=checked.compared))

@@ -38,7 +38,7 @@ COMMANDS = {
     ),
     "terms": Entry("terms", N_("List the names, themes and words that the index holds.")),
     "status": Entry("status", N_("Tell what the index holds and what changed since.")),
-    "check": Entry("check", N_("Verify every byte of the index.")),
+    "check": Entry("check", N_("Verify the index, to the last byte.")),
     "help": Entry("help", N_("Explain a command or the query language; the manual page.")),
     "completion": Entry("completion", N_("Print the script that completes commands in a shell.")),
 }

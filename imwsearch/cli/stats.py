@@ -54,7 +54,7 @@ def stats(
     from imwsearch.render import bars, csv
     from imwsearch.render import json as as_json_text
 
-    query = with_filters(parse(" ".join(words)), filters)
+    query = with_filters(parse(console.typed(" ".join(words))), filters)
     collection = open_index(index, seeds)
     found = statistics.count(collection, query, by)
     if form is Form.JSON:
