@@ -1,6 +1,7 @@
 """Abbreviations: a query with one finds the long form too, and the other way round."""
 
 from collections.abc import Iterable, Iterator, Sequence
+from functools import lru_cache
 from typing import NamedTuple
 
 from imwsearch import dutch
@@ -51,12 +52,18 @@ def expansions(searcher: Searcher, text: str) -> tuple[Expansion, ...]:
     words = [token.word for token in dutch.tokenize(text)]
     if not 0 < len(words) <= EXPANDED_WORDS:
         return ()
+    return tuple(dict.fromkeys(_expansions(words, *_both_ways(searcher))))
+
+
+@lru_cache(1)  # half the time of a run of many queries, without it
+def _both_ways(searcher: Searcher) -> tuple[dict[str, dict[str, int]], dict[str, list[str]]]:
+    """What ``learnt`` gives, and for each long form its abbreviations."""
     counts = learnt(searcher)
     shorts: dict[str, list[str]] = {}
     for short, longs in counts.items():
         for long in longs:
             shorts.setdefault(long, []).append(short)
-    return tuple(dict.fromkeys(_expansions(words, counts, shorts)))
+    return counts, shorts
 
 
 def _expansions(

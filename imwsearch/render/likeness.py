@@ -7,6 +7,9 @@ from imwsearch.render.explaining import with_notes
 from imwsearch.render.terminal import Style
 from imwsearch.similarity import Likeness
 
+_SHOWN = 8
+"""Words shown, the most telling of those that both documents have."""
+
 
 def results(found: Iterable[Likeness], style: Style) -> str:
     """The documents, each with what makes it like the other one."""
@@ -19,4 +22,4 @@ def _notes(one: Likeness) -> Iterator[str]:
             percent=round(100 * one.overlap)
         )
     if one.words:
-        yield _("in common: {words}").format(words=", ".join(one.words))
+        yield _("in common: {words}").format(words=", ".join(one.words[:_SHOWN]))
