@@ -20,7 +20,9 @@ def current() -> dict[str, str]:
         "format": generations.FORMAT,
         "segments": str(codec_format.VERSION),
         "schema": _digest(ranking.FIELDS, segments.columns()),
-        "ranking": _digest(ranking.WEIGHT, ranking.B, ranking.PIVOT, ranking.K1),
+        "ranking": _digest(
+            ranking.WEIGHT, ranking.B, ranking.PIVOT, ranking.K1, ranking.PART_COUNT
+        ),
         "analysis": dutch.fingerprint(),
         "unicode": unidata_version,
         PROGRAM: imwsearch.__version__,

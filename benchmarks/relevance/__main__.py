@@ -32,7 +32,10 @@ OTHERS: tuple[Engine, ...] = (
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Build, run, measure, print; 1 if an engine that was asked for cannot run here."""
-    options = _parser().parse_args(arguments)
+    parser = _parser()
+    options = parser.parse_args(arguments)
+    if not options.corpus.is_file():
+        parser.error(f"there is no {options.corpus}; name the corpus with --corpus")
     collections = build(read_corpus(options.corpus))
     ours = measure_engine(OURS, collections)
     others = [engine for engine in OTHERS if options.only in engine.name.casefold()]

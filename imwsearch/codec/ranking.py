@@ -3,7 +3,7 @@
 For a document d and a query of the words u, each with a stem t and, if it is a compound, its parts
 p1 ... pn::
 
-    score(q, d)  = sum_u word(u, d) * (sum_u weight(u) * share(u, d) / sum_u weight(u)) ** 0.3
+    score(q, d)  = sum_u word(u, d) * (sum_u weight(u) * share(u, d) / sum_u weight(u)) ** 0.5
     word(u, d)   = max(list(t, d), PARTS_WEIGHT * sum_i list(p_i, d))
     weight(u)    = max(idf(t), PARTS_WEIGHT * sum_i idf(p_i))    a stem no document has gives 0
     share(u, d)  = 1 if t is in d, else the share of the p_i that are in d
@@ -35,13 +35,13 @@ FIELDS = ("title", "theme", "questions", "answer", "header")
 ``header`` holds names, numbers and dates.
 """
 
-WEIGHT = (7.0, 5.0, 1.5, 1.0, 0.5)
+WEIGHT = (7.0, 5.0, 2.0, 1.0, 0.5)
 B = (0.3, 0.3, 0.65, 0.75, 0.0)
 PIVOT = (6.0, 3.0, 100.0, 140.0, 25.0)
 K1 = 1.6
-PART_COUNT = 0.5
+PART_COUNT = 0.6
 PARTS_WEIGHT = 0.75
-COORDINATION = 0.3
+COORDINATION = 0.5
 
 LEVELS = 255
 """An impact is stored as one byte, 1 to 255; 0 means that the term is absent."""

@@ -3,6 +3,8 @@
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 
+import pytest
+
 from imwsearch.codec import ranking
 from imwsearch.codec.searcher import QueryWord, Searcher
 from imwsearch.codec.writer import Entry
@@ -73,6 +75,25 @@ class Oracle:
         docs = self.matching(words) if within is None else within
         scored = [(doc, self.score(words, doc)) for doc in docs]
         return sorted(scored, key=lambda pair: (-round(pair[1], 9), *self._age(pair[0])))[:k]
+
+    def assert_agrees(
+        self,
+        found: Sequence[tuple[str, float]],
+        words: Sequence[QueryWord],
+        k: int,
+        within: set[str] | None = None,
+    ) -> None:
+        """The best by score, equal scores newest first.
+
+        Documents whose scores differ by rounding alone may stand in either order.
+        """
+        expected = self.best(words, k, within)
+        assert [score for _, score in found] == pytest.approx([s for _, s in expected], abs=1e-9)
+        assert len({doc for doc, _ in found}) == len(found)
+        assert {doc for doc, _ in found} <= (self.entries.keys() if within is None else within)
+        for doc, score in found:
+            assert score == pytest.approx(self.score(words, doc), abs=1e-9)
+        assert list(found) == sorted(found, key=lambda pair: (-pair[1], *self._age(pair[0])))
 
     def _age(self, doc: str) -> tuple[int, str]:
         date = self.entries[doc].numbers.get("date")

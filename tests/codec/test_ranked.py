@@ -26,9 +26,7 @@ def test_best_equals_the_formula(tmp_path: Path, count: int, size: int) -> None:
     for _ in range(80):
         words, k = some_query(rng), rng.choice((1, 3, 10, 80))
         found = searcher.best(words, k)
-        expected = oracle.best(words, k)
-        assert [searcher.id_of(hit) for hit in found] == [doc for doc, _ in expected], words
-        assert [hit.score for hit in found] == pytest.approx([s for _, s in expected], abs=1e-9)
+        oracle.assert_agrees([(searcher.id_of(hit), hit.score) for hit in found], words, k)
         assert searcher.count(words) == len(oracle.matching(words))
 
 
