@@ -401,11 +401,14 @@ def _size_and_digest(path: Path, base: tuple[Path, Manifest] | None) -> tuple[in
         return path.stat().st_size, hashlib.file_digest(stream, "sha256").hexdigest()
 
 
-def clear(index: Path, keep: set[str]) -> None:
-    """Remove the generations that are not to be kept; what will not go may stay."""
+def clear(index: Path) -> None:
+    """Remove all generations but the current one and the one before; what will not go may stay."""
+    current = _number(named(index))
     with suppress(OSError):
-        for folder, _number in numbered(index):
-            if folder.name not in keep:
+        older = [number for _folder, number in numbered(index) if number < current]
+        keep = {current, max(older, default=0)}
+        for folder, number in numbered(index):
+            if current and number not in keep:
                 shutil.rmtree(folder, ignore_errors=True)
 
 

@@ -128,6 +128,7 @@ def build(
             except UnsettledError:
                 if attempt == _ATTEMPTS:
                     raise
+        generations.clear(index)
     return Report(
         new=sum(file.name not in base.sources for file in found.fresh),
         changed=sum(file.name in base.sources for file in found.fresh),
@@ -196,7 +197,6 @@ def _is_up_to_date(found: Changes, base: _Base, manifest: Manifest) -> bool:
 def _write_generation(
     index: Path, base: _Base, manifest: Manifest, found: Changes, progress: Progress
 ) -> dict[str, Entry]:
-    before = generations.named(index)
     with generations.beginning(index) as folder:
         if base.folder:
             generations.link_files(base.folder, base.manifest, folder)
@@ -206,7 +206,6 @@ def _write_generation(
         done = replace(manifest, built_ns=time.time_ns(), documents=documents)
         shared = (base.folder, base.manifest) if base.folder else None
         generations.commit(index, folder, done, entries, shared)
-    generations.clear(index, keep={folder.name, before})
     return entries
 
 

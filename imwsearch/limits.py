@@ -74,9 +74,9 @@ RECORDS = 200_000
 
 HTML_DEPTH = 200
 """Elements inside each other; a saved page of a question has some 30."""
-DOCUMENT_CHARACTERS = 600_000
-"""Text of one document: twice the longest real one. Text made to be slow (each word another, each
-with a digit) takes 5 s from here on; tests/reliability/test_hostile.py."""
+DOCUMENT_CHARACTERS = 400_000
+"""Text of one document: a third more than the longest real one. Text made to be slow (each word
+another, each with a digit) takes 5 s from here on; tests/reliability/test_hostile.py."""
 
 SECTIONS = 10_000
 """Themes, questions and answers of one document; a real one has at most some hundred."""

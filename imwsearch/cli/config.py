@@ -10,6 +10,7 @@ one command in a table of its name::
     limit = 20
 """
 
+import os
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -45,7 +46,7 @@ def settings(ctx: click.Context, file: Path | None) -> Settings:
     """
     found: Settings = {}
     for path in [file] if file else [user_file(), Path("imwsearch.toml")]:
-        if path.is_file():
+        if os.path.isfile(path):  # noqa: PTH113 - a folder that is closed to us holds no settings
             found |= _of_command(ctx, path, _read(path))
     return found
 

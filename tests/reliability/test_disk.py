@@ -12,6 +12,7 @@ import pytest
 from imwsearch import indexing
 from tests.conftest import MakeSeeds, question
 from tests.reliability.faults import (
+    LARGE,
     answers,
     calls_from,
     environment,
@@ -26,8 +27,11 @@ from tests.reliability.faults import (
 CALLS = ("write", "fsync", "mkdir", "rename", "link", "openat")
 
 
-@pytest.mark.parametrize("again", ["", "+"], ids=["once", "from then on"])
-@pytest.mark.parametrize("error", ["ENOSPC", "EIO", "EDQUOT"])
+ERRORS = [(error, again) for error in ("ENOSPC", "EIO", "EDQUOT") for again in ("+", "")]
+"""Each error for one call, or ("+") for all from then on."""
+
+
+@pytest.mark.parametrize(("error", "again"), ERRORS if LARGE else [("ENOSPC", "+"), ("EIO", "")])
 def test_errors_of_the_disk(
     make_seeds: MakeSeeds,
     tmp_path: Path,

@@ -27,7 +27,10 @@ from imwsearch.text import visible
 from tests.conftest import DOCUMENTS, MakeSeeds, question
 from tests.reliability.faults import answers, environment, problems, program, sized
 
-DOCUMENT_SECONDS = 5.0
+SLOW_MACHINE = 6
+"""So many times slower than the machine of the figures a test may run."""
+
+DOCUMENT_SECONDS = 5.0 * SLOW_MACHINE
 DOCUMENT_BYTES = 512 * 2**20
 
 HEAD = question(666).split("\n")[0] + "\nSCHRIFTELIJKE VRAAG\nnr. 1\n"
@@ -43,7 +46,7 @@ def _bomb() -> bytes:
 
 def _cut(make: Callable[[], bytes]) -> bytes:
     """As much of it as is not refused for its length."""
-    return make()[:590_000]
+    return make()[:390_000]
 
 
 HOSTILE: dict[str, Callable[[], bytes]] = {
@@ -351,9 +354,9 @@ def test_a_query_of_100_000_characters(
 
 
 @settings(max_examples=sized(500, 10_000), deadline=None)
-@given(title=st.text(max_size=40), text=st.text(max_size=200), query=st.sampled_from(["kust", "a"]))
-def test_terminals_are_safe(title: str, text: str, query: str) -> None:
-    """No control character but the newline, no bidirectional override, in any text shown."""
+@given(title=st.text(max_size=40), text=st.text(max_size=200))
+def test_terminals_are_safe(title: str, text: str) -> None:
+    """No control character but the newline, no override of direction, whatever a document says."""
     document = Document(
         "1", title, title, themes=(text,), asker=title, minister=text, context=text, pdf_url=text
     )
