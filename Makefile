@@ -7,7 +7,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 PIP := $(PYTHON) -m pip --python $(BIN)/python --disable-pip-version-check --quiet
 
-.PHONY: search test reliability messages clean
+.PHONY: search test reliability harvest-test harvest-memory messages clean
 .DEFAULT_GOAL := search
 
 ## search: build the index from seeds/ and show what is found for WORDS
@@ -32,6 +32,14 @@ messages: $(VENV)/installed-for-tests
 	$(BIN)/pybabel -q extract -k N_ --no-location --sort-output --no-wrap -o $(VENV)/imwsearch.pot imwsearch $$($(BIN)/python -c 'import click; print(*click.__path__)')
 	$(BIN)/pybabel -q update --no-fuzzy-matching --ignore-obsolete --no-wrap -D imwsearch -l nl -i $(VENV)/imwsearch.pot -o $(CATALOGUE).po
 	$(BIN)/pybabel -q compile -i $(CATALOGUE).po -o $(CATALOGUE).mo
+
+## harvest-test: the harvest of 2,500 questions with 5% faults, and ten kills on the way
+harvest-test: $(VENV)/installed-for-tests
+	IMWSEARCH_HARVEST_QUESTIONS=2500 $(BIN)/python -m pytest -s tests/harvest/test_harvest.py -k 'faults or killed'
+
+## harvest-memory: the memory that the harvest of 40,000 questions takes
+harvest-memory: $(VENV)/installed-for-tests
+	IMWSEARCH_HARVEST_QUESTIONS=40000 $(BIN)/python -m pytest -s tests/harvest/test_harvest.py -k memory
 
 ## relevance: measure what is found beside other engines, and renew docs/relevance.md
 relevance: $(VENV)/installed-for-relevance

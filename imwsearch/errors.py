@@ -10,6 +10,8 @@
     ├── DocumentError              exit 3: one document is left out, the others are not
     ├── UnsettledError             the documents change faster than they are read
     ├── StorageError               the system refuses to write or read the index
+    ├── ServiceError               exit 1: the Parliament's service cannot be reached
+    │   └── FetchError             exit 3: one answer of it cannot be had, the others can
     ├── IncompatibleIndexError     exit 10: built by another version, schema or analysis
     ├── LockedError                exit 11: another build is at work
     └── DamagedIndexError          exit 12: the index cannot be read whole
@@ -77,6 +79,16 @@ class UnsettledError(ImwsearchError):
 
 class StorageError(ImwsearchError):
     """The system does not let the index be written or read: space, permission, a failing disk."""
+
+
+class ServiceError(ImwsearchError):
+    """The Parliament's service cannot be reached, or gives no answers."""
+
+
+class FetchError(ServiceError):
+    """One answer of the service cannot be had, or is not what it should be."""
+
+    exit_code = 3
 
 
 class IncompatibleIndexError(ImwsearchError):

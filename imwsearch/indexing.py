@@ -42,6 +42,9 @@ from imwsearch.sources import SourceFile
 Progress = Callable[[int, int], None]
 """Called with the number of files read so far, and their total."""
 
+Confirm = Callable[[Iterable[SourceFile]], None]
+"""Called with the files that were read, before anybody sees what was built of them."""
+
 
 @dataclass(frozen=True, slots=True)
 class Skipped:
@@ -99,6 +102,7 @@ def build(
     rebuild: bool = False,
     wait: bool = False,
     progress: Progress = lambda done, total: None,
+    confirm: Confirm = lambda files: None,
 ) -> Report:
     """Bring the index up to date with the files, in a new generation.
 
@@ -109,6 +113,7 @@ def build(
         rebuild: read everything anew, whatever the index holds.
         wait: wait for another build to end.
         progress: told of each file that was read.
+        confirm: told of all of them at the end; what it raises leaves the index as it was.
 
     Raises:
         UsageError: a folder or file does not exist.
@@ -123,7 +128,7 @@ def build(
         folders = {*map(Path, base.manifest.others), *others}
         for attempt in range(1, _ATTEMPTS + 1):
             try:
-                found, entries = _update(index, base, seeds, folders, progress)
+                found, entries = _update(index, base, seeds, folders, progress, confirm)
                 break
             except UnsettledError:
                 if attempt == _ATTEMPTS:
@@ -142,7 +147,12 @@ def build(
 
 
 def _update(
-    index: Path, base: _Base, seeds: Path | None, others: Iterable[Path], progress: Progress
+    index: Path,
+    base: _Base,
+    seeds: Path | None,
+    others: Iterable[Path],
+    progress: Progress,
+    confirm: Confirm,
 ) -> tuple[Changes, dict[str, Entry]]:
     """Look at the files and write what they hold; what was found, and the index's sources now."""
     manifest = _manifest(index, seeds, others)
@@ -151,7 +161,7 @@ def _update(
     found = changes.look_closer(found, base.sources)
     if _is_up_to_date(found, base, manifest):
         return found, base.sources
-    return found, _write_generation(index, base, manifest, found, progress)
+    return found, _write_generation(index, base, manifest, found, progress, confirm)
 
 
 def _base(index: Path) -> tuple[_Base, str]:
@@ -195,13 +205,19 @@ def _is_up_to_date(found: Changes, base: _Base, manifest: Manifest) -> bool:
 
 
 def _write_generation(
-    index: Path, base: _Base, manifest: Manifest, found: Changes, progress: Progress
+    index: Path,
+    base: _Base,
+    manifest: Manifest,
+    found: Changes,
+    progress: Progress,
+    confirm: Confirm,
 ) -> dict[str, Entry]:
     with generations.beginning(index) as folder:
         if base.folder:
             generations.link_files(base.folder, base.manifest, folder)
         with segments.writing(folder) as writer:
             entries = _write_documents(writer, base, found, progress)
+        confirm(found.fresh)
         documents = len(changes.holders(entries))
         done = replace(manifest, built_ns=time.time_ns(), documents=documents)
         shared = (base.folder, base.manifest) if base.folder else None

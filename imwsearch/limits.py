@@ -74,6 +74,7 @@ RECORDS = 200_000
 
 HTML_DEPTH = 200
 """Elements inside each other; a saved page of a question has some 30."""
+
 DOCUMENT_CHARACTERS = 400_000
 """Text of one document: a third more than the longest real one. Text made to be slow (each word
 another, each with a digit) takes 5 s from here on; tests/reliability/test_hostile.py."""
@@ -95,3 +96,21 @@ NUMBER = 2**31 - 1
 
 QUERY_SECONDS = 2.0
 """The slowest query that the other limits allow; people give up sooner."""
+
+REPLY_BYTES = 10_000_000
+"""One answer of the Parliament's service that is no file: 100 hits or one record take 0.3 MB."""
+
+HARVEST_TRIES = 6
+"""Requests for one thing before it is given up: with the usual pause the waits add up to 30 s."""
+
+HARVEST_WAIT = 300.0
+"""Seconds that a service's Retry-After is obeyed; who asks for more is asked again later."""
+
+HARVEST_REDIRECTS = 5
+"""Redirects followed for one file; the Parliament's addresses need one."""
+
+HARVEST_FAILURES = 20
+"""Questions in a row that cannot be had before the service counts as down."""
+
+HARVEST_SAVE = 5.0
+"""Seconds between two notes of how far a harvest came: what a kill can make it ask again."""

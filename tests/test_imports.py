@@ -12,7 +12,7 @@ LAYERS = [
     ["__main__", "building"],
     ["cli"],
     ["check"],
-    ["render"],
+    ["render", "harvest"],
     ["statistics", "similarity", "terms"],
     ["search", "indexing"],
     ["passages", "changes"],
@@ -27,7 +27,7 @@ LAYERS = [
     ["document"],
     ["text"],
     ["disk"],
-    ["limits", "errors", "deadlines"],
+    ["limits", "errors", "deadlines", "attribution"],
     ["messages"],
     ["__init__"],
 ]
@@ -40,6 +40,8 @@ SEAMS = {
     "ftfy": {"text"},
     "lxml": {"reading"},
     "pypdf": {"reading"},
+    "urllib3": {"harvest"},
+    "watchfiles": {"cli"},
 }
 """Which of ours may import what is not ours."""
 

@@ -29,6 +29,7 @@ def N_(message: str) -> str:  # noqa: N802 -- gettext's own name for "to be tran
 
 COMMANDS = {
     "index": Entry("index", N_("Bring the index up to date with the documents.")),
+    "harvest": Entry("harvest", N_("Bring questions from the Flemish Parliament's services.")),
     "search": Entry("search", N_("Find documents, best first.")),
     "show": Entry("show", N_("Read a document, each question next to its answer.")),
     "open": Entry("open", N_("Open a document's page or PDF in a browser.")),

@@ -3,7 +3,7 @@
 import sys
 from collections.abc import Callable
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NoReturn
 
 import click
 
@@ -25,6 +25,7 @@ SOME_SKIPPED = 3
         "\b\n"
         "  imwsearch index\n"
         "  imwsearch index --seeds ~/questions\n"
+        "  imwsearch index --watch\n"
         "  imwsearch index ~/Downloads/question.txt\n\n"
         "Only new and changed files are read. Further folders and files can be named; they stay "
         "part of the index until --rebuild."
@@ -35,13 +36,23 @@ SOME_SKIPPED = 3
 )
 @click.option("--rebuild", is_flag=True, help=_("Read all documents again and start anew."))
 @click.option("--wait", is_flag=True, help=_("Wait for another build to end."))
+@click.option("--watch", is_flag=True, help=_("Stay, and build again when documents change."))
 @options.folders
 def index(
-    paths: tuple[Path, ...], rebuild: bool, wait: bool, index: Path, seeds: Path | None
+    paths: tuple[Path, ...],
+    rebuild: bool,
+    wait: bool,
+    watch: bool,
+    index: Path,
+    seeds: Path | None,
 ) -> int:
     """Build and report; 3 where documents were skipped."""
     folder = options.seeds_for_build(seeds, None if rebuild else _recorded(index), paths)
+    if watch and not rebuild:
+        _watch(index, folder, paths)
     report = build(index, folder, paths, rebuild=rebuild, wait=wait)
+    if watch:
+        _watch(index, folder, paths)
     return SOME_SKIPPED if report.skipped else 0
 
 
@@ -81,6 +92,22 @@ def build(
     _say_skipped(done)
     report(_summary(done, index))
     return done
+
+
+def _watch(index: Path, seeds: Path | None, paths: tuple[Path, ...]) -> NoReturn:
+    """Build now and when something changes; say what was done where something was."""
+    from imwsearch import indexing
+    from imwsearch.cli import watching
+
+    def bring_up_to_date() -> None:
+        confirm = watching.require_finished
+        report = indexing.build(index, seeds, paths, wait=True, confirm=confirm)
+        if report.new or report.changed or report.removed or report.rebuilt:
+            _say_skipped(report)
+            console.write(_summary(report, index))
+            sys.stdout.flush()
+
+    watching.watch(((seeds,) if seeds else ()) + paths, bring_up_to_date)
 
 
 def _recorded(index: Path) -> Path | None:

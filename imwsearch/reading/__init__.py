@@ -14,7 +14,7 @@ from imwsearch.text import decode, repair
 if TYPE_CHECKING:
     from imwsearch.reading.page import Page
 
-__all__ = ["read"]
+__all__ = ["extract", "read"]
 
 _UNREAD = {
     b"{\\rtf": "RTF",
@@ -45,20 +45,48 @@ def read(data: bytes, name: str) -> tuple[Document, ...]:
         raise DocumentError(
             _("larger than {megabytes} MB").format(megabytes=DOCUMENT_BYTES // 1_000_000)
         )
+    if page := _bound(data):
+        return (_from_page(page, name),)
+    return _from_text(decode(data), data, name)
+
+
+def extract(data: bytes) -> "Page":
+    """The text of a file of one document as it is printed, whatever the format.
+
+    Args:
+        data: the whole file.
+
+    Returns:
+        Its text and what it says about itself.
+
+    Raises:
+        DocumentError: as ``read``.
+    """
+    if page := _bound(data):
+        return page
+    from imwsearch.reading.html import decode_html, is_html, read_html
+    from imwsearch.reading.page import Page
+
+    text = repair(decode(data))
+    return read_html(decode_html(data)) if is_html(text) else Page(text)
+
+
+def _bound(data: bytes) -> "Page | None":
+    """The text of a file that is no text file."""
     if b"%PDF-" in data[:1024]:  # where the format allows its mark
         from imwsearch.reading.pdf import read_pdf
 
-        return (_from_page(read_pdf(data), name),)
+        return read_pdf(data)
     if data.startswith(b"PK\x03\x04"):
         from imwsearch.reading.docx import read_docx
 
-        return (_from_page(read_docx(data), name),)
+        return read_docx(data)
     for mark, kind in _UNREAD.items():
         if data.startswith(mark):
             raise DocumentError(
                 _("{kind} is not read").format(kind=kind), _("save it as PDF, .docx or text")
             )
-    return _from_text(decode(data), data, name)
+    return None
 
 
 def _from_text(decoded: str, data: bytes, name: str) -> tuple[Document, ...]:

@@ -47,6 +47,11 @@ def parse_date(text: str) -> datetime.date | None:
         return None
 
 
+def print_date(day: datetime.date) -> str:
+    """A day as the documents print it: "25 oktober 2024"."""
+    return f"{day.day} {_MONTHS[day.month - 1]} {day.year}"
+
+
 def session_year(day: datetime.date) -> str:
     """The parliamentary year, which begins on the fourth Monday of September.
 

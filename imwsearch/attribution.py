@@ -1,0 +1,12 @@
+"""Whose the documents are: the line that stands wherever they go."""
+
+from imwsearch.messages import _
+
+SOURCE = "Vlaams Parlement"
+SOURCE_URL = "https://www.vlaamsparlement.be/"
+LICENCE = "Modellicentie Gratis Hergebruik v1.0"
+
+
+def line() -> str:
+    """Source and licence of the documents, for people."""
+    return _("Source: {source}, {licence}").format(source=SOURCE, licence=LICENCE)

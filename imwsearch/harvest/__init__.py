@@ -1,0 +1,22 @@
+"""Questions from the Parliament's open services, as seed files in a folder."""
+
+from imwsearch.harvest.bringing import Outcome
+from imwsearch.harvest.fetching import PAUSE, Fetcher
+from imwsearch.harvest.finding import Wanted
+from imwsearch.harvest.harvesting import Failure, Summary, harvest
+from imwsearch.harvest.http import http_transport
+from imwsearch.harvest.service import BASE, Service, service_at
+
+__all__ = [
+    "BASE",
+    "PAUSE",
+    "Failure",
+    "Fetcher",
+    "Outcome",
+    "Service",
+    "Summary",
+    "Wanted",
+    "harvest",
+    "http_transport",
+    "service_at",
+]

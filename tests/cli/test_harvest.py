@@ -1,0 +1,99 @@
+"""``imwsearch harvest`` as a user types it."""
+
+import datetime
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from imwsearch.cli.main import run
+from tests.harvest.double import Double, serving
+
+Captured = pytest.CaptureFixture[str]
+
+
+@pytest.fixture
+def double(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Double]:
+    """A service, and an empty folder to work in."""
+    monkeypatch.chdir(tmp_path)
+    with serving(Double(questions=12)) as running:
+        yield running
+
+
+def harvest(double: Double, *options: str) -> int:
+    return run(["harvest", "--base-url", double.url, "--pause", "0", *options])
+
+
+def test_harvest_brings_and_indexes(double: Double, capsys: Captured) -> None:
+    """One command brings the questions and makes them findable; it names source and licence."""
+    assert harvest(double, "--year", "2024-2025") == 0
+    out = capsys.readouterr().out
+    assert "12 questions found: 12 new, 0 changed, 0 unchanged, 0 failed" in out
+    assert "Source: Vlaams Parlement, Modellicentie Gratis Hergebruik v1.0" in out
+    assert "12 documents in index" in out
+    assert run(["search", "loonpremies"]) == 0
+    assert "Stand van de" in capsys.readouterr().out
+
+
+def test_harvest_without_index(double: Double, capsys: Captured) -> None:
+    """--no-index brings the files and builds nothing."""
+    assert harvest(double, "--since", "2024-09-23", "--until", "2024-09-24", "--no-index") == 0
+    assert len(list(Path("seeds").glob("*.txt"))) == 2
+    assert not Path("index").exists()
+
+
+def test_dry_run_says_so(double: Double, capsys: Captured) -> None:
+    """--dry-run counts, and brings nothing."""
+    assert harvest(double, "--year", "2024-2025", "--dry-run") == 0
+    out = capsys.readouterr().out
+    assert "12 new" in out
+    assert "nothing was brought" in out
+    assert not Path("seeds").exists()
+
+
+def test_failed_questions_are_named(double: Double, capsys: Captured) -> None:
+    """What could not be had is named with its reason, the others are indexed: exit 3."""
+    double.broken = {"pfile?id=2000007": "gone"}
+    assert harvest(double, "--year", "2024-2025") == 3
+    captured = capsys.readouterr()
+    assert "failed 1800002: " in captured.err
+    assert "HTTP 404" in captured.err
+    assert "11 documents in index" in captured.out
+
+
+def test_service_that_cannot_be_reached(double: Double, capsys: Captured) -> None:
+    """Nobody there: exit 1 with what to do, and no traceback."""
+    double.url = "http://127.0.0.1:9"
+    assert harvest(double, "--year", "2024-2025") == 1
+    assert "try again later" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize(
+    "options",
+    [
+        ["--year", "2024"],
+        ["--year", "2025-2024"],
+        ["--legislature", "nu"],
+        ["--since", "gisteren"],
+        ["--since", "2025-02-01", "--until", "2025-01-01"],
+        ["--limit", "0"],
+    ],
+)
+def test_period_that_cannot_be_meant(double: Double, options: list[str]) -> None:
+    """An option that cannot be meant is refused before anything is asked: exit 2."""
+    assert harvest(double, *options) == 2
+    assert not double.log
+
+
+@pytest.mark.parametrize("address", ["nowhere", "file:///etc", "https://", "http://a b"])
+def test_address_that_is_none(double: Double, address: str) -> None:
+    """An address that cannot be asked is refused at once: exit 2."""
+    assert run(["harvest", "--base-url", address]) == 2
+
+
+def test_usual_period_is_the_session_year(double: Double) -> None:
+    """Without a period, the current session year is searched."""
+    assert harvest(double, "--dry-run") == 0
+    year = datetime.date.today().year
+    (path,) = double.requests
+    assert f"zittingsjaar={year}-" in path or f"zittingsjaar={year - 1}-{year}" in path
