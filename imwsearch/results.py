@@ -13,8 +13,8 @@ FACETS = ("asker", "minister", "portfolio", "theme", "year", "status")
 COUNTED = ("minister", "asker", "portfolio", "theme", "year", "month", "status")
 """What statistics count by."""
 
-LISTED = (*FACETS, "words")
-"""What terms can be listed of: the fields, and the words of the texts."""
+LISTED = (*FACETS, "abbreviation", "words")
+"""What terms can be listed of: the fields, what abbreviations stand for, the texts' words."""
 
 
 class Sort(StrEnum):

@@ -3,6 +3,7 @@
 from pathlib import Path
 from typing import Any
 
+from imwsearch import attribution
 from imwsearch.cli import console, options
 from imwsearch.cli.command import command
 from imwsearch.messages import _
@@ -41,6 +42,8 @@ def status(as_json: bool, index: Path, seeds: Path | None) -> int:
         "bytes": sum(size for size, _sha256 in manifest.files.values()),
         "built": built.isoformat(),
         "versions": manifest.versions,
+        "source": attribution.SOURCE,
+        "licence": attribution.LICENCE,
         "changes": {
             "fresh": [file.name for file in found.fresh],
             "removed": list(found.removed),
@@ -67,4 +70,5 @@ def _lines(state: dict[str, Any]) -> list[str]:
         _("since then: {count} files changed").format(count=changed)
         if changed
         else _("since then: nothing changed"),
+        attribution.line(),
     ]

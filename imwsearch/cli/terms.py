@@ -8,6 +8,7 @@ from imwsearch.cli import console, forms, options
 from imwsearch.cli.command import command
 from imwsearch.cli.completion import complete_terms
 from imwsearch.cli.forms import Form
+from imwsearch.errors import UsageError
 from imwsearch.messages import _
 from imwsearch.results import LISTED
 
@@ -22,18 +23,30 @@ NOTHING_FOUND = 1
         "\b\n"
         "  imwsearch terms minister\n"
         "  imwsearch terms asker ong\n"
-        "  imwsearch terms words loonpr\n\n"
-        "FIELD is asker, minister, portfolio, theme, year, status or words; PREFIX is how a value "
-        "or one of its words begins."
+        "  imwsearch terms words loonpr\n"
+        "  imwsearch terms --abbreviations\n\n"
+        "FIELD is asker, minister, portfolio, theme, year, status, abbreviation or words; PREFIX "
+        "is how a value or one of its words begins."
     ),
 )
-@click.argument("field", metavar=_("FIELD"), type=click.Choice(LISTED))
+@click.argument("field", metavar=_("FIELD"), type=click.Choice(LISTED), required=False)
 @click.argument("prefix", metavar=_("[PREFIX]"), default="", shell_complete=complete_terms)
+@click.option(
+    "--abbreviations",
+    is_flag=True,
+    help=_("The abbreviations that the documents define, and what they stand for."),
+)
 @click.option("-n", "--limit", type=click.IntRange(1), help=_("How many at most.  [default: all]"))
 @forms.forms(Form.JSON, Form.CSV, Form.CSV_BOM)
 @options.folders
 def terms(
-    field: str, prefix: str, limit: int | None, form: Form, index: Path, seeds: Path | None
+    field: str | None,
+    prefix: str,
+    abbreviations: bool,
+    limit: int | None,
+    form: Form,
+    index: Path,
+    seeds: Path | None,
 ) -> int:
     """Print values with their counts; 1 where there are none."""
     from imwsearch import terms as listing
@@ -41,6 +54,9 @@ def terms(
     from imwsearch.render import bars, csv
     from imwsearch.render import json as as_json_text
 
+    field = "abbreviation" if abbreviations else field
+    if field is None:
+        raise UsageError(_("which field?"), _("one of {names}").format(names=", ".join(LISTED)))
     collection = open_index(index, seeds)
     every = listing.list_terms(collection, field, prefix)
     found = every[:limit]

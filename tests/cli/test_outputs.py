@@ -372,3 +372,18 @@ def test_nothing_is_like_a_document_alone(
     captured = capsys.readouterr()
     assert json.loads(captured.out) == {"schema": 1, "id": "1", "hits": []}
     assert "no document is like 1" in captured.err
+
+
+def test_terms_lists_abbreviations(
+    make_seeds: MakeSeeds, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: Captured
+) -> None:
+    """What the documents say that abbreviations stand for is listed, with how many say so."""
+    make_seeds({"a.txt": question(1, text="1. Wat is individueel maatwerk (IMW)?")})
+    monkeypatch.chdir(tmp_path)
+    assert run(["index"]) == 0
+    capsys.readouterr()
+    assert run(["terms", "--abbreviations", "--json"]) == 0
+    value = json.loads(capsys.readouterr().out)
+    assert value["terms"] == [{"value": "imw=individueel maatwerk", "documents": 1}]
+    assert run(["terms"]) == 2
+    assert "abbreviation" in capsys.readouterr().err
