@@ -67,8 +67,8 @@ def test_killed_at_every_call_of_the_system(  # noqa: C901 — one loop over all
             inject = ["-o", "/dev/null", "-e", f"trace={call}"]
             inject += ["-e", f"inject={call}:signal=SIGKILL:when={n}"]
             done = subprocess.run([*strace, *inject, *command], check=False, env=environment())
-            assert done.returncode == -signal.SIGKILL, (call, n)
-            killed += 1
+            assert done.returncode in (0, -signal.SIGKILL), (call, n)
+            killed += done.returncode != 0  # one call more or less, and the last is not reached
             if before or (index / "CURRENT").exists():
                 assert answers(index) in (before, new), (call, n)
             indexing.build(index, seeds)
