@@ -20,7 +20,7 @@ test: $(VENV)/installed-for-tests
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
-	$(BIN)/python -m pytest --cov --cov-report=term
+	$(BIN)/python -m pytest -n auto --cov --cov-report=term
 
 ## reliability: the tests of faults in their larger size, half an hour; prints RELIABILITY.md's figures
 reliability: $(VENV)/installed-for-tests
