@@ -72,8 +72,11 @@ def _wanted(tokens: Sequence[dutch.Token]) -> Iterator[Wanted]:
     at = 0
     while at < len(tokens):
         whole = tokens[at]
-        inside = [token for token in tokens[at + 1 :] if token.end <= whole.end]
-        at += 1 + len(inside)
+        end = at + 1
+        while end < len(tokens) and tokens[end].end <= whole.end:
+            end += 1
+        inside = tokens[at + 1 : end]
+        at = end
         if analysed := dutch.analyze_word(whole.word):
             joined = (dutch.analyze_word(token.word) for token in inside)
             parts = tuple(one.stem for one in joined if one) if inside else analysed.parts
