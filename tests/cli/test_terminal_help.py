@@ -1,10 +1,12 @@
 """Behaviours 22 to 28 of docs/terminal.md: help, completion, settings, the pager."""
 
+import io
 import os
 import re
 import shutil
 import subprocess
 import sys
+from contextlib import redirect_stdout
 from pathlib import Path
 from typing import Any
 
@@ -149,14 +151,18 @@ def test_24_the_manual_lists_the_exit_codes_of_the_readme() -> None:
 def complete(line: str, shell: str = "bash") -> list[str]:
     """What a shell is offered for a command line that ends at the cursor."""
     words = line.split(" ")
-    done = in_pipes(
-        _IMWSEARCH_COMPLETE=f"{shell}_complete",
-        COMP_LINE=line,
-        COMP_WORDS=" ".join(words[:-1]) if shell == "fish" else line,
-        COMP_CWORD=words[-1] if shell == "fish" else str(len(words) - 1),
-    )
-    assert (done.returncode, done.stderr) == (0, "")
-    return list(filter(None, done.stdout.splitlines()))
+    asked = {
+        "_IMWSEARCH_COMPLETE": f"{shell}_complete",
+        "COMP_LINE": line,
+        "COMP_WORDS": " ".join(words[:-1]) if shell == "fish" else line,
+        "COMP_CWORD": words[-1] if shell == "fish" else str(len(words) - 1),
+    }
+    out = io.TextIOWrapper(io.BytesIO(), "utf-8", write_through=True)
+    with pytest.MonkeyPatch.context() as patched, redirect_stdout(out):
+        for name, value in asked.items():
+            patched.setenv(name, value)
+        assert run([]) == 0
+    return list(filter(None, out.buffer.getvalue().decode().splitlines()))
 
 
 @pytest.mark.parametrize("shell", completion.SHELLS)

@@ -66,7 +66,7 @@ def test_12_a_closed_pipe_is_silent(indexed: Path, arguments: str) -> None:
 
 def test_12_a_long_output_into_a_closed_pipe(indexed: Path, make_seeds: MakeSeeds) -> None:
     """12: more than the pipe holds ends the same way."""
-    make_seeds({"long.txt": question(15, text="1. " + "woorden " * 50_000)})
+    make_seeds({"long.txt": question(15, text="1. " + "woorden " * 40_000)})
     in_pipes("index")
     line = f"{' '.join(command('show', '15'))} | head -1"
     done = subprocess.run(
