@@ -101,7 +101,7 @@ class Matcher:
 
     def real_words(self, leaf: tree.Pattern | tree.Fuzzy) -> list[list[int]]:
         """The real words that a pattern or a fuzzy word stands for, segment by segment."""
-        text = _folded(leaf.text)
+        text = dutch.fold_words(leaf.text)
         if isinstance(leaf, tree.Pattern):
             return self._searcher.words(
                 lambda words: vocabulary.matching(words, text, limits.PATTERN_WORDS)
@@ -217,14 +217,10 @@ def _combined(
 
 def _holds(part: str) -> Callable[[str], bool]:
     """Whether a value holds a part, without regard to case, accents and quotes."""
-    wanted = _folded(part)
+    wanted = dutch.fold_words(part)
 
     @cache
     def holds(value: str) -> bool:
-        return wanted in _folded(value)
+        return wanted in dutch.fold_words(value)
 
     return holds
-
-
-def _folded(text: str) -> str:
-    return " ".join(map(dutch.fold, text.split()))

@@ -15,6 +15,11 @@ def _(message: str) -> str:
     return _catalogue().gettext(message)
 
 
+def N_(message: str) -> str:  # noqa: N802 -- gettext's own name for "to be translated later"
+    """The message itself, marked for the catalogue."""
+    return message
+
+
 def ngettext(singular: str, plural: str, count: int) -> str:
     """The message for ``count`` things in the reader's language."""
     return _catalogue().ngettext(singular, plural, count)

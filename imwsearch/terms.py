@@ -36,18 +36,16 @@ def list_terms(collection: Collection, field: str, prefix: str = "") -> tuple[Te
         field: one of ``FIELDS``.
         prefix: how a value, or a word in it, begins; case and accents do not count.
     """
-    start = _folded(prefix)
+    start = dutch.fold_words(prefix)
     if field == WORDS:
         counts = _words(collection, start)
     else:
         every = collection.searcher.tally(column_of(field))
-        counts = Counter({v: n for v, n in every.items() if f" {start}" in f" {_folded(v)}"})
+        counts = Counter(
+            {v: n for v, n in every.items() if f" {start}" in f" {dutch.fold_words(v)}"}
+        )
     ordered = sorted(counts.items(), key=lambda one: (-one[1], one[0]))
     return tuple(Term(value, count) for value, count in ordered if count > 0)
-
-
-def _folded(text: str) -> str:
-    return " ".join(map(dutch.fold, text.split()))
 
 
 def _words(collection: Collection, prefix: str) -> Counter[str]:

@@ -15,9 +15,12 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
-from imwsearch.dutch import PART_WEIGHT, Analysis, analyze_word, split, stem, tokenize
+from imwsearch.dutch import Analysis, analyze_word, split, stem, tokenize
 
 CORPUS = Path(__file__).parents[3] / "shared" / "corpora" / "kamer-2017.jsonl.gz"
+PART_WEIGHT = 0.5
+"""What an occurrence as a compound's part counts for beside one as a whole word."""
+
 Analyzer = Callable[[str], Analysis | None]
 Postings = dict[str, Counter[int]]
 

@@ -9,6 +9,8 @@ from typing import NamedTuple
 
 import click
 
+from imwsearch.messages import N_
+
 
 class Entry(NamedTuple):
     """A command of the program.
@@ -20,11 +22,6 @@ class Entry(NamedTuple):
 
     module: str
     summary: str
-
-
-def N_(message: str) -> str:  # noqa: N802 -- gettext's own name for "to be translated later"
-    """The message itself, marked for the catalogue."""
-    return message
 
 
 COMMANDS = {

@@ -4,21 +4,21 @@
 Pure: nothing here reads a document, an index or the environment, and nothing raises on odd text.
 """
 
-from imwsearch.dutch.analysis import PART_WEIGHT, Analysis, analyze_word, fingerprint
+from imwsearch.dutch.analysis import Analysis, analyze_word, fingerprint
 from imwsearch.dutch.compounds import split
-from imwsearch.dutch.folding import fold
+from imwsearch.dutch.folding import fold, fold_words
 from imwsearch.dutch.stems import stem
 from imwsearch.dutch.stopwords import STOPWORDS
 from imwsearch.dutch.tokens import Token, tokenize
 
 __all__ = [
-    "PART_WEIGHT",
     "STOPWORDS",
     "Analysis",
     "Token",
     "analyze_word",
     "fingerprint",
     "fold",
+    "fold_words",
     "split",
     "stem",
     "tokenize",

@@ -10,9 +10,6 @@ from imwsearch.dutch.stopwords import STOPWORDS
 from imwsearch.dutch.tokens import tokenize
 from imwsearch.limits import WORDS_REMEMBERED
 
-PART_WEIGHT: Final = 0.5
-"""What a compound's part counts for beside the whole word; measured in docs/dutch.md."""
-
 _PROBE: Final = (
     "De 2 gemeenteraadsverkiezingen van 25 oktober 2024: 12.345,67 euro's voor flexi-jobs, "
     "coo\u0308rdinatie, CO₂, D’Haese (A.B.), bedrijven, musea en gesubsidieerde lerarentekorten."

@@ -34,6 +34,11 @@ def fold(word: str) -> str:
     return word.lower() if word.isascii() else _fold_unicode(word)
 
 
+def fold_words(text: str) -> str:
+    """A text of several words, each folded, with single spaces between them."""
+    return " ".join(map(fold, text.split()))
+
+
 def _fold_unicode(word: str) -> str:
     from unicodedata import category, normalize  # costs a cold search nothing if it is ASCII
 

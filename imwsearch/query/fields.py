@@ -3,7 +3,7 @@
 from functools import cache
 from typing import NamedTuple
 
-from imwsearch.messages import _
+from imwsearch.messages import N_, _
 from imwsearch.query.names import folded
 
 TEXT, NAME, DATE, NUMBER, YEAR, STATUS, ID = (
@@ -34,11 +34,6 @@ class Field(NamedTuple):
     kind: str
     example: str
     description: str
-
-
-def N_(message: str) -> str:  # noqa: N802 -- gettext's own name for "to be translated later"
-    """The message itself, marked for the catalogue."""
-    return message
 
 
 FIELDS = (

@@ -5,8 +5,8 @@ Each example stands in docs/query.md too, with the way it is read; here the prog
 
 from typing import NamedTuple
 
-from imwsearch.messages import _
-from imwsearch.query.fields import FIELDS, N_, STATUSES, Field, describe_field
+from imwsearch.messages import N_, _
+from imwsearch.query.fields import FIELDS, STATUSES, Field, describe_field
 from imwsearch.query.language import describe, parse
 
 
