@@ -1,9 +1,13 @@
 """``python -m imwsearch``."""
 
-import signal
+from __future__ import annotations
+
 import sys
-from types import FrameType
-from typing import NoReturn
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from types import FrameType
+    from typing import NoReturn
 
 INTERRUPTED = 130
 TERMINATED = 143
@@ -11,14 +15,25 @@ TERMINATED = 143
 
 def main() -> None:
     """The console script: run the command line and exit with its code."""
-    signal.signal(signal.SIGTERM, _terminate)
     try:
-        from imwsearch.cli.main import run
+        from imwsearch.cli import front
 
-        code = run(sys.argv[1:])
-    except KeyboardInterrupt:  # while modules are imported
+        code = front.answer(sys.argv[1:])
+        if code is None:
+            code = _run()
+    except KeyboardInterrupt:  # while modules are imported, too
         code = INTERRUPTED
     sys.exit(code)
+
+
+def _run() -> int:
+    """Run the whole program."""
+    import signal
+
+    signal.signal(signal.SIGTERM, _terminate)
+    from imwsearch.cli.main import run
+
+    return run(sys.argv[1:])
 
 
 def _terminate(signum: int, frame: FrameType | None) -> NoReturn:

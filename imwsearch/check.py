@@ -7,16 +7,17 @@ from dataclasses import dataclass
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from imwsearch import changes, generations, locking, segments, storing, versions
+from imwsearch import changes, generations, locking, manifests, segments, storing, versions
 from imwsearch.codec.format import verify_sections
 from imwsearch.codec.searcher import SUFFIX, open_segments
 from imwsearch.codec.segment import Segment
 from imwsearch.document import Document
 from imwsearch.errors import ImwsearchError, IncompatibleIndexError
-from imwsearch.generations import Entry, Manifest
+from imwsearch.generations import Entry
+from imwsearch.manifests import Manifest
 from imwsearch.messages import _
 
-_OURS = {generations.CURRENT, locking.LOCK, "README.md", ".gitignore"}
+_OURS = {manifests.CURRENT, locking.LOCK, "README.md", ".gitignore"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,7 +73,7 @@ def check(index: Path, deep: bool = False) -> Checked:
         StorageError: it may not be read.
     """
     folder = generations.current(index)
-    manifest = generations.read_manifest(folder)
+    manifest = manifests.read(folder)
     found = [_problem(error) for error in generations.problems(folder, manifest)]
     found += _unaccounted(folder, manifest)
     found += _unsound_segments(folder, manifest)
@@ -110,7 +111,7 @@ def _incompatible(manifest: Manifest) -> str:
 def _unaccounted(folder: Path, manifest: Manifest) -> Iterator[Problem]:
     """Files that nobody wrote there; a segment's deletions among them would be obeyed."""
     for path in sorted(folder.iterdir()):
-        if path.name not in manifest.files and path.name != generations.MANIFEST:
+        if path.name not in manifest.files and path.name != manifests.MANIFEST:
             yield Problem(str(path), _("the manifest does not name this file"))
 
 

@@ -1,12 +1,12 @@
 """The vocabulary: a written question with its answer, as frozen records."""
 
-import datetime
-from dataclasses import dataclass
-from enum import StrEnum
+from __future__ import annotations
+
+from imwsearch.records import Record
 
 
-class Status(StrEnum):
-    """What became of the question."""
+class Status:
+    """What became of the question: one of these words."""
 
     ANSWERED = "answered"
     REFERRED = "referred"
@@ -18,8 +18,16 @@ class Status(StrEnum):
     UNANSWERED = "unanswered"
 
 
-@dataclass(frozen=True, slots=True)
-class QuestionPart:
+STATUSES = (
+    Status.ANSWERED,
+    Status.REFERRED,
+    Status.NOT_COMPETENT,
+    Status.PRIVATE,
+    Status.UNANSWERED,
+)
+
+
+class QuestionPart(Record):
     """One lettered part of a question.
 
     Args:
@@ -31,8 +39,7 @@ class QuestionPart:
     text: str
 
 
-@dataclass(frozen=True, slots=True)
-class Question:
+class Question(Record):
     """One question of a document.
 
     Args:
@@ -49,8 +56,7 @@ class Question:
     closing: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class AnswerPart:
+class AnswerPart(Record):
     """The answer to one or more questions.
 
     Args:
@@ -62,14 +68,13 @@ class AnswerPart:
     text: str
 
 
-@dataclass(frozen=True, slots=True)
-class Answer:
+class Answer(Record):
     """The minister's answer.
 
     Args:
         number: the number of the question that it names.
-        date: the day it names ("op vraag nr. 70 van 30 oktober 2024"); may differ from the
-            question's own.
+        date: the day it names ("op vraag nr. 70 van 30 oktober 2024"), as ISO 8601 writes it; may
+            differ from the question's own.
         minister: who answers, in normal case.
         portfolio: the minister's title, as printed.
         text: the whole answer, its numbers included.
@@ -77,18 +82,17 @@ class Answer:
     """
 
     number: int | None
-    date: datetime.date | None
+    date: str
     minister: str
     portfolio: str
     text: str
     parts: tuple[AnswerPart, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Document:
+class Document(Record):
     """A written question with its answer.
 
-    Unknown strings are empty, unknown numbers and dates None. Texts are NFC, without mojibake,
+    Unknown strings are empty, unknown numbers None. Texts are NFC, without mojibake,
     re-flowed: a line break is a paragraph's end.
 
     Args:
@@ -101,14 +105,14 @@ class Document:
         number: the question's number; unique only for one minister in one session year.
         session_year: "2024-2025", the parliamentary year of ``date``.
         asker: who asks, in normal case.
-        date: the day of the question.
+        date: the day of the question, as ISO 8601 writes it: "2024-10-25".
         minister: whom it is put to, in normal case.
         portfolio: the minister's title, as printed.
         context: the text before the first question.
         questions: the questions, in order.
         answer: the answer, or None.
         attachments: what the document names after "BIJLAGE".
-        status: what became of the question.
+        status: what became of the question, a word of ``Status``.
         printed_names: names as printed where normal case is a guess ("JOS D'HAESE").
         problems: what the reader could not place or had to guess, for people.
     """
@@ -122,13 +126,13 @@ class Document:
     number: int | None = None
     session_year: str = ""
     asker: str = ""
-    date: datetime.date | None = None
+    date: str = ""
     minister: str = ""
     portfolio: str = ""
     context: str = ""
     questions: tuple[Question, ...] = ()
     answer: Answer | None = None
     attachments: tuple[str, ...] = ()
-    status: Status = Status.UNANSWERED
+    status: str = Status.UNANSWERED
     printed_names: tuple[str, ...] = ()
     problems: tuple[str, ...] = ()

@@ -9,32 +9,20 @@ until the next build, for readers that opened it.
 import hashlib
 import json
 import os
-import re
 import shutil
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
-from dataclasses import asdict, astuple, dataclass, replace
+from dataclasses import astuple, dataclass
 from itertools import chain
 from pathlib import Path
 from typing import Any
 
-from imwsearch import disk
-from imwsearch.errors import (
-    DamagedIndexError,
-    ImwsearchError,
-    IncompatibleIndexError,
-    NoIndexError,
-    StorageError,
-)
+from imwsearch import disk, manifests, regular
+from imwsearch.errors import DamagedIndexError
+from imwsearch.manifests import CURRENT, MANIFEST, Manifest, damaged, number_of, unreadable
 from imwsearch.messages import _
 
-FORMAT = "1"
-"""Raised when the layout of the index folder changes."""
-
-CURRENT = "CURRENT"
-MANIFEST = "manifest.json"
 SOURCES = "sources.json"
-_GENERATION = re.compile(r"gen-(\d{6,})")
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,125 +46,9 @@ class Entry:
     skipped: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Manifest:
-    """What a generation holds and what made it.
-
-    Args:
-        versions: what the content depends on: names to versions or digests
-            (format, imwsearch, whoosh, schema, analysis).
-        seeds: the folder of the documents, relative to the index folder; empty where none.
-        others: further folders and files that were given, absolute.
-        started_ns: when the files were looked at, in ns since 1970.
-        built_ns: when the build was done, in ns since 1970.
-        documents: how many documents it holds.
-        files: the generation's own files: name to (size in bytes, SHA-256).
-    """
-
-    versions: dict[str, str]
-    seeds: str
-    others: tuple[str, ...]
-    started_ns: int
-    built_ns: int
-    documents: int
-    files: dict[str, tuple[int, str]]
-
-
 def current(index: Path) -> Path:
-    """The folder of the generation that searches read.
-
-    Raises:
-        NoIndexError: nothing was built in this folder yet.
-        DamagedIndexError: ``CURRENT`` names no generation.
-        StorageError: ``CURRENT`` may not be read.
-    """
-    name = _read_pointer(index)
-    while not _GENERATION.fullmatch(name) or not (index / name).is_dir():
-        before, name = name, _read_pointer(index)  # two builds may have passed meanwhile
-        if name == before:
-            raise damaged(index / CURRENT, _("it names no generation"))
-    return index / name
-
-
-def _read_pointer(index: Path) -> str:
-    try:
-        return disk.read(index / CURRENT).decode("ascii").strip()
-    except (FileNotFoundError, NotADirectoryError):
-        raise NoIndexError(
-            _("there is no index in {path} yet").format(path=index),
-            _("build it with: imwsearch index --index {path}").format(path=index),
-        ) from None
-    except OSError as error:
-        raise unreadable(index / CURRENT, error) from error
-    except ValueError:
-        return ""
-
-
-def read_manifest(generation: Path) -> Manifest:
-    """The manifest of a generation.
-
-    Raises:
-        IncompatibleIndexError: the folder has another layout than this program reads.
-        DamagedIndexError: it is missing or not whole.
-        StorageError: it may not be read.
-    """
-    path = generation / MANIFEST
-    sealed = _read_json(path)
-    value = sealed.get("manifest") if isinstance(sealed, dict) else None
-    if not isinstance(value, dict) or not isinstance(value.get("versions"), dict):
-        raise damaged(path, _("it is no manifest"))
-    if (found := value["versions"].get("format")) != FORMAT:
-        raise incompatible(difference("format", found, FORMAT))
-    if {name: type(part) for name, part in value.items()} != _MANIFEST_PARTS:
-        raise damaged(path, _("it is no manifest"))
-    if sealed != seal(value) or not 0 <= value["built_ns"] < _LATEST_NS:
-        raise damaged(path, _("it is no manifest"))
-    try:
-        files = {_file_name(name): _file(entry) for name, entry in value["files"].items()}
-        others = tuple(map(_text, value["others"]))
-        versions = {name: _text(version) for name, version in value["versions"].items()}
-    except (ValueError, TypeError) as error:
-        raise damaged(path, _("it is no manifest")) from error
-    return Manifest(**(value | {"versions": versions, "others": others, "files": files}))
-
-
-def seal(manifest: object) -> dict[str, object]:
-    """What is written of a manifest: itself and its SHA-256, so that no bit of it can flip."""
-    return {"manifest": manifest, "sha256": hashlib.sha256(_as_json(manifest)).hexdigest()}
-
-
-_LATEST_NS = 2**63
-"""The times that the system gives end here."""
-
-_MANIFEST_PARTS = {
-    "versions": dict,
-    "seeds": str,
-    "others": list,
-    "started_ns": int,
-    "built_ns": int,
-    "documents": int,
-    "files": dict,
-}
-
-
-def _text(value: object) -> str:
-    if not isinstance(value, str):
-        raise TypeError
-    return value
-
-
-def _file_name(name: str) -> str:
-    """A name that stays within its folder."""
-    if "/" in name or "\0" in name or name.startswith("."):
-        raise ValueError
-    return name
-
-
-def _file(entry: object) -> tuple[int, str]:
-    match entry:
-        case [int() as size, str() as sha256]:
-            return size, sha256
-    raise TypeError
+    """The folder that searches read; ``manifests.current`` says what it raises."""
+    return Path(manifests.current(str(index)))
 
 
 def read_sources(generation: Path) -> dict[str, Entry]:
@@ -214,7 +86,7 @@ def _require_kinds(rows: Collection[Sequence[Any]]) -> None:
 
 def _read_json(path: Path) -> Any:
     try:
-        return json.loads(disk.read(path))
+        return json.loads(regular.read(path))
     except OSError as error:
         raise unreadable(path, error) from error
     except (ValueError, RecursionError) as error:
@@ -228,23 +100,6 @@ def _write_json(path: Path, value: object) -> None:
 def _as_json(value: object) -> bytes:
     text = json.dumps(value, ensure_ascii=False, separators=(",", ":"))
     return text.encode("utf-8", "surrogatepass")  # as json.loads reads bytes
-
-
-def require_files(generation: Path, manifest: Manifest) -> None:
-    """Notice files that are missing or cut, by their sizes; ``check`` looks at every byte.
-
-    Raises:
-        DamagedIndexError: a file is not there or not as long as it was.
-    """
-    for name, (size, _sha256) in manifest.files.items():
-        path = generation / name
-        try:
-            found = path.stat().st_size
-        except OSError as error:
-            raise unreadable(path, error) from error
-        if found != size:
-            reason = _("it has {found} bytes and should have {size}")
-            raise damaged(path, reason.format(found=found, size=size))
 
 
 def problems(generation: Path, manifest: Manifest) -> Iterator[DamagedIndexError]:
@@ -275,37 +130,6 @@ def require_file(generation: Path, manifest: Manifest, name: str) -> None:
         raise damaged(path, _("its content is not what was written"))
 
 
-def damaged(path: Path, reason: str) -> DamagedIndexError:
-    """The error that says which file is damaged and how to mend the index."""
-    return DamagedIndexError(
-        _("{path} is damaged: {reason}").format(path=path, reason=reason),
-        _("build the index again with: imwsearch index --rebuild"),
-    )
-
-
-def unreadable(path: Path, error: OSError) -> ImwsearchError:
-    """The error for a file that the system does not give: forbidden, or else damaged."""
-    reason = error.strerror or str(error)
-    if isinstance(error, PermissionError):
-        return StorageError(_("{path} cannot be read: {reason}").format(path=path, reason=reason))
-    return damaged(path, reason)
-
-
-def incompatible(reason: str) -> IncompatibleIndexError:
-    """The error for an index that this program would not answer from as it was meant."""
-    return IncompatibleIndexError(
-        _("the index was built by something else: {reason}").format(reason=reason),
-        _("build it again with: imwsearch index"),
-    )
-
-
-def difference(name: str, found: object, wanted: str) -> str:
-    """What differs, with both values."""
-    return _("{name} is {found}, this program has {wanted}").format(
-        name=name, found=found or "?", wanted=wanted
-    )
-
-
 @contextmanager
 def beginning(index: Path) -> Iterator[Path]:
     """An empty folder for the next generation, which is gone again if the build fails.
@@ -326,7 +150,7 @@ def begin(index: Path) -> Path:
 
     The caller holds the lock.
     """
-    current = _number(named(index))
+    current = number_of(named(index))
     for folder, number in numbered(index):
         if current and number > current:
             shutil.rmtree(folder, ignore_errors=True)
@@ -381,7 +205,7 @@ def commit(
     files = {path.name: _size_and_digest(path, base) for path in sorted(generation.iterdir())}
     for name in files:
         disk.sync(generation / name)
-    _write_json(generation / MANIFEST, seal(asdict(replace(manifest, files=files))))
+    disk.write(generation / MANIFEST, manifests.dump(manifest.changed(files=files)))
     disk.sync(generation)
     disk.sync(index)
     pointer = index / f"{CURRENT}.tmp"
@@ -397,13 +221,13 @@ def _size_and_digest(path: Path, base: tuple[Path, Manifest] | None) -> tuple[in
         known = manifest.files.get(path.name)
         if known and path.samefile(folder / path.name):
             return known
-    with os.fdopen(disk.open_regular(path), "rb") as stream:
+    with os.fdopen(regular.open_regular(path), "rb") as stream:
         return path.stat().st_size, hashlib.file_digest(stream, "sha256").hexdigest()
 
 
 def clear(index: Path) -> None:
     """Remove all generations but the current one and the one before; what will not go may stay."""
-    current = _number(named(index))
+    current = number_of(named(index))
     with suppress(OSError):
         older = [number for _folder, number in numbered(index) if number < current]
         keep = {current, max(older, default=0)}
@@ -415,18 +239,13 @@ def clear(index: Path) -> None:
 def named(index: Path) -> str:
     """The generation that ``CURRENT`` names, which may not exist; empty where it names none."""
     try:
-        name = disk.read(index / CURRENT).decode("ascii").strip()
+        name = regular.read(index / CURRENT).decode("ascii").strip()
     except (OSError, ValueError):
         return ""
-    return name if _GENERATION.fullmatch(name) else ""
-
-
-def _number(name: str) -> int:
-    match = _GENERATION.fullmatch(name)
-    return int(match[1]) if match else 0
+    return name if number_of(name) else ""
 
 
 def numbered(index: Path) -> list[tuple[Path, int]]:
     """All folders of generations with their numbers, also those that nobody uses, in order."""
-    found = [(path, number) for path in index.iterdir() if (number := _number(path.name))]
+    found = [(path, number) for path in index.iterdir() if (number := number_of(path.name))]
     return sorted(found, key=lambda pair: pair[1])

@@ -21,6 +21,7 @@ from imwsearch import (
     generations,
     limits,
     locking,
+    manifests,
     reading,
     segments,
     sources,
@@ -35,7 +36,8 @@ from imwsearch.errors import (
     NoIndexError,
     UnsettledError,
 )
-from imwsearch.generations import Entry, Manifest
+from imwsearch.generations import Entry
+from imwsearch.manifests import Manifest
 from imwsearch.messages import _
 from imwsearch.sources import SourceFile
 
@@ -168,15 +170,15 @@ def _base(index: Path) -> tuple[_Base, str]:
     """The generation to start from, and why it is none although there is one."""
     try:
         folder = generations.current(index)
-        manifest = generations.read_manifest(folder)
+        manifest = manifests.read(folder)
     except NoIndexError:
         return _NOTHING, ""
     except IncompatibleIndexError as error:
         return _NOTHING, str(error)
     if reason := versions.difference(manifest.versions):
-        others = replace(_NOTHING.manifest, others=manifest.others)
+        others = _NOTHING.manifest.changed(others=manifest.others)
         return replace(_NOTHING, manifest=others), reason
-    generations.require_files(folder, manifest)
+    manifests.require_files(folder, manifest)
     generations.require_file(folder, manifest, generations.SOURCES)
     return _Base(folder, manifest, generations.read_sources(folder)), ""
 
@@ -190,17 +192,18 @@ def _manifest(index: Path, seeds: Path | None, others: Iterable[Path]) -> Manife
         built_ns=0,
         documents=0,
         files={},
+        folders=tuple(sources.find_folders(seeds, others)),
     )
 
 
 def _is_up_to_date(found: Changes, base: _Base, manifest: Manifest) -> bool:
     """Whether a build would make the generation that there is."""
-    where = (manifest.seeds, manifest.others)
+    where = (manifest.seeds, manifest.others, manifest.folders)
     return (
         base.folder is not None
         and not found.fresh
         and found.kept == base.sources
-        and where == (base.manifest.seeds, base.manifest.others)
+        and where == (base.manifest.seeds, base.manifest.others, base.manifest.folders)
     )
 
 
@@ -219,7 +222,7 @@ def _write_generation(
             entries = _write_documents(writer, base, found, progress)
         confirm(found.fresh)
         documents = len(changes.holders(entries))
-        done = replace(manifest, built_ns=time.time_ns(), documents=documents)
+        done = manifest.changed(built_ns=time.time_ns(), documents=documents)
         shared = (base.folder, base.manifest) if base.folder else None
         generations.commit(index, folder, done, entries, shared)
     return entries

@@ -1,19 +1,36 @@
 """Which words of a document the query met, and how: for highlighting and for --explain."""
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
-from typing import NamedTuple
+from __future__ import annotations
+
+from itertools import chain
 
 from imwsearch import dutch
-from imwsearch.codec.searcher import Searcher
-from imwsearch.expanding import WEIGHT, Expansion
-from imwsearch.matching import Matcher, wanted_leaves
-from imwsearch.query import tree
-from imwsearch.query.tree import Leaf
+from imwsearch.dutch.folding import SPECIAL
+from imwsearch.expanding import WEIGHT
+from imwsearch.limits import WORD_LETTERS
+from imwsearch.records import Record
 from imwsearch.results import Meeting
-from imwsearch.wanted import How, Wanted, phrase_words, wanted_words
+from imwsearch.wanted import How, phrase_words, wanted_words
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
+
+    from imwsearch.codec.searcher import Searcher
+    from imwsearch.expanding import Expansion
+    from imwsearch.wanted import Wanted
+
+    Met = Mapping[str, tuple[int, str]]
+    """A real word, folded: which of the query's words meets it, and how."""
+
+    Placed = tuple[int, str, tuple[tuple[str, int], ...]]
+    """A phrase: its number among the query's words, how it meets, its words with their places."""
+
+    Span = tuple[int, int, str]
+    """A met word inside a piece of text: its first character, the one after it, the word."""
 
 
-class Match(NamedTuple):
+class Match(Record):
     """A stretch of a text that the query met.
 
     Args:
@@ -27,43 +44,43 @@ class Match(NamedTuple):
     start: int
     end: int
     word: int
-    how: How
+    how: str
     text: str
 
 
-Meets = Callable[[str], tuple[int, How] | None]
-"""For a folded word of a document, which of the query's words meets it, and how; or None."""
-
-Placed = tuple[int, How, tuple[tuple[str, int], ...]]
-"""A phrase: its number among the query's words, how it meets, its words with their places."""
-
-
 class Marker:
-    """Finds in a text what a query looks for.
+    """Finds in the index's own documents what a query looks for.
+
+    A text is read as far as that needs: of its pieces between blanks, those that hold a met word.
+    Only for phrases and numbers, which go over several pieces, is all of it read.
 
     Args:
         names: the query's words, as typed.
-        meets: says of a word of the document which of them meets it.
+        met: the real words of the index that the query's words meet.
         phrases: the phrases, whose words are marked only where they stand together.
     """
 
-    def __init__(
-        self,
-        names: Sequence[str],
-        meets: Meets,
-        phrases: Sequence[Placed] = (),
-    ) -> None:
+    def __init__(self, names: Sequence[str], met: Met, phrases: Sequence[Placed] = ()) -> None:
         self._names = names
-        self._meets = meets
+        self._met = met
         self._phrases = phrases
-        self._known: dict[str, tuple[int, How] | None] = {}
+        self._reads_all = bool(phrases) or not all(map(str.isalpha, met))
+        self._seen: set[str] = set()
+        self._holding: dict[str, list[Span]] = {}
 
     def find(self, text: str) -> list[Match]:
         """The stretches of a text that the query meets, in order, none overlapping another."""
+        if not self._reads_all:
+            return _apart(self._in_pieces(text))
         tokens = dutch.tokenize(text)
-        found = [match for token in tokens if (match := self._match(token))]
+        found = [
+            Match(token.start, token.end, *self._met[token.word], token.word)
+            for token in tokens
+            if token.word in self._met
+        ]
         if self._phrases:
-            found = sorted([*found, *self._find_phrases(tokens)])
+            found += self._find_phrases(tokens)
+            found.sort(key=lambda match: (match.start, match.end))
         return _apart(found)
 
     def find_all(self, texts: Iterable[str]) -> list[list[Match]]:
@@ -82,13 +99,46 @@ class Marker:
     def meetings(self, found: Iterable[Iterable[Match]]) -> tuple[Meeting, ...]:
         """Each word of the query with each word of a document that it met, and how."""
         seen = sorted({(match.word, match.text, match.how) for one in found for match in one})
-        return tuple(Meeting(self._names[word], text, how.value) for word, text, how in seen)
+        return tuple(Meeting(self._names[word], text, how) for word, text, how in seen)
 
-    def _match(self, token: dutch.Token) -> Match | None:
-        if token.word not in self._known:
-            self._known[token.word] = self._meets(token.word)
-        met = self._known[token.word]
-        return Match(token.start, token.end, *met, token.word) if met else None
+    def _in_pieces(self, text: str) -> Iterator[Match]:
+        pieces = text.split()
+        for raw in set(pieces) - self._seen:
+            self._seen.add(raw)
+            if spans := self._spans(raw):
+                self._holding[raw] = spans
+        if self._holding.keys().isdisjoint(pieces):
+            return
+        end = 0
+        for raw in pieces:
+            start = text.index(raw, end)
+            end = start + len(raw)
+            for left, right, word in self._holding.get(raw, ()):
+                yield Match(start + left, start + right, *self._met[word], word)
+
+    def _spans(self, raw: str) -> list[Span]:
+        """The met words in a piece of text without blanks."""
+        bare = raw.strip(_BESIDE_WORDS)
+        if bare.isalpha() and (bare.isascii() or SPECIAL.isdisjoint(bare)):
+            word = dutch.fold(bare)[:WORD_LETTERS]
+            left = raw.index(bare)
+            return [(left, left + len(bare), word)] if word in self._met else []
+        if not self._may_meet(dutch.fold(bare)):
+            return []
+        return [
+            (token.start, token.end, token.word)
+            for token in dutch.tokenize(raw)
+            if token.word in self._met
+        ]
+
+    def _may_meet(self, folded: str) -> bool:
+        """Whether some letters that follow each other in a piece make a met word."""
+        runs = "".join(c if c.isalpha() else " " for c in folded).split()
+        return len(runs) > _FEW or any(
+            "".join(runs[first:last])[:WORD_LETTERS] in self._met
+            for first in range(len(runs))
+            for last in range(first + 1, len(runs) + 1)
+        )
 
     def _find_phrases(self, tokens: Sequence[dutch.Token]) -> Iterator[Match]:
         places = {(token.word, token.position): token for token in reversed(tokens)}
@@ -103,62 +153,75 @@ class Marker:
                     yield Match(first.start, last.end, number, how, text)
 
 
+_BESIDE_WORDS = ".,;:?!()\"'“”‘’"
+"""Signs that stand before and after words and never belong to them."""
+
+_FEW = 6
+"""A piece of more runs of letters than this is read without asking what they make."""
+
+
+_WAYS = (How.SAME, How.INFLECTION, How.COMPOUND, How.PART, How.ABBREVIATION)
+"""How a real word may meet a word, the surest first."""
+
+
+def met_words(searcher: Searcher, words: Sequence[Wanted]) -> dict[str, tuple[int, str]]:
+    """The real words of the index that meet any of the words, each with the surest way it does."""
+    ways: dict[str, dict[str, int]] = {how: {} for how in _WAYS}
+    for number, word in enumerate(words):
+        own, compounds = searcher.words_of(word.stem)
+        known = How.INFLECTION if word.weight == 1.0 else How.ABBREVIATION
+        for real in own:
+            same = known == How.INFLECTION and real == word.text
+            ways[How.SAME if same else known].setdefault(real, number)
+        for real in compounds:
+            ways[How.COMPOUND].setdefault(real, number)
+        for part in word.parts:
+            for real in chain.from_iterable(searcher.words_of(part)):
+                ways[How.PART].setdefault(real, number)
+    met: dict[str, tuple[int, str]] = {}
+    for how, numbers in ways.items():
+        for real, number in numbers.items():
+            met.setdefault(real, (number, how))
+    return met
+
+
 def marker(
-    searcher: Searcher, leaves: Sequence[Leaf], expanded: Sequence[Expansion] = ()
+    searcher: Searcher,
+    typed: Sequence[Wanted],
+    patterns: Sequence[tuple[str, Iterable[str]]] = (),
+    phrases: Sequence[str] = (),
+    expanded: Sequence[Expansion] = (),
 ) -> Marker:
-    """The marker of a query's leaves, and of the other forms of its abbreviations."""
-    single = (one for one in expanded if len(one.words) == 1)
-    others = {word: one.typed for one in single for word in _other_form(one)}
-    typed = wanted_leaves(leaf for leaf in leaves if not _is_exact(leaf))
-    words = (*typed, *(word for word in others if word.stem not in {own.stem for own in typed}))
-    names = [others.get(word, word.text) for word in words]
-    patterns: list[tuple[int, frozenset[str]]] = []
-    phrases: list[Placed] = []
-    for leaf in leaves:
-        if isinstance(leaf, tree.Pattern | tree.Fuzzy):
-            numbers = Matcher(searcher).real_words(leaf)
-            patterns.append((len(names), _real_words(searcher, numbers)))
-            names.append(leaf.text)
-        elif isinstance(leaf, tree.Phrase) and _is_exact(leaf):
-            text = " ".join(leaf.words)
-            phrases.append((len(names), How.PHRASE, phrase_words(text)))
-            names.append(text)
+    """The marker of what a query looks for.
+
+    Args:
+        searcher: the index.
+        typed: the words.
+        patterns: each pattern with the real words that it stands for.
+        phrases: the exact phrases.
+        expanded: the other forms of abbreviations among the words.
+    """
+    words, names = list(typed), [word.text for word in typed]
+    known = {word.stem for word in typed}
     for one in expanded:
-        if len(one.words) > 1:
-            phrases.append((len(names), How.ABBREVIATION, phrase_words(" ".join(one.words))))
-            names.append(one.typed)
-    return Marker(names, _meets(words, patterns), [one for one in phrases if one[2]])
-
-
-def _other_form(one: Expansion) -> Iterator[Wanted]:
-    return (word._replace(weight=WEIGHT) for word in wanted_words(one.words[0]))
-
-
-def _is_exact(leaf: Leaf) -> bool:
-    return isinstance(leaf, tree.Phrase) and not leaf.slop
-
-
-def _meets(words: Sequence[Wanted], patterns: Sequence[tuple[int, frozenset[str]]]) -> Meets:
-    order = list(How)
-
-    def meets(word: str) -> tuple[int, How] | None:
-        found = [(How.PATTERN, number) for number, real in patterns if word in real]
-        if analysed := dutch.analyze_word(word):
-            found += [(how, n) for n, w in enumerate(words) if (how := w.meet(word, analysed))]
-        if not found:
-            return None
-        how, number = min(found, key=lambda one: (order.index(one[0]), one[1]))
-        return number, how
-
-    return meets
-
-
-def _real_words(searcher: Searcher, numbers: Sequence[Sequence[int]]) -> frozenset[str]:
-    return frozenset(
-        segment.words[number].decode()
-        for segment, own in zip(searcher.segments, numbers, strict=True)
-        for number in own
-    )
+        if len(one.words) == 1:
+            others = [word for word in wanted_words(one.words[0]) if word.stem not in known]
+            words += [word.changed(weight=WEIGHT) for word in others]
+            names += [one.typed] * len(others)
+    met = met_words(searcher, words)
+    for number, (_pattern, reals) in enumerate(patterns, len(names)):
+        for real in reals:
+            met.setdefault(real, (number, How.PATTERN))
+    names += [pattern for pattern, _reals in patterns]
+    placed: list[Placed] = []
+    for name, how, text in (
+        *((phrase, How.PHRASE, phrase) for phrase in phrases),
+        *((one.typed, How.ABBREVIATION, " ".join(one.words)) for one in expanded if one.words[1:]),
+    ):
+        if own := phrase_words(text):
+            placed.append((len(names), how, own))
+        names.append(name)
+    return Marker(names, met, placed)
 
 
 def _apart(matches: Iterable[Match]) -> list[Match]:

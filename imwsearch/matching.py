@@ -1,13 +1,15 @@
 """A query's tree → the documents it asks for, and what to rank them by."""
 
 import datetime
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import cache, reduce
 
-from imwsearch import dutch, limits
+from imwsearch import dutch, limits, marking
 from imwsearch.codec import vocabulary
 from imwsearch.codec.ranking import FIELDS
 from imwsearch.codec.searcher import QueryWord, Searcher
+from imwsearch.expanding import Expansion
+from imwsearch.marking import Marker
 from imwsearch.query import tree
 from imwsearch.query.tree import Clauses, DateRange, Item, Leaf
 from imwsearch.wanted import Wanted, phrase_words, wanted_words
@@ -168,6 +170,27 @@ class Matcher:
         if excluded is None:
             return docs
         return [own - other for own, other in zip(docs, excluded, strict=True)]
+
+
+def marker(
+    searcher: Searcher, leaves: Sequence[Leaf], expanded: Sequence[Expansion] = ()
+) -> Marker:
+    """The marker of a query's leaves, and of the other forms of its abbreviations."""
+    exact = [leaf for leaf in leaves if isinstance(leaf, tree.Phrase) and not leaf.slop]
+    patterns = [leaf for leaf in leaves if isinstance(leaf, tree.Pattern | tree.Fuzzy)]
+    return marking.marker(
+        searcher,
+        wanted_leaves(leaf for leaf in leaves if leaf not in exact),
+        [(leaf.text, _real_words(searcher, leaf)) for leaf in patterns],
+        [" ".join(leaf.words) for leaf in exact],
+        expanded,
+    )
+
+
+def _real_words(searcher: Searcher, leaf: tree.Pattern | tree.Fuzzy) -> Iterator[str]:
+    numbers = Matcher(searcher).real_words(leaf)
+    for segment, own in zip(searcher.segments, numbers, strict=True):
+        yield from (segment.words[number].decode() for number in own)
 
 
 def _ordinal(day: datetime.date | None) -> int | None:

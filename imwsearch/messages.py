@@ -3,16 +3,20 @@
 The English text stands in the code; ``locale/nl/LC_MESSAGES/imwsearch.po`` holds the Dutch.
 ``LANGUAGE``, ``LC_ALL``, ``LC_MESSAGES`` and ``LANG`` decide, in gettext's order; English where
 none of them says Dutch.
+
+The catalogue is gettext's; but gettext itself needs re, and a search has ended before that is
+imported.
 """
 
-import gettext
-from functools import cache
-from pathlib import Path
+from __future__ import annotations
+
+import os
+from bisect import bisect_left
 
 
 def _(message: str) -> str:
     """The message in the reader's language."""
-    return _catalogue().gettext(message)
+    return _texts().text(message, 0)
 
 
 def N_(message: str) -> str:  # noqa: N802 -- gettext's own name for "to be translated later"
@@ -22,18 +26,75 @@ def N_(message: str) -> str:  # noqa: N802 -- gettext's own name for "to be tran
 
 def ngettext(singular: str, plural: str, count: int) -> str:
     """The message for ``count`` things in the reader's language."""
-    return _catalogue().ngettext(singular, plural, count)
+    if count == 1:
+        return _texts().text(singular, 0)
+    found = _texts().text(singular, 1)
+    return plural if found == singular else found
 
 
 def speak_for_libraries() -> None:
     """Take from our catalogue also what libraries say through gettext: click's help and errors."""
-    gettext.bindtextdomain("imwsearch", str(_LOCALE))
+    import gettext
+
+    gettext.bindtextdomain("imwsearch", _LOCALE)
     gettext.textdomain("imwsearch")
 
 
-_LOCALE = Path(__file__).with_name("locale")
+_LOCALE = os.path.join(os.path.dirname(__file__), "locale")  # noqa: PTH118, PTH120
 
 
-@cache
-def _catalogue() -> gettext.NullTranslations:
-    return gettext.translation("imwsearch", _LOCALE, fallback=True)
+class _Catalogue:
+    """A compiled catalogue (the GNU gettext manual, "The Format of GNU MO Files").
+
+    Args:
+        data: the file; nothing for a catalogue without texts.
+    """
+
+    def __init__(self, data: bytes = b"") -> None:
+        self._data = data
+        self._table: memoryview | None = None
+        if data:
+            numbers = memoryview(data[: len(data) & ~3]).cast("I")
+            self._count, originals, translations = numbers[2] * 2, numbers[3] // 4, numbers[4] // 4
+            self._originals = numbers[originals : originals + self._count]
+            self._table = numbers[translations : translations + self._count]
+
+    def text(self, message: str, form: int) -> str:
+        """A message's text, or that of its plural (form 1); itself where there is none."""
+        if self._table is None:
+            return message
+        wanted = message.encode()
+        n = bisect_left(range(self._count // 2), wanted, key=self._original)
+        if n * 2 == self._count or self._original(n) != wanted:
+            return message
+        return self._read(self._table, n).split(b"\0")[form].decode()
+
+    def _original(self, n: int) -> bytes:
+        return self._read(self._originals, n).partition(b"\0")[0]
+
+    def _read(self, table: memoryview, n: int) -> bytes:
+        size, start = table[2 * n], table[2 * n + 1]
+        return self._data[start : start + size]
+
+
+_loaded: list[_Catalogue] = []
+
+
+def _texts() -> _Catalogue:
+    if not _loaded:
+        _loaded.append(_load())
+    return _loaded[0]
+
+
+def _load() -> _Catalogue:
+    """The Dutch catalogue where the environment asks for Dutch."""
+    for variable in ("LANGUAGE", "LC_ALL", "LC_MESSAGES", "LANG"):
+        if asked := os.environ.get(variable):
+            for language in asked.split(":"):
+                if language == "C":
+                    break
+                if language.replace(".", "_").split("_")[0] == "nl":
+                    with open(os.path.join(_LOCALE, "nl/LC_MESSAGES/imwsearch.mo"), "rb") as file:  # noqa: PTH118, PTH123
+                        return _Catalogue(file.read())
+            break
+    return _Catalogue()

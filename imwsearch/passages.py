@@ -1,21 +1,23 @@
 """The best snippets of a document: where the query was met, cut at words, marked."""
 
-import re
-from collections.abc import Iterable, Iterator, Sequence
-from typing import NamedTuple
+from __future__ import annotations
 
-from imwsearch.marking import Match
+from imwsearch.records import Record
 from imwsearch.results import Passage, Piece
-from imwsearch.schema import Section
 from imwsearch.wanted import How
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Sequence
+
+    from imwsearch.marking import Match
+    from imwsearch.schema import Section
 
 LENGTH = 240
 """Characters of a snippet, about three lines of a terminal."""
 
 _BEFORE = 80
 """Characters of a snippet before its first match, at most."""
-
-_SENTENCE = re.compile(r"(?<=[.?!;:])\s+|\n+")
 
 
 def mark(text: str, matches: Iterable[Match], start: int, end: int) -> Iterator[Piece]:
@@ -62,7 +64,7 @@ def best_passages(
     return tuple(passages)
 
 
-class _Window(NamedTuple):
+class _Window(Record):
     """Matches that fit in one snippet, among all those of their section."""
 
     section: Section
@@ -76,7 +78,7 @@ class _Window(NamedTuple):
     @property
     def exact(self) -> int:
         """How many of the words stand there as they were typed."""
-        return len({match.word for match in self.matches if match.how is How.SAME})
+        return len({match.word for match in self.matches if match.how == How.SAME})
 
 
 def _windows(section: Section, matches: Sequence[Match]) -> Iterator[_Window]:
@@ -107,18 +109,19 @@ def _choose(windows: Sequence[_Window], count: int) -> Iterator[_Window]:
 
 def _passage(window: _Window) -> Passage:
     """The window with the words around it."""
-    field, label, text = window.section
+    section, text = window.section, window.section.text
     start = _start(text, window.matches[0].start)
     last = window.matches[-1].end
     end = max(last, _end(text, max(last, start + LENGTH)))
-    return Passage(field, label, _dotted(text, start, end, window.all_matches))
+    return Passage(section.field, section.label, _dotted(text, start, end, window.all_matches))
 
 
 def _opening(sections: Sequence[Section]) -> Iterator[Passage]:
     """The beginning of the text, without marks."""
-    for field, label, text in sections:
-        if field in ("questions", "answer"):
-            yield Passage(field, label, _dotted(text, 0, _end(text, LENGTH), ()))
+    for section in sections:
+        if section.field in ("questions", "answer"):
+            pieces = _dotted(section.text, 0, _end(section.text, LENGTH), ())
+            yield Passage(section.field, section.label, pieces)
             return
 
 
@@ -140,8 +143,9 @@ def _start(text: str, first: int) -> int:
     earliest = first - _BEFORE
     if earliest <= 0:
         return 0
-    if sentence := _SENTENCE.search(text, earliest, first):
-        return sentence.end()
+    for at in range(earliest, first):
+        if text[at] == "\n" or (text[at] == " " and text[at - 1] in ".?!;:"):
+            return at + 1
     blank = text.find(" ", earliest, first)
     return blank + 1 if blank >= 0 else first
 

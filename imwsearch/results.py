@@ -1,11 +1,8 @@
 """What a search gives back: plain frozen records, no object of any engine."""
 
-import datetime
-from dataclasses import dataclass
-from enum import StrEnum
-from typing import NamedTuple
+from __future__ import annotations
 
-from imwsearch.document import Status
+from imwsearch.records import Record
 
 FACETS = ("asker", "minister", "portfolio", "theme", "year", "status")
 """The fields whose values can be counted."""
@@ -17,15 +14,7 @@ LISTED = (*FACETS, "abbreviation", "words")
 """What terms can be listed of: the fields, what abbreviations stand for, the texts' words."""
 
 
-class Sort(StrEnum):
-    """The order of hits."""
-
-    RELEVANCE = "relevance"
-    NEWEST = "newest"
-    OLDEST = "oldest"
-
-
-class Piece(NamedTuple):
+class Piece(Record):
     """A stretch of a passage's text.
 
     Args:
@@ -37,8 +26,7 @@ class Piece(NamedTuple):
     matched: bool
 
 
-@dataclass(frozen=True, slots=True)
-class Passage:
+class Passage(Record):
     """A snippet of a document.
 
     Args:
@@ -67,7 +55,7 @@ class Passage:
         return tuple(spans)
 
 
-class Meeting(NamedTuple):
+class Meeting(Record):
     """A word of the query and a word of the document that met.
 
     Args:
@@ -82,7 +70,7 @@ class Meeting(NamedTuple):
     how: str
 
 
-class Facet(NamedTuple):
+class Facet(Record):
     """How many of the documents found have each value of a field.
 
     Args:
@@ -94,8 +82,7 @@ class Facet(NamedTuple):
     counts: tuple[tuple[str, int], ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Hit:
+class Hit(Record):
     """A document that was found.
 
     Args:
@@ -117,9 +104,9 @@ class Hit:
     asker: str
     minister: str
     portfolio: str
-    date: datetime.date | None
+    date: str
     themes: tuple[str, ...]
-    status: Status
+    status: str
     pdf_url: str
     page_url: str
     marked_title: tuple[Piece, ...]
@@ -127,8 +114,7 @@ class Hit:
     meetings: tuple[Meeting, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Results:
+class Results(Record):
     """One page of hits.
 
     Args:

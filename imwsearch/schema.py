@@ -1,15 +1,27 @@
 """The field table: the only place where a document becomes what is indexed of it."""
 
-from collections.abc import Iterator
-from typing import NamedTuple
+from __future__ import annotations
 
-from imwsearch.document import Answer, AnswerPart, Document, Question
+from imwsearch.document import AnswerPart
+from imwsearch.records import Record
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from imwsearch.document import Answer, Document, Question
+
+COLUMNS = (
+    *("asker", "minister", "portfolio", "themes", "status", "session_year", "page", "path"),
+    *("abbreviation", "pdf_url", "page_url", "number", "date", "answer_date"),
+)
+"""The columns of values that every document has beside its text."""
 
 _PRINTED_NUMBER = 16
 """Longest printed number of an answer, in characters ("1 t.e.m. 12. a)")."""
 
 
-class Section(NamedTuple):
+class Section(Record):
     """A labelled stretch of a document's text.
 
     Args:
@@ -91,11 +103,11 @@ def _header(document: Document) -> str:
     lines = [
         f"nr. {document.number}" if document.number is not None else "",
         document.asker,
-        document.date.isoformat() if document.date else "",
+        document.date,
         document.minister,
         document.portfolio,
         document.session_year,
-        answer.date.isoformat() if answer and answer.date != document.date and answer.date else "",
+        answer.date if answer and answer.date != document.date else "",
         document.id,
     ]
     return "\n".join(filter(None, lines))

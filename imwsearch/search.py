@@ -1,25 +1,27 @@
 """The answer to a query: which documents, in which order, with which passages."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from functools import partial
+from pathlib import Path
 
-from imwsearch import deadlines, expanding, limits, marking, passages
+from imwsearch import deadlines, dutch, expanding, generations, limits, passages, plain
 from imwsearch.codec.searcher import Found, Searcher
-from imwsearch.document import Document
-from imwsearch.errors import QueryError
+from imwsearch.errors import ImwsearchError, QueryError
 from imwsearch.expanding import Expansion
+from imwsearch.hits import as_hit, marked_hit
 from imwsearch.marking import Marker
-from imwsearch.matching import Docs, Matcher
+from imwsearch.matching import Docs, Matcher, marker
 from imwsearch.messages import _
-from imwsearch.opening import Collection, blaming_damage
+from imwsearch.opening import Collection
 from imwsearch.query import Query, parse
 from imwsearch.query.filters import NO_FILTERS, Filters, with_filters
 from imwsearch.query.tree import Word, leaves
 from imwsearch.results import FACETS as FACETS
-from imwsearch.results import Facet, Hit, Meeting, Passage, Piece, Results
-from imwsearch.results import Sort as Sort
-from imwsearch.schema import column_of, sections
+from imwsearch.results import Facet, Hit, Piece, Results
+from imwsearch.schema import column_of
+from imwsearch.sorting import Sort as Sort
 from imwsearch.suggesting import suggest
 
 
@@ -89,6 +91,23 @@ def answer(collection: Collection, request: Request) -> Results:
         return _answer(collection, request)
 
 
+@contextmanager
+def blaming_damage(collection: Collection) -> Iterator[None]:
+    """Say that the index is damaged where that is why a search failed in an unforeseen way.
+
+    Raises:
+        DamagedIndexError: a file is not as it was written; or whatever was raised inside.
+    """
+    try:
+        yield
+    except (ImwsearchError, OSError):
+        raise
+    except Exception as error:
+        for problem in generations.problems(Path(collection.folder), collection.manifest):
+            raise problem from error
+        raise
+
+
 def _too_slow(query: Query) -> QueryError:
     return QueryError(
         _("the query takes more than {seconds:.0f} seconds").format(seconds=limits.QUERY_SECONDS),
@@ -109,8 +128,8 @@ def _answer(collection: Collection, request: Request) -> Results:
     if not corrected.total:
         return results
     if results.total:
-        return replace(results, suggestion=better)
-    return replace(corrected, query=query.text, suggestion=better, corrected=True)
+        return results.changed(suggestion=better)
+    return corrected.changed(query=query.text, suggestion=better, corrected=True)
 
 
 def _answer_as_given(collection: Collection, request: Request) -> Results:
@@ -118,13 +137,13 @@ def _answer_as_given(collection: Collection, request: Request) -> Results:
     searcher = collection.searcher
     expanded = _expansions(searcher, query)
     found, total, docs = _find(searcher, request, query, expanded)
-    marker = marking.marker(searcher, tuple(leaves(query.root)), expanded)
+    marked = marker(searcher, tuple(leaves(query.root)), expanded)
     page = enumerate(found[request.offset :], request.offset + 1)
     return Results(
         query.text,
         total,
         request.offset,
-        tuple(_hit(collection, one, rank, marker, request) for rank, one in page),
+        tuple(_hit(collection, one, rank, marked, request) for rank, one in page),
         facets=tuple(_facet(searcher, name, docs) for name in request.facets),
     )
 
@@ -136,8 +155,8 @@ def mark(collection: Collection, query: str) -> Callable[[str], tuple[Piece, ...
         QueryError: the query cannot be read.
     """
     searcher, read = collection.searcher, parse(query)
-    marker = marking.marker(searcher, tuple(leaves(read.root)), _expansions(searcher, read))
-    return lambda text: passages.mark_all(text, marker.find(text))
+    marked = marker(searcher, tuple(leaves(read.root)), _expansions(searcher, read))
+    return lambda text: passages.mark_all(text, marked.find(text))
 
 
 def rank(collection: Collection, request: Request) -> tuple[list[Found], int]:
@@ -157,7 +176,8 @@ def rank(collection: Collection, request: Request) -> tuple[list[Found], int]:
 def _expansions(searcher: Searcher, query: Query) -> tuple[Expansion, ...]:
     """The other forms of the abbreviations among the words that any document may have."""
     words = [item.text for item in query.clauses.optional if isinstance(item, Word)]
-    return expanding.expansions(searcher, " ".join(words))
+    typed = [token.word for token in dutch.tokenize(" ".join(words))]
+    return expanding.expansions(searcher, typed)
 
 
 def require_something(query: Query) -> None:
@@ -191,7 +211,7 @@ def _find(
     words = [*matcher.query_words(tuple(leaves(query.root))), *other_forms]
     ranked = request.sort is Sort.RELEVANCE or (request.sort is None and query.has_words)
     if ranked and _is_plain(query) and not request.facets:
-        return searcher.best(words, end) if words else [], searcher.count(words), []
+        return *plain.best(searcher, words, end), []
     docs = matcher.group(query.clauses, other_forms=other_forms)
     if docs is None:
         return [], 0, [set() for _segment in searcher.segments]
@@ -212,58 +232,15 @@ def _facet(searcher: Searcher, name: str, docs: Docs) -> Facet:
     return Facet(name, tuple(ordered))
 
 
-def _hit(collection: Collection, found: Found, place: int, marker: Marker, request: Request) -> Hit:
+def _hit(collection: Collection, found: Found, place: int, marked: Marker, request: Request) -> Hit:
     document = collection.document(found)
     if not request.snippets and not request.explain:
         return as_hit(document, place, found.score)
-    text = sections(document)
-    matches = marker.find_all(section.text for section in text)
-    title = next((own for one, own in zip(text, matches, strict=True) if one.field == "title"), [])
-    return as_hit(
+    return marked_hit(
         document,
         place,
         found.score,
-        passages.mark_all(document.title, title),
-        passages.best_passages(text, matches) if request.snippets else (),
-        marker.meetings(matches) if request.explain else (),
-    )
-
-
-def as_hit(
-    document: Document,
-    place: int,
-    score: float,
-    title: tuple[Piece, ...] = (),
-    snippets: tuple[Passage, ...] = (),
-    meetings: tuple[Meeting, ...] = (),
-) -> Hit:
-    """A document as a hit.
-
-    Args:
-        document: what was found.
-        place: its rank, from 1.
-        score: the ranking's score.
-        title: the title with what the query met in it marked; empty where it met nothing.
-        snippets: the best passages.
-        meetings: which words met.
-    """
-    return Hit(
-        rank=place,
-        score=score,
-        id=document.id,
-        path=document.path,
-        title=document.title,
-        number=document.number,
-        session_year=document.session_year,
-        asker=document.asker,
-        minister=document.minister,
-        portfolio=document.portfolio,
-        date=document.date,
-        themes=document.themes,
-        status=document.status,
-        pdf_url=document.pdf_url,
-        page_url=document.page_url,
-        marked_title=title or (Piece(document.title, False),),
-        passages=snippets,
-        meetings=meetings,
+        marked,
+        snippets=request.snippets,
+        explain=request.explain,
     )

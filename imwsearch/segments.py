@@ -1,5 +1,6 @@
 """The segments of one generation: what a build changes in them, and which document is which."""
 
+import datetime
 import os
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
@@ -126,7 +127,7 @@ def entry(document: Document) -> Entry:
             "minister": _known(document.minister),
             "portfolio": _known(document.portfolio),
             "themes": document.themes,
-            "status": (document.status.value,),
+            "status": (document.status,),
             "session_year": _known(document.session_year),
             "page": _known(page_number(document.page_url)),
             "path": (document.path,),
@@ -136,16 +137,10 @@ def entry(document: Document) -> Entry:
         },
         numbers={
             "number": document.number,
-            "date": document.date.toordinal() if document.date else None,
-            "answer_date": answer.date.toordinal() if answer and answer.date else None,
+            "date": _ordinal(document.date),
+            "answer_date": _ordinal(answer.date) if answer else None,
         },
     )
-
-
-def columns() -> tuple[str, ...]:
-    """The names of the columns that every document's entry has."""
-    made = entry(Document(id="", path="", title=""))
-    return (*made.keywords, *made.numbers)
 
 
 def _abbreviations(text: Iterable[Section]) -> tuple[str, ...]:
@@ -186,6 +181,10 @@ def fit_entry(document: Document) -> Entry:
     if any(BETWEEN in value or "\0" in value for value in values):
         raise DocumentError(_("a name or theme in it holds control characters"))
     return made
+
+
+def _ordinal(day: str) -> int | None:
+    return datetime.date.fromisoformat(day).toordinal() if day else None
 
 
 def _known(value: str) -> tuple[str, ...]:

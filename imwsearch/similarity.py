@@ -8,10 +8,10 @@ from imwsearch import dutch
 from imwsearch.codec import ranking
 from imwsearch.codec.searcher import Found, QueryWord, Searcher
 from imwsearch.document import Document
+from imwsearch.hits import as_hit
 from imwsearch.opening import Collection
 from imwsearch.results import Hit
 from imwsearch.schema import question_text
-from imwsearch.search import as_hit
 
 TERMS = 25
 """The most telling words of a document, by which others are ranked."""

@@ -8,7 +8,7 @@ from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
-from imwsearch import disk, limits
+from imwsearch import limits, regular
 from imwsearch.errors import DocumentError, UsageError
 from imwsearch.messages import _
 
@@ -60,6 +60,24 @@ def find_files(seeds: Path | None, others: Iterable[Path] = ()) -> list[SourceFi
     return sorted(found.values(), key=lambda file: file.name)
 
 
+def find_folders(seeds: Path | None, others: Iterable[Path] = ()) -> list[str]:
+    """Where ``find_files`` looks: the folders and the files given, named as it names files.
+
+    Raises:
+        UsageError: one of them does not exist, or a folder in it cannot be listed.
+    """
+    base = os.path.join(os.path.abspath(seeds), "") if seeds else None
+    found: set[str] = set()
+    pending = [os.path.abspath(root) for root in ([seeds] if seeds else []) + list(others)]
+    while pending:
+        path = pending.pop()
+        found.add(os.path.join(path, "").removeprefix(base).rstrip("/") if base else path)
+        if not os.path.isfile(path):
+            entries = _scan(path, must_exist=True)
+            pending += [entry.path for entry in entries if entry.is_dir(follow_symlinks=False)]
+    return sorted(found)
+
+
 def _given(path: str) -> tuple[str, os.stat_result]:
     """A file that was named itself: a link there is meant."""
     path = os.path.realpath(path)
@@ -78,7 +96,7 @@ def load(file: SourceFile) -> bytes:
             may be.
     """
     try:
-        with open(disk.open_regular(file.path), "rb") as stream:
+        with open(regular.open_regular(file.path), "rb") as stream:
             data = stream.read(limits.DOCUMENT_BYTES + 1)
     except OSError as error:
         raise DocumentError(_("cannot be read: {reason}").format(reason=error.strerror)) from error

@@ -1,62 +1,116 @@
-"""A document as the index keeps it: one JSON text, and back."""
+"""A document as the index keeps it: one text, its parts ended by separators, and back.
 
-import datetime
-import json
-from dataclasses import asdict
-from typing import Any
+JSON would do, but importing it takes as long as a search.
+"""
 
-from imwsearch.document import (
-    Answer,
-    AnswerPart,
-    Document,
-    Question,
-    QuestionPart,
-    Status,
-)
+from __future__ import annotations
+
+from imwsearch.document import STATUSES, Answer, AnswerPart, Document, Question, QuestionPart
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+# What each ends: a field of the document, an item of a field, a field of an item, a part of that.
+_FIELD, _ITEM, _PART, _UNIT = "\x1c", "\x1d", "\x1e", "\x1f"
+_BLANKS = str.maketrans(dict.fromkeys((_FIELD, _ITEM, _PART, _UNIT), " "))
 
 
 def dump(document: Document) -> str:
-    """The document as a JSON text that ``load`` reads."""
-    return json.dumps(
-        asdict(document),
-        default=datetime.date.isoformat,
-        ensure_ascii=False,
-        separators=(",", ":"),
+    """The document as a text that ``load`` reads; separators within its texts become blanks."""
+    fields = (
+        _line(document.id),
+        _line(document.path),
+        _line(document.title),
+        _ended(map(_line, document.themes), _ITEM),
+        _line(document.pdf_url),
+        _line(document.page_url),
+        _number(document.number),
+        _line(document.session_year),
+        _line(document.asker),
+        document.date,
+        _line(document.minister),
+        _line(document.portfolio),
+        _line(document.context),
+        _ended(map(_dump_question, document.questions), _ITEM),
+        _dump_answer(document.answer) if document.answer else "",
+        _ended(map(_line, document.attachments), _ITEM),
+        document.status,
+        _ended(map(_line, document.printed_names), _ITEM),
+        _ended(map(_line, document.problems), _ITEM),
     )
+    return _ended(fields, _FIELD)
 
 
 def load(text: str) -> Document:
     """The document that ``dump`` wrote.
 
     Raises:
-        ValueError, TypeError, KeyError: the text is something else.
+        ValueError: the text is something else.
     """
-    value: dict[str, Any] = json.loads(text)
+    fields = text.split(_FIELD)
+    id_, path, title, themes, pdf_url, page_url, number, session_year, asker, date = fields[:10]
+    minister, portfolio, context, questions, answer, attachments, status = fields[10:17]
+    names, problems, _end = fields[17:]
+    if status not in STATUSES:
+        raise ValueError(status)
     return Document(
-        **value
-        | {
-            "date": _day(value["date"]),
-            "themes": tuple(value["themes"]),
-            "questions": tuple(map(_question, value["questions"])),
-            "answer": _answer(value["answer"]),
-            "attachments": tuple(value["attachments"]),
-            "status": Status(value["status"]),
-            "printed_names": tuple(value["printed_names"]),
-            "problems": tuple(value["problems"]),
-        }
+        *(id_, path, title, _items(themes), pdf_url, page_url, _load_number(number)),
+        *(session_year, asker, date, minister, portfolio, context),
+        tuple(map(_load_question, _items(questions))),
+        _load_answer(answer) if answer else None,
+        *(_items(attachments), status, _items(names), _items(problems)),
     )
 
 
-def _question(value: dict[str, Any]) -> Question:
-    return Question(**value | {"parts": tuple(QuestionPart(**part) for part in value["parts"])})
+def _line(text: str) -> str:
+    if _FIELD in text or _ITEM in text or _PART in text or _UNIT in text:
+        return text.translate(_BLANKS)
+    return text
 
 
-def _answer(value: dict[str, Any] | None) -> Answer | None:
-    if value is None:
-        return None
-    parts = tuple(AnswerPart(tuple(part["labels"]), part["text"]) for part in value["parts"])
-    return Answer(**value | {"date": _day(value["date"]), "parts": parts})
+def _ended(parts: Iterable[str], end: str) -> str:
+    return "".join([part + end for part in parts])
 
 
-def _day(text: str | None) -> datetime.date | None:
-    return None if text is None else datetime.date.fromisoformat(text)
+def _items(text: str) -> tuple[str, ...]:
+    return tuple(text.split(_ITEM)[:-1])
+
+
+def _number(number: int | None) -> str:
+    return "" if number is None else str(number)
+
+
+def _load_number(text: str) -> int | None:
+    return int(text) if text else None
+
+
+def _dump_question(question: Question) -> str:
+    parts = [_line(text) for part in question.parts for text in (part.label, part.text)]
+    own = (question.label, question.text, question.closing)
+    return _ended((*map(_line, own), _ended(parts, _UNIT)), _PART)
+
+
+def _load_question(text: str) -> Question:
+    label, asked, closing, units, _end = text.split(_PART)
+    parts = units.split(_UNIT)
+    pairs = zip(parts[0:-1:2], parts[1:-1:2], strict=True)
+    return Question(label, asked, tuple(QuestionPart(*pair) for pair in pairs), closing)
+
+
+def _dump_answer(answer: Answer) -> str:
+    own = (answer.minister, answer.portfolio, answer.text)
+    parts = (_ended(map(_line, (*part.labels, part.text)), _PART) for part in answer.parts)
+    return _ended((_number(answer.number), answer.date, *map(_line, own), *parts), _ITEM)
+
+
+def _load_answer(text: str) -> Answer:
+    number, date, minister, portfolio, whole, *parts = _items(text)
+    return Answer(
+        _load_number(number), date, minister, portfolio, whole, tuple(map(_load_part, parts))
+    )
+
+
+def _load_part(text: str) -> AnswerPart:
+    *labels, answer, _end = text.split(_PART)
+    return AnswerPart(tuple(labels), answer)

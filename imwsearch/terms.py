@@ -7,7 +7,8 @@ from typing import NamedTuple
 from imwsearch import dutch
 from imwsearch.codec import vocabulary
 from imwsearch.codec.searcher import Found
-from imwsearch.opening import Collection, Place
+from imwsearch.lookup import Place
+from imwsearch.opening import Collection
 from imwsearch.results import LISTED
 from imwsearch.schema import column_of, sections
 

@@ -1,4 +1,4 @@
-"""Bytes to text, text without mojibake, and text that is safe on a terminal."""
+"""Bytes to text, and text without mojibake."""
 
 import codecs
 import re
@@ -118,25 +118,3 @@ def _fix_encoding(line: str) -> str:
     import ftfy  # 40 ms that most documents need not pay
 
     return ftfy.fix_encoding(line).replace("\n", " ").translate(_FORMS)
-
-
-_UNSAFE = re.compile(
-    "[\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\u200b-\u200f\u2028-\u202e\u2060-\u206f"
-    "\ud800-\udfff\ufeff\ufff9-\ufffb\U000e0000-\U000e007f]"
-)
-
-
-def visible(text: str) -> str:
-    """Text that can only be seen, never obeyed, by a terminal.
-
-    Control characters (C0 but the line feed, DEL, C1), bidirectional marks, overrides and
-    isolates, invisible format characters, tags and lone surrogates become U+FFFD; a tab is a
-    space.
-
-    Args:
-        text: any text.
-
-    Returns:
-        Text of as many characters, in as many lines.
-    """
-    return _UNSAFE.sub("\ufffd", text.replace("\t", " "))

@@ -1,13 +1,20 @@
 """What the content of an index depends on, and whether one found on disk still fits."""
 
-from collections.abc import Mapping
+from __future__ import annotations
+
 from unicodedata import unidata_version
 from zlib import crc32
 
 import imwsearch
-from imwsearch import dutch, generations, segments
+from imwsearch import manifests
 from imwsearch.codec import format as codec_format
 from imwsearch.codec import ranking
+from imwsearch.dutch.fingerprint import FINGERPRINT
+from imwsearch.schema import COLUMNS
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Mapping
 
 PROGRAM = "imwsearch"
 """The version that decides only whether a build reads all documents again: another version may
@@ -17,13 +24,13 @@ read them better, and answers from what the index holds as well."""
 def current() -> dict[str, str]:
     """The versions that an index built now has."""
     return {
-        "format": generations.FORMAT,
+        "format": manifests.FORMAT,
         "segments": str(codec_format.VERSION),
-        "schema": _digest(ranking.FIELDS, segments.columns()),
+        "schema": _digest(ranking.FIELDS, COLUMNS),
         "ranking": _digest(
             ranking.WEIGHT, ranking.B, ranking.PIVOT, ranking.K1, ranking.PART_COUNT
         ),
-        "analysis": dutch.fingerprint(),
+        "analysis": FINGERPRINT,
         "unicode": unidata_version,
         PROGRAM: imwsearch.__version__,
     }
@@ -37,7 +44,7 @@ def difference(found: Mapping[str, str]) -> str:
     """The first thing in which an index differs from one built now, with both values; or ""."""
     for name, wanted in current().items():
         if found.get(name) != wanted:
-            return generations.difference(name, found.get(name), wanted)
+            return manifests.difference(name, found.get(name), wanted)
     return ""
 
 
@@ -48,4 +55,4 @@ def require(found: Mapping[str, str]) -> None:
         IncompatibleIndexError: some version but the program's differs; both values are named.
     """
     if reason := difference({**found, PROGRAM: imwsearch.__version__}):
-        raise generations.incompatible(reason)
+        raise manifests.incompatible(reason)

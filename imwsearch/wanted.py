@@ -1,15 +1,19 @@
 """What a query looks for, word by word: the terms to rank by, and which real words meet them."""
 
-import itertools
-from collections.abc import Iterator, Sequence
-from enum import StrEnum
-from typing import NamedTuple
+from __future__ import annotations
+
+from itertools import pairwise
 
 from imwsearch import dutch
 from imwsearch.codec.searcher import QueryWord
+from imwsearch.records import Record
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
 
 
-class How(StrEnum):
+class How:
     """How a word of a document meets a word of the query, the surest first."""
 
     SAME = "same"
@@ -23,7 +27,7 @@ class How(StrEnum):
     PHRASE = "phrase"
 
 
-class Wanted(NamedTuple):
+class Wanted(Record):
     """One word that is looked for.
 
     Args:
@@ -42,22 +46,6 @@ class Wanted(NamedTuple):
     def query_word(self) -> QueryWord:
         """The word as the ranking takes it."""
         return QueryWord(self.stem, self.parts, self.weight)
-
-    def meet(self, word: str, analysed: dutch.Analysis) -> How | None:
-        """How a word of a document meets this one.
-
-        Args:
-            word: the word of the document, folded.
-            analysed: its terms.
-        """
-        if analysed.stem == self.stem:
-            how = How.SAME if word == self.text else How.INFLECTION
-            return how if self.weight == 1.0 else How.ABBREVIATION
-        if self.stem in analysed.parts:
-            return How.COMPOUND
-        if analysed.stem in self.parts or not set(self.parts).isdisjoint(analysed.parts):
-            return How.PART
-        return None
 
 
 def wanted_words(text: str) -> tuple[Wanted, ...]:
@@ -90,7 +78,7 @@ def phrase_words(text: str) -> tuple[tuple[str, int], ...]:
     tokens = dutch.tokenize(text)
     joined = {
         token
-        for token, following in itertools.pairwise(tokens)
+        for token, following in pairwise(tokens)
         if following.position == token.position and following.end <= token.end
     }
     return tuple((token.word, token.position) for token in tokens if token not in joined)

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from imwsearch import expanding, search
+from imwsearch import expanding, learnt, search
 from imwsearch.expanding import Expansion
 from imwsearch.indexing import build
 from imwsearch.opening import Collection, open_collection
@@ -54,9 +54,9 @@ def test_an_ambiguous_abbreviation_is_left_alone(abbreviated: Collection) -> Non
 
 def test_what_was_learnt_is_counted(abbreviated: Collection) -> None:
     """Each pair has the number of documents that define it."""
-    learnt = expanding.learnt(abbreviated.searcher)
-    assert learnt["vdab"] == {"vlaamse dienst voor arbeidsbemiddeling en beroepsopleiding": 1}
-    assert len(learnt["biv"]) == 2
+    known = learnt.learnt(abbreviated.searcher)
+    assert known["vdab"] == {"vlaamse dienst voor arbeidsbemiddeling en beroepsopleiding": 1}
+    assert len(known["biv"]) == 2
 
 
 def test_explain_says_abbreviation(abbreviated: Collection) -> None:
@@ -70,8 +70,8 @@ def test_explain_says_abbreviation(abbreviated: Collection) -> None:
 
 def test_a_pasted_text_is_not_expanded(abbreviated: Collection) -> None:
     """A long query costs no look-ups of abbreviations."""
-    assert expanding.expansions(abbreviated.searcher, "vdab " * 31) == ()
-    assert expanding.expansions(abbreviated.searcher, "vdab") == (
+    assert expanding.expansions(abbreviated.searcher, ["vdab"] * 31) == ()
+    assert expanding.expansions(abbreviated.searcher, ["vdab"]) == (
         Expansion(
             "vdab",
             ("vlaamse", "dienst", "voor", "arbeidsbemiddeling", "en", "beroepsopleiding"),

@@ -7,11 +7,12 @@ from pathlib import Path
 
 import pytest
 
-from imwsearch import generations, locking
+from imwsearch import generations, locking, manifests
 from imwsearch.errors import DamagedIndexError, LockedError, NoIndexError
-from imwsearch.generations import Entry, Manifest
+from imwsearch.generations import Entry
+from imwsearch.manifests import Manifest
 
-MANIFEST = Manifest({"format": "1"}, "../seeds", ("/x",), 1, 2, 3, {})
+MANIFEST = Manifest({"format": manifests.FORMAT}, "../seeds", ("/x",), 1, 2, 3, {})
 SOURCES = {"a.txt": Entry(1, 2, 3, "d", ("1", "2"), "")}
 
 
@@ -34,12 +35,12 @@ def test_what_was_committed_is_read_back(index: Path) -> None:
     """Manifest and sources come back as they were, with the digest of every file."""
     folder = commit(index)
     assert generations.current(index) == folder
-    manifest = generations.read_manifest(folder)
+    manifest = manifests.read(folder)
     assert set(manifest.files) == {"segment", "sources.json"}
     assert manifest.files["segment"][0] == len("postings")
     assert (manifest.seeds, manifest.others, manifest.documents) == ("../seeds", ("/x",), 3)
     assert generations.read_sources(folder) == SOURCES
-    generations.require_files(folder, manifest)
+    manifests.require_files(folder, manifest)
 
 
 def test_a_build_that_dies_leaves_the_old_generation(index: Path) -> None:
@@ -69,7 +70,7 @@ def test_linked_files_are_shared_and_the_lists_are_not(index: Path, tmp_path: Pa
     old = commit(index)
     fresh = tmp_path / "fresh"
     fresh.mkdir()
-    generations.link_files(old, generations.read_manifest(old), fresh)
+    generations.link_files(old, manifests.read(old), fresh)
     assert [path.name for path in fresh.iterdir()] == ["segment"]
     assert (fresh / "segment").samefile(old / "segment")
 
@@ -86,7 +87,7 @@ def test_files_are_copied_where_links_are_not_known(
         raise PermissionError(1, "Operation not permitted")
 
     monkeypatch.setattr(Path, "hardlink_to", refuse)
-    generations.link_files(old, generations.read_manifest(old), fresh)
+    generations.link_files(old, manifests.read(old), fresh)
     assert (fresh / "segment").read_text() == "postings"
 
 
@@ -100,7 +101,7 @@ def test_a_damaged_pointer_is_said(index: Path, text: str) -> None:
     assert "--rebuild" in caught.value.hint
 
 
-@pytest.mark.parametrize("name", ["manifest.json", "sources.json"])
+@pytest.mark.parametrize("name", ["manifest", "sources.json"])
 @pytest.mark.parametrize("text", ["", "{", "[1]", "null", '{"a": [1]}', '"x"', None])
 def test_a_damaged_list_is_said(index: Path, name: str, text: str | None) -> None:
     """A manifest or list of sources that is missing, cut or something else is damage."""
@@ -108,7 +109,7 @@ def test_a_damaged_list_is_said(index: Path, name: str, text: str | None) -> Non
     (folder / name).unlink()
     if text is not None:
         (folder / name).write_text(text)
-    read = generations.read_manifest if name == "manifest.json" else generations.read_sources
+    read = manifests.read if name == "manifest" else generations.read_sources
     with pytest.raises(DamagedIndexError, match=name):
         read(folder)
 
@@ -116,13 +117,13 @@ def test_a_damaged_list_is_said(index: Path, name: str, text: str | None) -> Non
 def test_missing_and_cut_files_are_said(index: Path) -> None:
     """A file that is gone or shorter than it was is noticed before anything is answered."""
     folder = commit(index)
-    manifest = generations.read_manifest(folder)
+    manifest = manifests.read(folder)
     (folder / "segment").write_text("cut")
     with pytest.raises(DamagedIndexError, match="3 bytes and should have 8"):
-        generations.require_files(folder, manifest)
+        manifests.require_files(folder, manifest)
     (folder / "segment").unlink()
     with pytest.raises(DamagedIndexError, match="segment"):
-        generations.require_files(folder, manifest)
+        manifests.require_files(folder, manifest)
 
 
 def _hold(index: Path, held: Event, end: Event) -> None:

@@ -5,11 +5,12 @@ from pathlib import Path
 
 import pytest
 
-from imwsearch import indexing, search, sources, versions
+from imwsearch import generations, indexing, manifests, search, sources, versions
 from imwsearch.document import Document
 from imwsearch.errors import DamagedIndexError, ImwsearchError, UsageError
 from imwsearch.indexing import Report
-from imwsearch.opening import find_document, open_collection
+from imwsearch.lookup import find_document
+from imwsearch.opening import open_collection
 from tests.conftest import DOCUMENTS, MakeSeeds, question
 
 
@@ -97,7 +98,7 @@ def test_rebuild_starts_anew(make_seeds: MakeSeeds, index: Path) -> None:
     seeds = make_seeds()
     indexing.build(index, seeds)
     assert counts(indexing.build(index, seeds, rebuild=True)) == (3, 0, 0, 0)
-    (open_collection(index).folder / "manifest.json").write_text("{")
+    (generations.current(index) / manifests.MANIFEST).write_text("{")
     with pytest.raises(DamagedIndexError):
         indexing.build(index, seeds)
     assert indexing.build(index, seeds, rebuild=True).documents == 3
@@ -198,7 +199,7 @@ def test_another_version_is_read_anew(
     """An index of another analysis is refused by a search with both values, and built anew."""
     seeds = make_seeds()
     with monkeypatch.context() as patched:
-        patched.setattr("imwsearch.dutch.fingerprint", lambda: "older")
+        patched.setattr("imwsearch.versions.FINGERPRINT", "older")
         indexing.build(index, seeds)
     with pytest.raises(ImwsearchError, match="analysis is older") as caught:
         open_collection(index)

@@ -85,7 +85,7 @@ def test_the_locale_chooses_the_language(
     """LANGUAGE, LC_ALL, LC_MESSAGES and LANG decide, in this order; English otherwise."""
     for name, value in settings.items():
         monkeypatch.setenv(name, value)
-    messages._catalogue.cache_clear()
+    messages._loaded.clear()
     try:
         assert messages._("question") == {"dutch": "vraag", "english": "question"}[language]
         assert (
@@ -96,4 +96,4 @@ def test_the_locale_chooses_the_language(
             }[language]
         )
     finally:
-        messages._catalogue.cache_clear()
+        messages._loaded.clear()

@@ -5,9 +5,10 @@ from pathlib import Path
 
 import pytest
 
-from imwsearch import generations, indexing
+from imwsearch import generations, indexing, manifests
 from imwsearch.errors import DamagedIndexError, UnknownDocumentError
-from imwsearch.opening import Collection, find_document, open_collection
+from imwsearch.lookup import find_document
+from imwsearch.opening import Collection, open_collection
 from tests.conftest import MakeSeeds, question
 
 
@@ -68,9 +69,9 @@ def test_a_generation_that_goes_away_is_looked_for_again(
     indexing.build(index, seeds, rebuild=True)
     new = generations.current(index)
     shutil.rmtree(old, ignore_errors=True)
-    answers = [old, new, new]
-    monkeypatch.setattr(generations, "current", lambda index: answers.pop(0))
-    assert open_collection(index).folder == new
+    answers = [str(old), str(new), str(new)]
+    monkeypatch.setattr(manifests, "current", lambda index: answers.pop(0))
+    assert open_collection(index).folder == str(new)
 
 
 def test_a_missing_file_is_damage(make_seeds: MakeSeeds, index: Path) -> None:

@@ -14,7 +14,7 @@ WORDS = ["kust", "fietspad", "zwembad", "de", "provincie", "2024", "t.o.v.", "é
 
 MARKER = Marker(
     ["kust", "zwembad"],
-    {"kust": (0, How.SAME), "zwembad": (1, How.SAME)}.get,
+    {"kust": (0, How.SAME), "zwembad": (1, How.SAME)},
 )
 
 

@@ -4,8 +4,9 @@ import subprocess
 import sys
 from pathlib import Path
 
-from imwsearch import indexing
-from imwsearch.opening import open_collection
+from imwsearch import generations, indexing, segments
+from imwsearch.document import Document
+from imwsearch.schema import COLUMNS
 from tests.conftest import ROOT, MakeSeeds
 
 WHOOSH = """
@@ -30,7 +31,7 @@ def whoosh_finds(folder: Path, *queries: str) -> list[str]:
 def test_whoosh_finds_loonpremie(index: Path) -> None:
     """``whoosh.index.open_dir`` opens the built folder and finds the seed by its words."""
     indexing.build(index, ROOT / "seeds")
-    folder = open_collection(index).folder
+    folder = generations.current(index)
     assert whoosh_finds(folder, "questions:loonpremie", "title:maatwerk", "answer:bevoegdheid") == [
         "questions ['2082929']",
         "title ['2082929']",
@@ -41,7 +42,7 @@ def test_whoosh_finds_loonpremie(index: Path) -> None:
 def test_whoosh_finds_the_facts(make_seeds: MakeSeeds, index: Path) -> None:
     """Number, names, dates, session year and status are fields that Whoosh searches."""
     indexing.build(index, make_seeds())
-    folder = open_collection(index).folder
+    folder = generations.current(index)
     assert whoosh_finds(
         folder, "number:8", "asker:d'haese", "session_year:2024-2025", "date:20240614", "id:13"
     ) == [
@@ -64,3 +65,9 @@ def test_no_library_warns_at_the_first_run(tmp_path: Path) -> None:
         check=True,
     )
     assert done.stderr == ""
+
+
+def test_every_document_has_the_same_columns() -> None:
+    """The schema, by which an index tells whether it fits this program, names every column."""
+    made = segments.entry(Document(id="1", path="1.txt", title="Kust"))
+    assert (*made.keywords, *made.numbers) == COLUMNS

@@ -8,7 +8,8 @@ from hypothesis import strategies as st
 
 from imwsearch import similarity
 from imwsearch.indexing import build
-from imwsearch.opening import Collection, find_document, open_collection
+from imwsearch.lookup import find_document
+from imwsearch.opening import Collection, open_collection
 from tests.conftest import MakeSeeds, question
 
 ASKED = (

@@ -7,7 +7,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from imwsearch.errors import DocumentError
-from imwsearch.text import decode, repair, visible
+from imwsearch.text import decode, repair
+from imwsearch.visible import visible
 
 DUTCH = st.text(
     st.sampled_from("abcdefghijklmnopqrstuvwxyzABC 0123456789.,;:?!()-\n'\"éëïöüèêç’‘“”–€°²…"),

@@ -36,7 +36,7 @@ def open_searcher(folder: str) -> Callable[[Query], list[str]]:
         else:
             ranked = [word(text) for text in words]
             stems = {stem for each in ranked for stem in (each.stem, *each.parts)}
-            marked = set().union(*searcher.real_words(stems).values())
+            marked = set().union(*(words for stem in stems for words in searcher.words_of(stem)))
         if kind == "phrase":
             found = searcher.best(
                 ranked, 10, searcher.phrase([(word, n) for n, word in enumerate(words)])

@@ -146,8 +146,8 @@ def color_option() -> click.Option:
     """--color."""
     return click.Option(
         ["--color"],
-        type=click.Choice([choice.value for choice in console.Colour]),
-        default=console.Colour.AUTO.value,
+        type=click.Choice(console.COLOURS),
+        default=console.AUTO,
         metavar=_("WHEN"),
         expose_value=False,
         callback=_choose_colour,
@@ -161,7 +161,7 @@ def _choose_colour(ctx: click.Context, param: click.Parameter, value: str) -> No
     if source is ParameterSource.COMMANDLINE or (
         source is not ParameterSource.DEFAULT and console.COLOUR not in ctx.meta
     ):
-        ctx.meta[console.COLOUR] = console.Colour(value)
+        ctx.meta[console.COLOUR] = value
 
 
 def debug_option() -> click.Option:

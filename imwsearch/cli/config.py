@@ -19,6 +19,7 @@ import click
 
 from imwsearch.cli.command import key_of, options
 from imwsearch.cli.commands import COMMANDS
+from imwsearch.cli.front import settings_files as files
 from imwsearch.cli.nearest import did_you_mean
 from imwsearch.errors import UsageError
 from imwsearch.messages import _
@@ -27,11 +28,6 @@ EVERYWHERE = ("index", "seeds", "color")
 """What can stand at the top of a file."""
 
 Settings = dict[str, Any]
-
-
-def user_file() -> Path:
-    """The user's own file of settings."""
-    return Path(click.get_app_dir("imwsearch")) / "config.toml"
 
 
 def settings(ctx: click.Context, file: Path | None) -> Settings:
@@ -45,7 +41,7 @@ def settings(ctx: click.Context, file: Path | None) -> Settings:
         UsageError: a file is no TOML, or has a key or a value that is none of a setting.
     """
     found: Settings = {}
-    for path in [file] if file else [user_file(), Path("imwsearch.toml")]:
+    for path in [file] if file else map(Path, reversed(files())):
         if os.path.isfile(path):  # noqa: PTH113 - a folder that is closed to us holds no settings
             found |= _of_command(ctx, path, _read(path))
     return found
@@ -111,5 +107,6 @@ def _wrong(path: Path, reason: str) -> UsageError:
 
 def describe_files() -> Iterator[tuple[Path, str]]:
     """The files of settings, the strongest first, and whose they are."""
-    yield Path("imwsearch.toml"), _("settings of the working folder")
-    yield user_file(), _("settings of the user")
+    here, of_user = map(Path, files())
+    yield here, _("settings of the working folder")
+    yield of_user, _("settings of the user")

@@ -4,10 +4,6 @@ from __future__ import annotations
 
 import os
 import sys
-from enum import StrEnum
-from shutil import get_terminal_size
-
-import click
 
 from imwsearch.errors import ImwsearchError, QueryError
 from imwsearch.messages import _
@@ -15,17 +11,22 @@ from imwsearch.messages import _
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from imwsearch.render.terminal import Style
+    from imwsearch.results import Results
 
 COLOUR = "imwsearch.colour"
 """Where click's context keeps what --color says."""
 
 
-class Colour(StrEnum):
-    """What --color says."""
+AUTO, ALWAYS, NEVER = COLOURS = ("auto", "always", "never")
+"""What --color says."""
 
-    AUTO = "auto"
-    ALWAYS = "always"
-    NEVER = "never"
+
+def prepare_streams() -> None:
+    """Never fail on a character that an output lacks, nor on an output that is closed."""
+    for name in ("stdout", "stderr"):
+        if getattr(sys, name) is None:
+            setattr(sys, name, open(os.devnull, "w", encoding="utf-8"))  # noqa: PTH123, SIM115
+        getattr(sys, name).reconfigure(errors="replace")
 
 
 def style() -> Style:
@@ -40,20 +41,42 @@ def width() -> int:
     """The columns to wrap at, 20 or more; 0 in a pipe, where nothing is wrapped."""
     if not sys.stdout.isatty():
         return 0
-    return max(get_terminal_size().columns - 1, 20)
+    return max(size()[0] - 1, 20)
+
+
+def size() -> tuple[int, int]:
+    """Columns and lines of the terminal: the environment's, else the real ones, else 80 and 24."""
+    try:
+        real = os.get_terminal_size(sys.stdout.fileno())
+    except (OSError, ValueError):
+        real = os.terminal_size((80, 24))
+    columns, lines = (os.environ.get(name, "") for name in ("COLUMNS", "LINES"))
+    return (
+        int(columns) if columns.isdecimal() and int(columns) else real.columns or 80,
+        int(lines) if lines.isdecimal() and int(lines) else real.lines or 24,
+    )
 
 
 def _wants_colour(terminal: bool) -> bool:
     """Whether to use colours: --color, then NO_COLOR, FORCE_COLOR, TERM, the terminal."""
-    context = click.get_current_context(silent=True)
-    choice = context.meta.get(COLOUR) if context else None
-    if choice in (Colour.ALWAYS, Colour.NEVER):
-        return choice is Colour.ALWAYS
+    choice = _choice()
+    if choice in (ALWAYS, NEVER):
+        return choice == ALWAYS
     if os.environ.get("NO_COLOR"):
         return False
     if os.environ.get("FORCE_COLOR"):
         return True
     return terminal and not is_dumb()
+
+
+def _choice() -> str | None:
+    """What --color says; nobody said anything where click was not imported."""
+    if "click" not in sys.modules:
+        return None
+    import click
+
+    context = click.get_current_context(silent=True)
+    return context.meta.get(COLOUR) if context else None
 
 
 def is_dumb() -> bool:
@@ -90,7 +113,7 @@ def page(text: str, line: int = 1, pager: bool = True) -> None:
     if pager and sys.stdout.isatty() and not is_dumb():
         from imwsearch.cli import pager as pagers  # a pipe never needs one
 
-        if text.count("\n") + 2 > get_terminal_size().lines and pagers.show(text, line):
+        if text.count("\n") + 2 > size()[1] and pagers.show(text, line):
             return
     write(text)
 
@@ -104,13 +127,15 @@ def confirm(question: str) -> bool:
     sys.stderr.write(f"{question} {_('[Y/n]')} ")
     sys.stderr.flush()
     if not (answer := sys.stdin.readline()):
+        import click
+
         raise click.Abort
     return answer.strip().casefold() in ("", "y", "yes", "j", "ja")
 
 
 def say(message: str) -> None:
     """Tell the user something beside the results: one line on standard error."""
-    from imwsearch.text import visible  # --version says nothing
+    from imwsearch.visible import visible  # --version says nothing
 
     sys.stderr.write(visible(message) + "\n")
 
@@ -123,6 +148,21 @@ def say_error(error: ImwsearchError) -> None:
         say("  " + " " * error.start + "~" * max(error.end - error.start - 1, 0) + "^")
     if error.hint:
         say(f"  {error.hint}")
+
+
+def say_place(found: Results, page: int) -> None:
+    """Tell which hits these are; programs that have them all need not be told."""
+    last = found.offset + len(found.hits)
+    if not found.hits:
+        message = _("page {page} is past the last of {total} hits")
+        say(message.format(page=page, total=found.total))
+        return
+    message = _("hits {first}-{last} of {total}")
+    shown = message.format(first=found.offset + 1, last=last, total=found.total)
+    if last < found.total:
+        say(_("{shown}; for more: --page {next}").format(shown=shown, next=page + 1))
+    elif sys.stdout.isatty():
+        say(shown)
 
 
 def typed(text: str) -> str:

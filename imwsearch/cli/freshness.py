@@ -9,12 +9,14 @@ from imwsearch.cli import console, options
 from imwsearch.errors import NoIndexError, UsageError
 from imwsearch.messages import _
 from imwsearch.opening import Collection, open_collection
+from imwsearch.settled import is_settled
 
 
 def open_index(index: Path, seeds: Path | None) -> Collection:
     """The index, to answer from; one line on standard error where the documents changed since.
 
-    Where there is none yet, the user at a terminal may have it built.
+    Where there is none yet, the user at a terminal may have it built. Of a large collection only
+    a quick look tells whether documents changed (``settled.is_settled``).
 
     Raises:
         NoIndexError: there is none, and nobody wants one.
@@ -24,7 +26,8 @@ def open_index(index: Path, seeds: Path | None) -> Collection:
     except NoIndexError as error:
         _offer_to_build(index, seeds, error)
         collection = open_collection(index)
-    say_if_stale(collection, seeds)
+    if seeds or not is_settled(collection):
+        say_if_stale(collection, seeds)
     return collection
 
 
@@ -46,9 +49,13 @@ def look(collection: Collection, seeds: Path | None) -> Changes:
         UsageError: a folder or file that was indexed is not there any more.
     """
     manifest = collection.manifest
-    known = generations.read_sources(collection.folder)
-    files = sources.find_files(seeds or collection.seeds, map(Path, manifest.others))
+    known = generations.read_sources(Path(collection.folder))
+    files = sources.find_files(seeds or _path(collection.seeds), map(Path, manifest.others))
     return changes.look_closer(changes.compare(files, known, manifest.started_ns), known)
+
+
+def _path(name: str) -> Path | None:
+    return Path(name) if name else None
 
 
 def say_if_stale(collection: Collection, seeds: Path | None) -> None:
@@ -62,5 +69,5 @@ def say_if_stale(collection: Collection, seeds: Path | None) -> None:
     if differing:
         message = _("note: {count} documents changed since the index was built; run: {command}")
         console.say(
-            message.format(count=differing, command=options.index_command(collection.index))
+            message.format(count=differing, command=options.index_command(Path(collection.index)))
         )

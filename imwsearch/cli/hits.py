@@ -1,6 +1,5 @@
 """What ``imwsearch search`` does: answer a query, and print the hits as they are asked for."""
 
-import sys
 from dataclasses import replace
 from pathlib import Path
 
@@ -147,19 +146,4 @@ def _say_shown(found: Results, page: int, query: Query, form: Form) -> None:
     elif found.suggestion:
         console.say(_("did you mean {name}?").format(name=found.suggestion))
     if found.total and form is not Form.COUNT:
-        _say_place(found, page)
-
-
-def _say_place(found: Results, page: int) -> None:
-    """Tell which hits these are; programs that have them all need not be told."""
-    last = found.offset + len(found.hits)
-    if not found.hits:
-        message = _("page {page} is past the last of {total} hits")
-        console.say(message.format(page=page, total=found.total))
-        return
-    message = _("hits {first}-{last} of {total}")
-    shown = message.format(first=found.offset + 1, last=last, total=found.total)
-    if last < found.total:
-        console.say(_("{shown}; for more: --page {next}").format(shown=shown, next=page + 1))
-    elif sys.stdout.isatty():
-        console.say(shown)
+        console.say_place(found, page)

@@ -112,10 +112,10 @@ def _watch(index: Path, seeds: Path | None, paths: tuple[Path, ...]) -> NoReturn
 
 def _recorded(index: Path) -> Path | None:
     """The folder that the last build read, if that can be told."""
-    from imwsearch import generations
+    from imwsearch import generations, manifests
 
     try:
-        seeds = generations.read_manifest(generations.current(index)).seeds
+        seeds = manifests.read(generations.current(index)).seeds
     except (NoIndexError, DamagedIndexError):
         return None
     return index / seeds if seeds else None

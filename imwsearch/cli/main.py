@@ -4,7 +4,6 @@ import os
 import sys
 from collections.abc import Sequence
 from contextlib import suppress
-from shutil import get_terminal_size
 
 import click
 
@@ -82,7 +81,7 @@ def program() -> Program:
         params=[color_option(), debug_option()],
         context_settings={
             "help_option_names": ["-h", "--help"],
-            "terminal_width": min(max(get_terminal_size().columns - 1, 30), 100),
+            "terminal_width": min(max(console.size()[0] - 1, 30), 100),
         },
     )
     version = click.version_option(imwsearch.__version__, message="%(prog)s %(version)s")
@@ -111,29 +110,36 @@ def run(arguments: Sequence[str]) -> int:
     Returns:
         The exit code; the table stands in the README.
     """
-    _prepare_streams()
+    console.prepare_streams()
     speak_for_libraries()
     try:
         code = _run(list(arguments))
         sys.stdout.flush()
-    except BrokenPipeError:
-        _forget_output()
-        return CLOSED_PIPE
     except KeyboardInterrupt:
         return INTERRUPTED
-    except ImwsearchError as error:
-        if "--debug" in arguments:
-            raise
+    except (ImwsearchError, OSError) as error:
+        return end_with(error, arguments)
+    return code
+
+
+def end_with(error: ImwsearchError | OSError, arguments: Sequence[str]) -> int:
+    """Tell why the program ends, unless there is nobody to tell; the exit code.
+
+    Raises:
+        ImwsearchError, OSError: the error itself, where --debug asks for it.
+    """
+    if isinstance(error, BrokenPipeError):
+        _forget_output()
+        return CLOSED_PIPE
+    if "--debug" in arguments:
+        raise error
+    if isinstance(error, ImwsearchError):
         console.say_error(error)
         return error.exit_code
-    except OSError as error:
-        if "--debug" in arguments:
-            raise
-        _forget_output()
-        where = f"{error.filename}: " if error.filename else ""
-        console.say(f"imwsearch: {where}{error.strerror or error}")
-        return CANNOT_WRITE
-    return code
+    _forget_output()
+    where = f"{error.filename}: " if error.filename else ""
+    console.say(f"imwsearch: {where}{error.strerror or error}")
+    return CANNOT_WRITE
 
 
 def _run(arguments: list[str]) -> int:
@@ -155,14 +161,6 @@ def _run(arguments: list[str]) -> int:
         error.show()
         return error.exit_code
     return int(code or 0)
-
-
-def _prepare_streams() -> None:
-    """Never fail on a character that an output lacks, nor on an output that is closed."""
-    for name in ("stdout", "stderr"):
-        if getattr(sys, name) is None:
-            setattr(sys, name, open(os.devnull, "w", encoding="utf-8"))  # noqa: PTH123, SIM115
-        getattr(sys, name).reconfigure(errors="replace")
 
 
 def _forget_output() -> None:

@@ -31,10 +31,10 @@ if TYPE_CHECKING:
 @options.folders
 def open(id_: str, pdf: bool, index: Path, seeds: Path | None) -> int:  # noqa: A001
     """Open or print one address."""
-    from imwsearch import opening
+    from imwsearch import lookup
     from imwsearch.cli.freshness import open_index
 
-    document = opening.find_document(open_index(index, seeds), id_)
+    document = lookup.find_document(open_index(index, seeds), id_)
     address = _address(document, pdf)
     if not (sys.stdout.isatty() and _browse(address)):
         console.write(address)

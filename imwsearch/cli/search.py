@@ -12,7 +12,8 @@ from imwsearch.cli.forms import Form
 from imwsearch.cli.nearest import did_you_mean
 from imwsearch.errors import UsageError
 from imwsearch.messages import _
-from imwsearch.results import FACETS, Sort
+from imwsearch.results import FACETS
+from imwsearch.sorting import Sort
 
 
 def _read_facets(_context: click.Context, _parameter: click.Parameter, value: str) -> list[str]:

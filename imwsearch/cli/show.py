@@ -31,13 +31,13 @@ def show(
     id_: str, words: tuple[str, ...], pager: bool, as_json: bool, index: Path, seeds: Path | None
 ) -> int:
     """Print one document."""
-    from imwsearch import opening, search
+    from imwsearch import lookup, search
     from imwsearch.cli.freshness import open_index
     from imwsearch.render import json as as_json_text
     from imwsearch.render import terminal
 
     collection = open_index(index, seeds)
-    document = opening.find_document(collection, id_)
+    document = lookup.find_document(collection, id_)
     if as_json:
         console.write(as_json_text.render(as_json_text.document(document), console.ascii_only()))
         return 0

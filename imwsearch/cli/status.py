@@ -35,7 +35,7 @@ def status(as_json: bool, index: Path, seeds: Path | None) -> int:
     built = datetime.datetime.fromtimestamp(manifest.built_ns // 10**9).astimezone()
     state: dict[str, Any] = {
         "index": str(index),
-        "generation": collection.folder.name,
+        "generation": Path(collection.folder).name,
         "seeds": str(seeds or collection.seeds or ""),
         "others": list(manifest.others),
         "documents": manifest.documents,

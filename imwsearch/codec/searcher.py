@@ -306,18 +306,30 @@ class Searcher:
             found += [Found(0.0, n, doc) for doc in best]
         return sorted(found, key=self._order, reverse=oldest)[:k]
 
-    def real_words(self, stems: Iterable[str]) -> dict[str, list[str]]:
-        """For each stem the real words that are found by it, compounds included: for marking."""
-        return {stem: self._real_words(stem) for stem in stems}
-
-    def _real_words(self, stem: str) -> list[str]:
-        words: set[str] = set()
+    def words_of(self, stem: str) -> tuple[set[str], set[str]]:
+        """The real words of a stem, and the compounds it is a part of: for marking."""
+        own: set[str] = set()
+        compounds: set[str] = set()
         for segment in self.segments:
             n = segment.stems.find(stem)
             if n >= 0:
-                own, compounds = segment.words_of(n)
-                words.update(segment.words[word].decode() for word in own + compounds)
-        return sorted(words)
+                words = segment.words
+                for known, found in zip((own, compounds), segment.words_of(n)):
+                    known.update([words[word].decode() for word in found])
+        return own, compounds
+
+    def may_have_value(self, column: str, half: str) -> bool:
+        """Whether some document may have a value "half=..." or "...=half" in a column of keywords.
+
+        Surely not where it says so; it may be wrong where it says that one has.
+        """
+        sides = f"{half}=".encode(), f"={half}".encode()
+        return any(
+            side in data
+            for segment in self.segments
+            if (data := bytes(segment.sections.get(f"kv.{column}", b"")))
+            for side in sides
+        )
 
     def number(self, found: Found, column: str) -> int | None:
         """A document's number in a column; None where it is not known."""

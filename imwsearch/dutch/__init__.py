@@ -4,22 +4,42 @@
 Pure: nothing here reads a document, an index or the environment, and nothing raises on odd text.
 """
 
-from imwsearch.dutch.analysis import Analysis, analyze_word, fingerprint
-from imwsearch.dutch.compounds import split
-from imwsearch.dutch.folding import fold, fold_words
-from imwsearch.dutch.stems import stem
-from imwsearch.dutch.stopwords import STOPWORDS
-from imwsearch.dutch.tokens import Token, tokenize
+from __future__ import annotations
+
+from imwsearch.lazy import lazily
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from imwsearch.dutch.analysis import Analysis, analyze_word
+    from imwsearch.dutch.compounds import split
+    from imwsearch.dutch.folding import fold, fold_words
+    from imwsearch.dutch.stems import stem
+    from imwsearch.dutch.stopwords import STOPWORDS
+    from imwsearch.dutch.tokens import Token, tokenize
 
 __all__ = [
     "STOPWORDS",
     "Analysis",
     "Token",
     "analyze_word",
-    "fingerprint",
     "fold",
     "fold_words",
     "split",
     "stem",
     "tokenize",
 ]
+
+__getattr__ = lazily(
+    __name__,
+    {
+        "STOPWORDS": "stopwords",
+        "Analysis": "analysis",
+        "Token": "tokens",
+        "analyze_word": "analysis",
+        "fold": "folding",
+        "fold_words": "folding",
+        "split": "compounds",
+        "stem": "stems",
+        "tokenize": "tokens",
+    },
+)

@@ -12,6 +12,9 @@ APOSTROPHES = "'\u2019\u2018\u02bc\u02bb\u02b9\u2032\u00b4`\u201b\uff07"
 HYPHENS = "-\u2010\u2011\u2012\ufe63\uff0d"
 """What stands for a hyphen inside a word; a dash is no hyphen."""
 
+SPECIAL = frozenset(APOSTROPHES + HYPHENS + INVISIBLE)
+"""What stands inside words and is no part of their spelling; some of it counts as letters."""
+
 _LETTERS = {"æ": "ae", "œ": "oe", "ø": "o", "ł": "l", "đ": "d", "ħ": "h", "ı": "i", "ŧ": "t"}
 _TABLE = str.maketrans(
     _LETTERS

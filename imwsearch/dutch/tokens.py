@@ -8,7 +8,7 @@ word in common.
 from functools import cache
 from typing import TYPE_CHECKING, NamedTuple
 
-from imwsearch.dutch.folding import APOSTROPHES, HYPHENS, INVISIBLE, fold
+from imwsearch.dutch.folding import SPECIAL, fold
 from imwsearch.limits import CHUNKS_REMEMBERED, WORD_LETTERS
 
 if TYPE_CHECKING:
@@ -65,12 +65,9 @@ def tokenize(text: str) -> list[Token]:
     return tokens
 
 
-_SPECIAL = frozenset(APOSTROPHES + HYPHENS + INVISIBLE)
-
-
 def _is_plain(text: str) -> bool:
     """Whether the text is short, and letters and spaces are all it has."""
-    return len(text) < 500 and text.replace(" ", "").isalpha() and _SPECIAL.isdisjoint(text)
+    return len(text) < 500 and text.replace(" ", "").isalpha() and SPECIAL.isdisjoint(text)
 
 
 def _plain_words(text: str) -> list[Token]:

@@ -4,6 +4,14 @@
 `with_filters` adds what was given as options.
 """
 
-from imwsearch.query.language import Query, describe, format_query, parse
+from __future__ import annotations
+
+from imwsearch.lazy import lazily
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from imwsearch.query.language import Query, describe, format_query, parse
 
 __all__ = ["Query", "describe", "format_query", "parse"]
+
+__getattr__ = lazily(__name__, dict.fromkeys(__all__, "language"))

@@ -10,8 +10,9 @@ from imwsearch.errors import QueryError
 from imwsearch.messages import _
 from imwsearch.query.fields import DATE, ID, TEXT, Field, fields_by_name, find_field
 from imwsearch.query.names import nearest
+from imwsearch.query.operators import AND, OPERATORS, OR
 from imwsearch.query.quotes import DOUBLE, SINGLE
-from imwsearch.query.reading import AND, OPERATORS, OR, read_as
+from imwsearch.query.reading import read_as
 from imwsearch.query.source import Source
 from imwsearch.query.tree import Filter, Fuzzy, Leaf, Pattern, Phrase
 from imwsearch.query.values import read_filter

@@ -14,7 +14,7 @@ from imwsearch import limits
 from imwsearch.messages import _
 from imwsearch.query.fields import FIELDS
 from imwsearch.query.lexer import CLOSE, FIELD, ITEM, MINUS, OPEN, PLUS, Token, scan
-from imwsearch.query.reading import AND, NOT, OR
+from imwsearch.query.operators import AND, NOT, OR
 from imwsearch.query.source import Source
 from imwsearch.query.tree import (
     And,

@@ -4,11 +4,9 @@ import re
 from typing import NamedTuple
 
 from imwsearch import limits
+from imwsearch.query.operators import OPERATORS
 from imwsearch.query.quotes import DOUBLE, SINGLE, find_phrases
 from imwsearch.query.tree import Span
-
-AND, OR, NOT = "and", "or", "not"
-OPERATORS = {"AND": AND, "EN": AND, "OR": OR, "OF": OR, "NOT": NOT, "NIET": NOT}
 
 _PLAIN = re.compile(r"[(\[\"'“„‘]*[^\W_][\w.,;?!'’/()\[\]\"”%-]*:?")
 _ESCAPE = r"(?:^|(?<=[\s(+-])|(?<=\w\w:))\\(?=[^\W_])"

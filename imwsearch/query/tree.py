@@ -14,7 +14,9 @@
 
 import datetime
 from collections.abc import Iterable, Sequence
-from typing import Any, ClassVar, TypeAlias, dataclass_transform
+from typing import TypeAlias
+
+from imwsearch.records import Record
 
 Span: TypeAlias = tuple[int, int]
 """First character of a place in the query, and the character after it."""
@@ -23,42 +25,12 @@ NOWHERE: Span = (0, 0)
 """The place of what no one typed."""
 
 
-@dataclass_transform(frozen_default=True)
-class Node:
-    """A frozen record; two are equal where all but their places are.
-
-    The standard dataclass would do, but costs the program's start a millisecond for each class.
-    """
-
-    __match_args__: ClassVar[tuple[str, ...]] = ()
-
-    def __init_subclass__(cls) -> None:
-        cls.__match_args__ = tuple(cls.__annotations__)  # type: ignore[misc]  # made by dataclasses
-
-    def __init__(self, *args: Any, **named: Any) -> None:
-        given = dict(zip(self.__match_args__, args, strict=False)) | named
-        for name in self.__match_args__:
-            self.__dict__[name] = given[name] if name in given else getattr(type(self), name)
-
-    def __setattr__(self, name: str, value: object) -> None:
-        raise AttributeError(f"{type(self).__name__} is frozen")
-
-    def __delattr__(self, name: str) -> None:
-        raise AttributeError(f"{type(self).__name__} is frozen")
+class Node(Record):
+    """A record of the tree; two are equal where all but their places are."""
 
     def _content(self) -> tuple[object, ...]:
-        return tuple(self.__dict__[name] for name in self.__match_args__ if name != "span")
-
-    def __eq__(self, other: object) -> bool:
-        return isinstance(other, Node) and (
-            (type(self), self._content()) == (type(other), other._content())
-        )
-
-    def __hash__(self) -> int:
-        return hash((type(self), self._content()))
-
-    def __repr__(self) -> str:
-        return f"{type(self).__name__}({', '.join(map(repr, self._content()))})"
+        fields: tuple[str, ...] = self.__match_args__
+        return tuple(self.__dict__[name] for name in fields if name != "span")
 
 
 class DateRange(Node):

@@ -121,4 +121,4 @@ def _from_page(page: "Page", name: str) -> Document:
         page_url=header.page_url or page.header.page_url,
     )
     document = assemble(merged, body, name, page.known)
-    return replace(document, problems=(*page.problems, *document.problems))
+    return document.changed(problems=(*page.problems, *document.problems))

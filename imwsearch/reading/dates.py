@@ -47,6 +47,12 @@ def parse_date(text: str) -> datetime.date | None:
         return None
 
 
+def iso_date(text: str) -> str:
+    """The day that a text names, as ISO 8601 writes it; empty where it names none."""
+    day = parse_date(text)
+    return day.isoformat() if day else ""
+
+
 def print_date(day: datetime.date) -> str:
     """A day as the documents print it: "25 oktober 2024"."""
     return f"{day.day} {_MONTHS[day.month - 1]} {day.year}"

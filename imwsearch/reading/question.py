@@ -7,11 +7,10 @@ and what it is about.
 
 import re
 from collections.abc import Collection, Iterator
-from dataclasses import replace
 from typing import NamedTuple
 
 from imwsearch.document import Answer, AnswerPart, Document, Question, QuestionPart
-from imwsearch.reading.dates import DATE, parse_date, session_year
+from imwsearch.reading.dates import DATE, iso_date, parse_date, session_year
 from imwsearch.reading.flow import Layout, begins_item, flow, layout_of, paragraphs, unwrap
 from imwsearch.reading.header import Header, part
 from imwsearch.reading.heads import NOTHING_KNOWN, Head, answer_head, question_head
@@ -131,7 +130,7 @@ def compose(
         number=int(head.number) if head.number else None,
         session_year=session_year(day) if day else "",
         asker=normal_case(head.asker),
-        date=day,
+        date=day.isoformat() if day else "",
         minister=normal_case(head.minister) or (answer.minister if answer else ""),
         portfolio=head.portfolio,
         context="\n".join([*outside, *filter(None, [context])]) if outside else context,
@@ -235,7 +234,7 @@ def _unnumbered(text: str, layout: Layout) -> tuple[str, tuple[Question, ...]]:
     if len(markers) > 1:
         first = max(0, len(lines) - 1)
         asked = _question(text, "", 0, len(text), layout)
-        asked = replace(asked, text="\n".join(lines[first:]))
+        asked = asked.changed(text="\n".join(lines[first:]))
     else:
         asked = Question("", "\n".join(lines[first:]))
     return "\n".join(lines[:first]), (asked,)
@@ -249,7 +248,7 @@ def _answer(
     return (
         Answer(
             number=int(reply.number) if reply.number else None,
-            date=parse_date(reply.date),
+            date=iso_date(reply.date),
             minister=normal_case(reply.minister or head.minister),
             portfolio=reply.portfolio,
             text=_whole(items),

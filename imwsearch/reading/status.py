@@ -46,7 +46,7 @@ _ATTACHED = re.compile(r"\b(?:bijlage|tabel)", re.IGNORECASE)
 _FORMULA = re.compile(r"documentaire karakter|ligt het ter inzage|huidig bulletin", re.IGNORECASE)
 
 
-def status_of(answer: Answer | None) -> Status:
+def status_of(answer: Answer | None) -> str:
     """Status of a question.
 
     An answer that says something itself is an answer, whatever else it points to: only the
@@ -62,12 +62,12 @@ def status_of(answer: Answer | None) -> Status:
         return Status.UNANSWERED
     if len(answer.text) > _LONGEST:
         return Status.ANSWERED
-    found: set[Status] = set()
+    found: set[str] = set()
     substance = 0
     for sentence in _SENTENCE_END.split(answer.text):
         kind = _kind(sentence)
         found.add(kind)
-        if kind is Status.ANSWERED:
+        if kind == Status.ANSWERED:
             substance += len(_WORD.findall(sentence))
             if substance > _SUBSTANCE:
                 return Status.ANSWERED
@@ -77,7 +77,7 @@ def status_of(answer: Answer | None) -> Status:
     return Status.ANSWERED
 
 
-def _kind(sentence: str) -> Status:
+def _kind(sentence: str) -> str:
     """What a sentence does; UNANSWERED where it is a formula that does nothing."""
     if _PRIVATE.search(sentence) and not _ATTACHED.search(sentence):
         return Status.PRIVATE

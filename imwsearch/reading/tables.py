@@ -5,7 +5,6 @@ import io
 import json
 import re
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import replace
 from itertools import chain
 
 from imwsearch import limits
@@ -125,7 +124,7 @@ def _documents(records: Iterable[object], name: str) -> tuple[Document, ...]:
     if not found:
         raise DocumentError(_("no record with a title or a text"))
     problems = [f"{UNKNOWN}: {column[:80]}" for column in unknown]
-    first = replace(found[0], problems=(*found[0].problems, *problems, *[NO_RECORD] * skipped))
+    first = found[0].changed(problems=(*found[0].problems, *problems, *[NO_RECORD] * skipped))
     return (first, *found[1:])
 
 
@@ -169,7 +168,7 @@ def _document(fields: Record, name: str, number: int) -> Document:
     )
     document = _composed(fields, header, head, name)
     stem = name.rpartition("/")[2].rpartition(".")[0] or name
-    return replace(document, id=_line(fields, "id") or header.number or f"{stem}-{number}")
+    return document.changed(id=_line(fields, "id") or header.number or f"{stem}-{number}")
 
 
 def _composed(fields: Record, header: Header, head: Head, name: str) -> Document:

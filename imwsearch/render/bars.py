@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from imwsearch.render.terminal import Style
-from imwsearch.text import visible
+from imwsearch.visible import visible
 
 _EIGHTHS = " ▏▎▍▌▋▊▉█"
 _LONGEST = 40

@@ -49,9 +49,9 @@ def _fields(one: Hit) -> Iterator[tuple[str, str]]:
     yield "howpublished", f"{{{escape(kind)}}}"
     yield "publisher", "{Vlaams Parlement}"
     if one.date:
-        yield "year", f"{{{one.date.year}}}"
-        yield "month", _MONTHS[one.date.month - 1]
-        yield "date", f"{{{one.date.isoformat()}}}"
+        yield "year", f"{{{one.date[:4]}}}"
+        yield "month", _MONTHS[int(one.date[5:7]) - 1]
+        yield "date", f"{{{one.date}}}"
     if address := one.page_url or one.pdf_url:
         yield "url", f"{{{quote(address, safe=_ADDRESS + '%')}}}"
     yield "langid", "{dutch}"

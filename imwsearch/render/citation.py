@@ -1,12 +1,11 @@
 """How a question is cited: always in Dutch, as the Parliament's own papers do it."""
 
-import datetime
 from collections.abc import Iterable
 
 from imwsearch.document import Document
 from imwsearch.query.dates import MONTHS
 from imwsearch.results import Hit
-from imwsearch.text import visible
+from imwsearch.visible import visible
 
 
 def results(hits: Iterable[Hit]) -> str:
@@ -36,11 +35,12 @@ def number(one: Hit | Document) -> str:
     return f"{shown} {year}".strip()
 
 
-def day(date: datetime.date | None) -> str:
+def day(date: str) -> str:
     """A day in Dutch: "25 oktober 2024"; empty where it is not known."""
-    if date is None:
+    if not date:
         return ""
-    return f"{date.day} {MONTHS[date.month - 1].split()[0]} {date.year}"
+    year, month, number = date.split("-")
+    return f"{int(number)} {MONTHS[int(month) - 1].split()[0]} {year}"
 
 
 def last_name_first(name: str) -> str:

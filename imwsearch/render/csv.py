@@ -5,7 +5,7 @@ import io
 from collections.abc import Iterable, Sequence
 
 from imwsearch.results import Hit
-from imwsearch.text import visible
+from imwsearch.visible import visible
 
 BYTE_ORDER_MARK = "\ufeff"
 """What Excel wants before a table in UTF-8."""
@@ -63,12 +63,12 @@ def _row(one: Hit) -> Sequence[object]:
         one.title,
         one.number,
         one.session_year,
-        one.date.isoformat() if one.date else None,
+        one.date or None,
         one.asker,
         one.minister,
         one.portfolio,
         "; ".join(one.themes),
-        one.status.value,
+        one.status,
         one.page_url,
         one.pdf_url,
         one.path,

@@ -7,7 +7,7 @@ from imwsearch.messages import _
 from imwsearch.render import terminal
 from imwsearch.render.terminal import Style
 from imwsearch.results import Hit, Meeting, Results
-from imwsearch.text import visible
+from imwsearch.visible import visible
 
 
 def results(found: Results, style: Style) -> str:

@@ -7,6 +7,7 @@ import json
 from typing import Any
 
 from imwsearch.document import Answer, Document, Question
+from imwsearch.records import as_dict
 from imwsearch.results import Hit, Passage, Results
 from imwsearch.similarity import Likeness
 from imwsearch.statistics import Group, Statistics
@@ -57,7 +58,7 @@ def count(value: str, documents: int) -> dict[str, Any]:
 
 def meetings(one: Hit) -> dict[str, Any]:
     """Which words of the query met which of the document."""
-    return {"meetings": [meeting._asdict() for meeting in one.meetings]}
+    return {"meetings": [as_dict(meeting) for meeting in one.meetings]}
 
 
 def hit(one: Hit) -> dict[str, Any]:
@@ -91,9 +92,9 @@ def facts(one: Hit | Document) -> dict[str, Any]:
         "asker": one.asker,
         "minister": one.minister,
         "portfolio": one.portfolio,
-        "date": one.date.isoformat() if one.date else None,
+        "date": one.date or None,
         "themes": list(one.themes),
-        "status": one.status.value,
+        "status": one.status,
         "pdf_url": one.pdf_url,
         "page_url": one.page_url,
     }
@@ -124,7 +125,7 @@ def _question(question: Question) -> dict[str, Any]:
 def _answer(answer: Answer) -> dict[str, Any]:
     return {
         "number": answer.number,
-        "date": answer.date.isoformat() if answer.date else None,
+        "date": answer.date or None,
         "minister": answer.minister,
         "portfolio": answer.portfolio,
         "text": answer.text,

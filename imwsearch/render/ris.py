@@ -24,8 +24,8 @@ def _facts(one: Hit) -> Iterator[tuple[str, str]]:
     yield "TI", one.title
     yield "PB", "Vlaams Parlement"
     if one.date:
-        yield "PY", f"{one.date.year}"
-        yield "DA", f"{one.date:%Y/%m/%d}"
+        yield "PY", one.date[:4]
+        yield "DA", one.date.replace("-", "/")
     yield "M1", "" if one.number is None else str(one.number)
     yield "N1", cite(one)
     for theme in one.themes:

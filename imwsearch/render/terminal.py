@@ -3,19 +3,27 @@
 Text of documents passes through ``visible`` once, here: nothing in it can steer a terminal.
 """
 
-import re
-from collections.abc import Callable, Iterable, Iterator
-from typing import NamedTuple
+from __future__ import annotations
 
-from imwsearch.document import AnswerPart, Document, Question
 from imwsearch.messages import _
+from imwsearch.records import Record
 from imwsearch.render import words
-from imwsearch.results import Hit, Passage, Piece, Results
+from imwsearch.results import Piece
 from imwsearch.schema import answer_label, answer_stretches
-from imwsearch.text import visible
+from imwsearch.visible import visible
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Iterator
+
+    from imwsearch.document import AnswerPart, Document, Question
+    from imwsearch.results import Hit, Passage, Results
+
+    Mark = Callable[[str], tuple[Piece, ...]]
+    """Cuts a text into pieces, some of them matched by a query."""
 
 
-class Style(NamedTuple):
+class Style(Record):
     """How the output looks.
 
     Args:
@@ -27,10 +35,6 @@ class Style(NamedTuple):
     colour: bool = False
     width: int = 0
     links: bool = False
-
-
-Mark = Callable[[str], tuple[Piece, ...]]
-"""Cuts a text into pieces, some of them matched by a query."""
 
 
 def results(found: Results, style: Style) -> str:
@@ -165,18 +169,18 @@ _DIM = "\x1b[2m"
 _MATCH = "\x1b[1;33m"
 _RESET = "\x1b[0m"
 
-_UNSAFE_IN_ADDRESS = re.compile(r"[^!#-;=?-\[\]_a-z~]")
+_SAFE_IN_ADDRESS = frozenset(map(chr, range(33, 127))).difference('"<>\\^`{|}')
 
 
 def web_address(address: str) -> str:
     """An address of the web (http, https) in printable ASCII; empty where it is another one."""
     if not address.lower().startswith(("https://", "http://")):
         return ""
-    return _UNSAFE_IN_ADDRESS.sub(_percent, address)
+    return "".join(one if one in _SAFE_IN_ADDRESS else _percent(one) for one in address)
 
 
-def _percent(found: re.Match[str]) -> str:
-    return "".join(f"%{byte:02X}" for byte in found[0].encode(errors="replace"))
+def _percent(character: str) -> str:
+    return "".join(f"%{byte:02X}" for byte in character.encode(errors="replace"))
 
 
 def _linked(text: str, address: str, style: Style) -> str:
@@ -204,10 +208,10 @@ def _block(
 
 def _marks(pieces: Iterable[Piece], style: Style) -> list[Piece]:
     """The pieces made safe, the matched ones between « and » where there is no colour."""
-    safe = [Piece(visible(text), matched) for text, matched in pieces]
+    safe = [Piece(visible(piece.text), piece.matched) for piece in pieces]
     if style.colour:
         return safe
-    return [Piece(f"«{text}»", True) if matched else Piece(text, False) for text, matched in safe]
+    return [Piece(f"«{piece.text}»", True) if piece.matched else piece for piece in safe]
 
 
 def _lines(text: str, width: int) -> Iterator[tuple[int, int]]:
@@ -226,15 +230,15 @@ def _lines(text: str, width: int) -> Iterator[tuple[int, int]]:
 
 def _slice(pieces: Iterable[Piece], start: int, end: int) -> Iterator[Piece]:
     at = 0
-    for text, matched in pieces:
-        part = text[max(0, start - at) : max(0, end - at)]
-        at += len(text)
+    for piece in pieces:
+        part = piece.text[max(0, start - at) : max(0, end - at)]
+        at += len(piece.text)
         if part:
-            yield Piece(part, matched)
+            yield Piece(part, piece.matched)
 
 
 def _styled(pieces: Iterable[Piece], style: Style, base: str) -> str:
     if not style.colour:
         return "".join(piece.text for piece in pieces)
-    coded = ((base + _MATCH if matched else base, text) for text, matched in pieces)
+    coded = ((base + _MATCH if piece.matched else base, piece.text) for piece in pieces)
     return "".join(f"{code}{text}{_RESET}" if code else text for code, text in coded)

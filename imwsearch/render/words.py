@@ -1,53 +1,46 @@
 """What facts are called in the reader's language."""
 
-import datetime
+from __future__ import annotations
 
 from imwsearch.document import Status
-from imwsearch.messages import _
+from imwsearch.messages import N_, _
+
+_MONTHS = (
+    *(N_("January"), N_("February"), N_("March"), N_("April"), N_("May"), N_("June")),
+    *(N_("July"), N_("August"), N_("September"), N_("October"), N_("November"), N_("December")),
+)
+_STATUSES = {
+    Status.ANSWERED: N_("answered"),
+    Status.REFERRED: N_("referred"),
+    Status.NOT_COMPETENT: N_("not competent"),
+    Status.PRIVATE: N_("answered privately"),
+    Status.UNANSWERED: N_("no answer yet"),
+}
+_PLACES = {
+    "title": N_("title"),
+    "theme": N_("theme"),
+    "questions": N_("question"),
+    "answer": N_("answer"),
+    "header": N_("header"),
+}
 
 
-def day(date: datetime.date | None) -> str:
+def day(date: str) -> str:
     """A day in words: 25 oktober 2024; empty where it is not known."""
-    if date is None:
+    if not date:
         return ""
-    months = [
-        _("January"),
-        _("February"),
-        _("March"),
-        _("April"),
-        _("May"),
-        _("June"),
-        _("July"),
-        _("August"),
-        _("September"),
-        _("October"),
-        _("November"),
-        _("December"),
-    ]
-    return f"{date.day} {months[date.month - 1]} {date.year}"
+    year, month, number = date.split("-")
+    return f"{int(number)} {_(_MONTHS[int(month) - 1])} {year}"
 
 
-def status(value: Status) -> str:
+def status(value: str) -> str:
     """What became of the question, in a word or two."""
-    return {
-        Status.ANSWERED: _("answered"),
-        Status.REFERRED: _("referred"),
-        Status.NOT_COMPETENT: _("not competent"),
-        Status.PRIVATE: _("answered privately"),
-        Status.UNANSWERED: _("no answer yet"),
-    }[value]
+    return _(_STATUSES[value])
 
 
 def place(field: str, label: str) -> str:
     """Where a passage stands: "question 4", "answer 1-2"."""
-    name = {
-        "title": _("title"),
-        "theme": _("theme"),
-        "questions": _("question"),
-        "answer": _("answer"),
-        "header": _("header"),
-    }[field]
-    return f"{name} {label}".strip()
+    return f"{_(_PLACES[field])} {label}".strip()
 
 
 def number(value: int | None, session_year: str) -> str:

@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 
-from imwsearch import generations
+from imwsearch import manifests
 from imwsearch.cli.main import run
 from tests.cli.terminals import command, environment, in_pipes, in_terminal
 from tests.conftest import MakeSeeds, question
@@ -217,10 +217,10 @@ def test_21_another_versions_index_is_told(
     indexed: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     """21: an index of another analysis is never answered from: exit code 10 and the command."""
-    manifest = indexed / "index" / current(indexed).strip() / "manifest.json"
-    value = json.loads(manifest.read_text())["manifest"]
-    value["versions"]["analysis"] = "another"
-    manifest.write_text(json.dumps(generations.seal(value)))
+    folder = indexed / "index" / current(indexed).strip()
+    manifest = manifests.read(folder)
+    manifest.versions["analysis"] = "another"
+    (folder / manifests.MANIFEST).write_bytes(manifests.dump(manifest))
     assert run(["search", "kust"]) == 10
     captured = capsys.readouterr()
     assert captured.out == ""

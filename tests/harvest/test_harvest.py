@@ -247,7 +247,7 @@ def test_unreadable_format_is_brought_by_what_is_known(double: Double, folder: P
     case = double.case(2)
     (document,) = reading.read((folder / "schv-1800002.txt").read_bytes(), "x.txt")
     assert (document.title, document.themes) == (case.title, tuple(case.themes))
-    assert (document.asker, document.date) == (" ".join(case.asker), case.day)
+    assert (document.asker, document.date) == (" ".join(case.asker), case.day.isoformat())
     assert (document.minister, document.number) == (" ".join(case.minister), 3)
 
 

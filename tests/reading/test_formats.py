@@ -1,6 +1,5 @@
 """PDF, Word, web pages and tables give the documents that the text format gives."""
 
-import dataclasses
 import io
 import json
 import re
@@ -22,6 +21,7 @@ from imwsearch import limits
 from imwsearch.document import Document, Status
 from imwsearch.errors import DocumentError
 from imwsearch.reading import html, page, pdf, read, tables
+from imwsearch.records import as_dict
 from tests.reading.documents import labels
 
 TITLE = "Fietspaden - Onderhoud en herstel langs gewestwegen"
@@ -73,13 +73,13 @@ def as_text() -> Document:
 
 def printed(found: Document) -> dict[str, object]:
     """All that a page prints; addresses and themes stand beside it."""
-    fields = dataclasses.asdict(found)
+    fields = as_dict(found)
     return {key: fields[key] for key in fields.keys() - {"themes", "pdf_url", "page_url", "path"}}
 
 
 def words(found: Document) -> list[str]:
     """Every word that a document prints, in order."""
-    return re.findall(r"\w+", str(dataclasses.astuple(dataclasses.replace(found, path=""))))
+    return re.findall(r"\w+", repr(found.changed(path="")))
 
 
 def make_pdf(columns: int, paragraphs: list[str] = PARAGRAPHS, **options: str) -> bytes:
@@ -152,7 +152,7 @@ class TestPdf:
         assert text.answer
         assert [part.labels for part in found.answer.parts] == [("1a",), ("1b",), ("2",)]
         assert (found.title, found.portfolio) == (text.title, text.portfolio)
-        assert words(dataclasses.replace(text, themes=(), pdf_url="", page_url="")) == words(found)
+        assert words(text.changed(themes=(), pdf_url="", page_url="")) == words(found)
 
     def test_a_scan_keeps_what_its_metadata_says(self) -> None:
         """A PDF without text is a document with its title and a problem."""
@@ -166,7 +166,7 @@ class TestPdf:
 
         assert (found.id, found.title) == ("9000001", "Fietspaden - Cijfers")
         assert page.NO_TEXT in found.problems
-        assert found.status is Status.UNANSWERED
+        assert found.status == Status.UNANSWERED
 
     def test_an_encrypted_file_is_named(self) -> None:
         """Behind a password nothing is read, and the document says so."""
@@ -490,7 +490,7 @@ class TestTables:
         assert labels(first) == ["1", "2"]
         assert first.answer
         assert [part.labels for part in first.answer.parts] == [("1",), ("2",)]
-        assert first.status is Status.ANSWERED
+        assert first.status == Status.ANSWERED
         assert (second.id, second.status) == ("map-2", Status.UNANSWERED)
         assert {document.path for document in found} == {"x/map.data"}
 

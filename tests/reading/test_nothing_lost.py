@@ -1,6 +1,5 @@
 """Every word of a file is in its document."""
 
-import dataclasses
 import re
 from collections import Counter
 from collections.abc import Iterator
@@ -11,6 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from imwsearch.reading import read
+from imwsearch.records import Record
 from imwsearch.text import decode, repair
 from tests.reading.documents import FOLDER, seed
 
@@ -77,10 +77,10 @@ def strings(value: object) -> Iterator[str]:
     elif isinstance(value, tuple):
         for item in value:
             yield from strings(item)
-    elif dataclasses.is_dataclass(value):
-        for field in dataclasses.fields(value):
-            if field.name not in {"problems", "path", "id", "session_year", "status"}:
-                yield from strings(getattr(value, field.name))
+    elif isinstance(value, Record):
+        for field in value.__match_args__:
+            if field not in {"problems", "path", "id", "session_year", "status"}:
+                yield from strings(getattr(value, field))
     elif value is not None:
         yield str(value)
 

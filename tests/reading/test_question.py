@@ -1,6 +1,5 @@
 """Whole documents, with every trap that real ones hold."""
 
-import datetime
 import re
 
 import pytest
@@ -36,7 +35,7 @@ class TestTheSeed:
         assert (first_seed.number, first_seed.session_year) == (70, "2024-2025")
         assert (first_seed.asker, first_seed.minister) == ("Tom Ongena", "Zuhal Demir")
         assert first_seed.portfolio == "VLAAMS MINISTER VAN ONDERWIJS, JUSTITIE EN WERK"
-        assert first_seed.date == datetime.date(2024, 10, 25)
+        assert first_seed.date == "2024-10-25"
         assert first_seed.problems == ()
 
     def test_its_questions(self, first_seed: Document) -> None:
@@ -64,9 +63,9 @@ class TestTheSeed:
         """The answer's own number and date, and that the subject is not the minister's."""
         assert first_seed.answer
         assert first_seed.answer.number == 70
-        assert first_seed.answer.date == datetime.date(2024, 10, 30)
+        assert first_seed.answer.date == "2024-10-30"
         assert first_seed.answer.minister == "Zuhal Demir"
-        assert first_seed.status is Status.NOT_COMPETENT
+        assert first_seed.status == Status.NOT_COMPETENT
 
     def test_its_context(self, first_seed: Document) -> None:
         """Two paragraphs, re-flowed, without mojibake."""
@@ -141,7 +140,7 @@ def test_amounts_and_articles_are_no_numbers_of_questions() -> None:
     assert found.answer.parts[0].text.splitlines() == [
         "2022: 2 791 969 euro", "2023: 3.777.550 euro", "2024: 1. 858 136 euro"
     ]  # fmt: skip
-    assert found.status is Status.ANSWERED
+    assert found.status == Status.ANSWERED
 
 
 def test_mojibake_and_line_ends_are_repaired() -> None:
@@ -164,7 +163,7 @@ def test_a_coordinated_answer_elsewhere() -> None:
     assert found.questions[-1].text == "In welke sectoren?"
     assert found.answer
     assert found.answer.number == 17
-    assert found.status is Status.REFERRED
+    assert found.status == Status.REFERRED
 
 
 def test_no_answer_yet_and_no_header_values() -> None:
@@ -172,10 +171,10 @@ def test_no_answer_yet_and_no_header_values() -> None:
     found = document("unanswered.txt")
 
     assert found.answer is None
-    assert found.status is Status.UNANSWERED
+    assert found.status == Status.UNANSWERED
     assert found.id == "unanswered"
     assert found.title == "Knelpuntberoepen in de zorg en het onderwijs"
-    assert (found.date, found.session_year) == (None, "")
+    assert (found.date, found.session_year) == ("", "")
     assert found.problems == (f"{reader.BAD_DATE}: 31 februari 2025",)
 
 
@@ -309,7 +308,7 @@ def test_what_stands_beside_the_date_is_kept() -> None:
     """A remark on the date's line is searchable, and the date is read."""
     (found,) = read(seed().replace("4 maart 2025", "4 maart 2025 (herinnering)").encode(), "x.txt")
 
-    assert found.date == datetime.date(2025, 3, 4)
+    assert found.date == "2025-03-04"
     assert "herinnering" in found.context
 
 
@@ -350,5 +349,5 @@ def test_real_questions(
     assert labels(found) == asked
     assert answered(found) == said
     assert len(found.attachments) == attachments
-    assert found.status is Status.ANSWERED
+    assert found.status == Status.ANSWERED
     assert found.problems == ()

@@ -10,10 +10,11 @@ from pathlib import Path
 
 import pytest
 
-from imwsearch import check, generations, indexing, search, versions
+from imwsearch import check, generations, indexing, manifests, search, versions
 from imwsearch.cli.main import run
 from imwsearch.errors import DamagedIndexError, IncompatibleIndexError
-from imwsearch.opening import find_document, open_collection
+from imwsearch.lookup import find_document
+from imwsearch.opening import open_collection
 from tests.conftest import DOCUMENTS, MakeSeeds, question
 from tests.reliability.faults import answers, environment, problems, sized
 
@@ -30,7 +31,7 @@ def built(make_seeds: MakeSeeds, tmp_path: Path) -> Path:
     make_seeds({"new.txt": question(14, title="Ronde")})
     indexing.build(index, seeds)
     names = {path.suffix for path in generations.current(index).iterdir()}
-    assert names >= {".imw", ".del", ".json"}
+    assert names >= {".imw", ".del", ".json", ""}
     return index
 
 
@@ -127,13 +128,11 @@ def test_a_search_that_fails_on_damage_says_so(built: Path) -> None:
 def test_deep_finds_what_no_checksum_tells(built: Path, make_seeds: MakeSeeds) -> None:
     """Postings that do not belong to the documents are found, though all checksums agree."""
     folder = generations.current(built)
-    manifest = generations.read_manifest(folder)
+    manifest = manifests.read(folder)
     deletions = next(folder.glob("*.del"))
     deletions.unlink()
     del manifest.files[deletions.name]
-    value = json.loads((folder / "manifest.json").read_bytes())["manifest"]
-    del value["files"][deletions.name]
-    (folder / "manifest.json").write_text(json.dumps(generations.seal(value)))
+    (folder / manifests.MANIFEST).write_bytes(manifests.dump(manifest))
     assert any("sources" in problem.reason for problem in check.check(built).problems)
 
 
@@ -163,10 +162,10 @@ def test_another_version_is_said(
     built: Path, name: str, make_seeds: MakeSeeds, capsys: pytest.CaptureFixture[str]
 ) -> None:
     """Each difference: exit 10, both values and the command; the program's own is only noted."""
-    path = generations.current(built) / "manifest.json"
-    value = json.loads(path.read_bytes())["manifest"]
-    value["versions"][name] = "older\x1b[31m"
-    path.write_text(json.dumps(generations.seal(value)))
+    folder = generations.current(built)
+    manifest = manifests.read(folder)
+    manifest.versions[name] = "older\x1b[31m"
+    (folder / manifests.MANIFEST).write_bytes(manifests.dump(manifest))
     wanted = 0 if name == versions.PROGRAM else 10
     for command in (["search", "kust"], ["show", "11"], ["check"]):
         code = run([*command, "--index", str(built)])
@@ -193,7 +192,7 @@ def test_each_format_stays_readable(
     checked = check.check(index)
     assert checked.problems == ()
     assert checked.documents == 3
-    then = generations.read_manifest(generations.current(index)).versions
+    then = manifests.read(generations.current(index)).versions
     now = versions.current()
     assert (then["format"], then["segments"]) <= (now["format"], now["segments"])
     monkeypatch.setattr(versions, "current", lambda: then)

@@ -4,7 +4,7 @@ import datetime
 
 from hypothesis import strategies as st
 
-from imwsearch.document import Status
+from imwsearch.document import STATUSES, Status
 from imwsearch.results import Hit
 
 TEXT = st.text(max_size=40) | st.sampled_from(
@@ -32,9 +32,9 @@ HITS = st.builds(
     asker=TEXT,
     minister=TEXT,
     portfolio=TEXT,
-    date=st.none() | st.dates(datetime.date(1995, 1, 1)),
+    date=st.just("") | st.dates(datetime.date(1995, 1, 1)).map(datetime.date.isoformat),
     themes=st.lists(TEXT, max_size=3).map(tuple),
-    status=st.sampled_from(Status),
+    status=st.sampled_from(STATUSES),
     pdf_url=TEXT,
     page_url=TEXT,
     marked_title=st.just(()),
@@ -55,7 +55,7 @@ def hit(**changed: object) -> Hit:
         "asker": "Tom Ongena",
         "minister": "Zuhal Demir",
         "portfolio": "VLAAMS MINISTER VAN ONDERWIJS, JUSTITIE EN WERK",
-        "date": datetime.date(2024, 10, 25),
+        "date": "2024-10-25",
         "themes": ("Werk", "Welzijn"),
         "status": Status.NOT_COMPETENT,
         "pdf_url": "https://docs.example.invalid/pfile?id=2082929",

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from imwsearch.render import csv
 from imwsearch.results import Hit
-from imwsearch.text import visible
+from imwsearch.visible import visible
 from tests.render.hits import HITS, hit
 
 FORMULAS = ("=", "+", "-", "@", "\t", "\r")

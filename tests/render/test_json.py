@@ -3,7 +3,8 @@
 import json
 
 from imwsearch import search
-from imwsearch.opening import Collection, find_document
+from imwsearch.lookup import find_document
+from imwsearch.opening import Collection
 from imwsearch.render import json as render_json
 
 

@@ -33,7 +33,7 @@ def shown(text: str, style: Style) -> str:
         text,
         text,
         text,
-        None,
+        "",
         (text,),
         document.status,
         text,
@@ -96,7 +96,7 @@ def test_an_answer_stands_by_its_question() -> None:
         ),
         answer=Answer(
             70,
-            None,
+            "",
             "",
             "",
             "Inleiding van het antwoord.\n1-2. Samen.\n2. b) Zus.\n3. Derde antwoord.\nSlot.",

@@ -1,0 +1,99 @@
+"""The front door: a search of plain words, answered before click is imported.
+
+What it answers, the whole program answers alike, to the byte. It knows no option: whatever is more
+than the command and some words, or needs a word said about it, is left to the program.
+"""
+
+from __future__ import annotations
+
+import os
+import sys
+
+from imwsearch.errors import ImwsearchError
+from imwsearch.limits import QUERY_PROSE
+from imwsearch.query.operators import OPERATORS
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from imwsearch.opening import Collection
+    from imwsearch.results import Results
+
+DEFAULT_INDEX = "index"
+PAGE = 10
+"""Hits on a page, where nothing else is asked."""
+
+
+def answer(arguments: Sequence[str]) -> int | None:
+    """Search and print, where that is all that is asked.
+
+    Args:
+        arguments: what was typed after the program's name.
+
+    Returns:
+        The exit code; None where the whole program is needed, and nothing was printed yet.
+    """
+    if not _is_plain(arguments) or _is_set_up():
+        return None
+    try:
+        found = _search(arguments[1:])
+    except (ImwsearchError, OSError, ValueError, LookupError):
+        return None  # the program meets it again, and tells
+    return None if found is None else _print(found, arguments)
+
+
+def _is_plain(arguments: Sequence[str]) -> bool:
+    """Whether the command is a search of few words that have letters only and are no operators."""
+    command, *words = arguments or [""]
+    return (
+        command == "search"
+        and 0 < len(words) < QUERY_PROSE
+        and all(map(str.isalpha, words))
+        and OPERATORS.keys().isdisjoint(words)
+    )
+
+
+def _is_set_up() -> bool:
+    """Whether there may be settings, or the program runs for something else than people."""
+    return (
+        sys.stdout is None
+        or sys.stderr is None
+        or any(name.startswith(("IMWSEARCH_", "_IMWSEARCH_")) for name in os.environ)
+        or any(map(os.path.isfile, settings_files()))
+    )
+
+
+def settings_files() -> tuple[str, str]:
+    """Where settings are looked for: in the working folder, then in the user's own."""
+    own = os.environ.get("XDG_CONFIG_HOME") or os.path.expanduser("~/.config")
+    return "imwsearch.toml", os.path.join(own, "imwsearch", "config.toml")
+
+
+def _search(words: Sequence[str]) -> Results | None:
+    """The results, if the index is there, up to date, and knows the words."""
+    from imwsearch import plain
+    from imwsearch.opening import open_collection
+    from imwsearch.settled import is_settled
+
+    collection: Collection = open_collection(DEFAULT_INDEX)
+    found = plain.search(collection, words, PAGE)
+    if found is None or not is_settled(collection, [hit.path for hit in found.hits]):
+        return None
+    return found
+
+
+def _print(found: Results, arguments: Sequence[str]) -> int:
+    from imwsearch.cli import console
+    from imwsearch.render import terminal
+
+    console.prepare_streams()
+    try:
+        console.write(terminal.results(found, console.style()))
+        console.say_place(found, 1)
+        sys.stdout.flush()
+    except OSError as error:
+        from imwsearch.cli.main import end_with
+
+        return end_with(error, arguments)
+    return 0

@@ -1,0 +1,137 @@
+"""The front door: what a plain search prints without click is what the program prints."""
+
+import io
+import os
+import subprocess
+import sys
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from imwsearch import indexing
+from imwsearch.cli import front
+from imwsearch.cli.main import run
+from tests.conftest import DOCUMENTS
+
+WORDS = sorted({word for text in DOCUMENTS.values() for word in text.split() if word.isalpha()})
+HEAVY = ("click", "re", "json", "typing", "dataclasses", "enum", "pathlib", "gettext", "datetime")
+
+
+@pytest.fixture(scope="module")
+def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A folder with an index that is up to date for certain: its documents are old."""
+    folder = tmp_path_factory.mktemp("front")
+    for name, text in DOCUMENTS.items():
+        path = folder / "seeds" / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(text, "utf-8")
+    indexing.build(folder / "index", folder / "seeds")
+    return folder
+
+
+def printed(
+    answer: Callable[[list[str]], int | None], arguments: list[str]
+) -> tuple[object, str, str]:
+    """What a function that runs arguments gives and prints."""
+    buffers = io.BytesIO(), io.BytesIO()
+    out, err = (io.TextIOWrapper(buffer, "utf-8", write_through=True) for buffer in buffers)
+    with pytest.MonkeyPatch.context() as patched:
+        patched.setattr(sys, "stdout", out)
+        patched.setattr(sys, "stderr", err)
+        code = answer(arguments)
+    out_text, err_text = (buffer.getvalue().decode() for buffer in buffers)
+    return code, out_text, err_text
+
+
+@settings(max_examples=150, deadline=None)
+@given(words=st.lists(st.sampled_from(WORDS), min_size=1, max_size=7))
+def test_it_prints_what_the_program_prints(built: Path, words: list[str]) -> None:
+    """Any words of the documents: the same hits and lines to the byte, or left to the program."""
+    with pytest.MonkeyPatch.context() as patched:
+        patched.chdir(built)
+        patched.setattr("imwsearch.settled.is_settled", lambda *_args: True)
+        code, out, err = printed(front.answer, ["search", *words])
+        if code is None:
+            assert (out, err) == ("", "")
+        else:
+            assert (code, out, err) == printed(run, ["search", *words])
+
+
+def test_known_words_are_answered(built: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Words of the documents need no more than the front door."""
+    monkeypatch.chdir(built)
+    monkeypatch.setattr("imwsearch.settled.is_settled", lambda *_args: True)
+    code, out, _err = printed(front.answer, ["search", "kust", "fietspaden"])
+    assert code == 0
+    assert "«kust»" in out
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        [],
+        ["search"],
+        ["status"],
+        ["search", "kust", "-n", "3"],
+        ["search", "kust", "EN", "zwembad"],
+        ["search", "NIET", "kust"],
+        ["search", "kust*"],
+        ["search", "titel:kust"],
+        ["search", "kustt"],
+        ["search", "de"],
+        ["search", *["kust"] * 8],
+    ],
+    ids=" ".join,
+)
+def test_the_rest_is_left_to_the_program(
+    built: Path, monkeypatch: pytest.MonkeyPatch, arguments: list[str]
+) -> None:
+    """Options, operators, unknown words, other commands: the front door prints nothing."""
+    monkeypatch.chdir(built)
+    monkeypatch.setattr("imwsearch.settled.is_settled", lambda *_args: True)
+    assert printed(front.answer, arguments) == (None, "", "")
+
+
+def test_settings_are_left_to_the_program(built: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A variable or a file of settings is never passed over."""
+    monkeypatch.chdir(built)
+    monkeypatch.setattr("imwsearch.settled.is_settled", lambda *_args: True)
+    monkeypatch.setenv("IMWSEARCH_LIMIT", "1")
+    assert front.answer(["search", "kust"]) is None
+    monkeypatch.delenv("IMWSEARCH_LIMIT")
+    monkeypatch.setenv("XDG_CONFIG_HOME", str(built / "config"))
+    (built / "config" / "imwsearch").mkdir(parents=True)
+    (built / "config" / "imwsearch" / "config.toml").write_text("[search]\nlimit = 1\n")
+    assert front.answer(["search", "kust"]) is None
+
+
+def test_changed_documents_are_noticed(built: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """After a file is written anew in its place the program says that the index is older."""
+    monkeypatch.chdir(built)
+    name = next(iter(DOCUMENTS))
+    path = built / "seeds" / name
+    path.write_text(path.read_text("utf-8") + "\n", "utf-8")
+    assert front.answer(["search", "kust"]) is None
+
+
+def test_a_plain_search_imports_little(built: Path) -> None:
+    """A search of one word imports none of the modules that take as long as it takes itself."""
+    program = (
+        f"import sys; sys.path = {sys.path!r}; from imwsearch import settled;"
+        "settled.is_settled = lambda *_: True; from imwsearch.__main__ import main; main()"
+    )
+    done = subprocess.run(
+        [sys.executable, "-I", "-S", "-X", "importtime", "-c", program, "search", "kust"],
+        capture_output=True,
+        text=True,
+        check=False,
+        cwd=built,
+        env={"LANG": "nl_BE.UTF-8", "PATH": os.environ["PATH"]},
+    )
+    assert done.returncode == 0, done.stderr
+    names = {line.rpartition("|")[2].strip() for line in done.stderr.splitlines()}
+    assert "imwsearch.plain" in names
+    assert names.isdisjoint(HEAVY)
