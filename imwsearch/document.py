@@ -92,7 +92,8 @@ class Document:
     re-flowed: a line break is a paragraph's end.
 
     Args:
-        id: the file's number (pfile), else its page's number, else its file name's stem.
+        id: the file's number (pfile), else its page's number, else what its file's name
+            tells (``reading.header.id_by_name``).
         path: where it was read from, relative to the seeds' folder, with "/".
         title: the header's title, else the printed one, else the first line or the file name.
         themes: the themes as the site shows them.

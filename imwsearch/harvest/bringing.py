@@ -157,7 +157,7 @@ def _write(
     seed = compose(record.value, list(files), [file.value.text for file in files.values()])
     if source.keep_originals:
         for number, file in files.items():
-            name = f"{question}-{number}.{file.value.suffix}"
+            name = f"schv-{question}-pfile-{number}.{file.value.suffix}"
             write_atomically(source.folder / ORIGINALS / name, file.value.body)
     path = source.folder / seed_name(question)
     before = path.read_bytes() if path.is_file() else None

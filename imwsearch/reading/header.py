@@ -9,6 +9,9 @@ _LINE = re.compile(
 )
 _FIELDS = {"titel": "title", "pdf": "pdf link"}
 _FILE_NUMBER = re.compile(r"pfile\?(?:[^#\s]{0,200}&)?id=(\d{1,18})(?!\d)")
+_NAMED_NUMBER = re.compile(
+    r"pfile(?:%3F|[\W_]){1,3}(?:id(?:%3D|[\W_]))?(\d{1,18})(?!\d)", re.ASCII | re.IGNORECASE
+)
 _PAGE_NUMBER = re.compile(r"/(\d{1,18})/?(?:[?#]|\Z)")
 
 REPEATED = "a header line stands twice"
@@ -43,6 +46,26 @@ class Header:
 
 
 NO_HEADER = Header()
+
+
+def id_by_name(name: str) -> str:
+    """The id of a document that names neither its file's number nor its page's.
+
+    Args:
+        name: its file's path below the seeds' folder, with "/"; absolute elsewhere.
+
+    Returns:
+        The number in the name that a browser, wget or a harvest gives ("pfile?id=2082929",
+        "pfile_2082929.pdf", "2082929.pdf"), else the path without ending: two folders may hold a
+        file of one name. Of an absolute path its last part.
+    """
+    path, dot, ending = name.rpartition(".")
+    if not dot or "/" in ending or path.endswith("/"):
+        path = name
+    stem = path.rpartition("/")[2]
+    if match := _NAMED_NUMBER.search(stem):
+        return match[1]
+    return stem if name.startswith("/") or stem.isdecimal() else path
 
 
 class Parted(NamedTuple):

@@ -291,7 +291,7 @@ def test_originals_are_kept_out_of_the_way(double: Double, folder: Path) -> None
     bring(double, folder, keep_originals=True)
     originals = sorted((folder / ".originals").iterdir())
     assert len(originals) == 40
-    assert originals[0].name == "1800000-2000001.pdf"
+    assert originals[0].name == "schv-1800000-pfile-2000001.pdf"
     assert originals[0].read_bytes().startswith(b"%PDF-")
 
 
