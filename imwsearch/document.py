@@ -68,7 +68,8 @@ class Answer:
 
     Args:
         number: the number of the question that it names.
-        date: the day it names ("op vraag nr. 70 van 30 oktober 2024"); may differ from the
+        date: the day of the answer, where the file says it beside the text ("datum antwoord");
+            else the day it names ("op vraag nr. 70 van 30 oktober 2024"), which often repeats the
             question's own.
         minister: who answers, in normal case.
         portfolio: the minister's title, as printed.

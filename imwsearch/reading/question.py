@@ -109,6 +109,8 @@ def compose(
     Returns:
         The document, with its problems.
     """
+    if reply and parse_date(header.answered):
+        reply = replace(reply, date=header.answered)
     layout = layout_of(asked + said)
     asked, said = unwrap(asked), unwrap(said)
     context, questions = _questions(asked, layout)
