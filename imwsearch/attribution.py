@@ -6,6 +6,9 @@ SOURCE = "Vlaams Parlement"
 SOURCE_URL = "https://www.vlaamsparlement.be/"
 LICENCE = "Modellicentie Gratis Hergebruik v1.0"
 
+CITED = f"Bron: {SOURCE}, {LICENCE}"
+"""The line in what people paste and pass on: in Dutch, as the citations beside it."""
+
 
 def line() -> str:
     """Source and licence of the documents, for people."""

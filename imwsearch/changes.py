@@ -19,7 +19,7 @@ class Changes:
     Args:
         files: all files there are now, by name.
         kept: entries of the files that are as they were, by name.
-        fresh: the files to read, newest first.
+        fresh: the files to read, those with the highest claims first.
         removed: names of the files that are gone, ordered.
     """
 
@@ -82,21 +82,33 @@ def _digest(file: SourceFile) -> str | None:
         return None
 
 
-Claim = tuple[int, str]
-"""What a file's documents hold their ids with: its mtime in ns, its name. The highest wins."""
+_WORTH = {"html": 0, "htm": 0, "xhtml": 0, "txt": 2, "jsonl": 2, "json": 2, "csv": 2, "tsv": 2}
+"""What a file can tell of a question, by its name's ending: a page of the site often lacks the
+text, PDF and Word (1) have no themes and no addresses, a seed has all of them."""
 
-NO_CLAIM: Claim = (-1, "")
+_WORTH_OF_OTHERS = 1
+
+Claim = tuple[tuple[int, int], str]
+"""What a file's documents hold their ids with: (worth, mtime in ns), name. The highest wins."""
+
+NO_CLAIM: Claim = ((-1, -1), "")
 
 
 def claim(file: SourceFile) -> Claim:
     """The claim of a file."""
-    return file.modified_ns, file.name
+    return _claim(file.name, file.modified_ns)
+
+
+def _claim(name: str, modified_ns: int) -> Claim:
+    ending = name[name.rfind(".") + 1 :].lower()
+    return (_WORTH.get(ending, _WORTH_OF_OTHERS), modified_ns), name
 
 
 def holders(entries: Mapping[str, Entry]) -> dict[str, Claim]:
-    """Who holds each document id: the claim of the newest file that has it."""
+    """Who holds each document id: the highest claim of the files that have it."""
     best: dict[str, Claim] = {}
     for name, entry in entries.items():
+        own = _claim(name, entry.modified_ns)
         for id_ in entry.ids:
-            best[id_] = max(best.get(id_, NO_CLAIM), (entry.modified_ns, name))
+            best[id_] = max(best.get(id_, NO_CLAIM), own)
     return best

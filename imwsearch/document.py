@@ -73,8 +73,9 @@ class Answer(Record):
 
     Args:
         number: the number of the question that it names.
-        date: the day it names ("op vraag nr. 70 van 30 oktober 2024"), as ISO 8601 writes it; may
-            differ from the question's own.
+        date: the day of the answer, where the file says it beside the text ("datum antwoord");
+            else the day it names ("op vraag nr. 70 van 30 oktober 2024"), which often repeats the
+            question's own; as ISO 8601 writes it.
         minister: who answers, in normal case.
         portfolio: the minister's title, as printed.
         text: the whole answer, its numbers included.
@@ -96,7 +97,8 @@ class Document(Record):
     re-flowed: a line break is a paragraph's end.
 
     Args:
-        id: the file's number (pfile), else its page's number, else its file name's stem.
+        id: the file's number (pfile), else its page's number, else what its file's name
+            tells (``reading.header.id_by_name``).
         path: where it was read from, relative to the seeds' folder, with "/".
         title: the header's title, else the printed one, else the first line or the file name.
         themes: the themes as the site shows them.

@@ -1,8 +1,8 @@
 """From source files to a generation of the index: the same code for all of them or for few.
 
 What the index holds follows from the files alone: of several documents with one id the one from
-the newest file. A build reads the files that are new or changed, and then compares who held each
-id before with who holds it now.
+the file with the highest claim (``changes.claim``). A build reads the files that are new or
+changed, and then compares who held each id before with who holds it now.
 """
 
 import os
@@ -312,7 +312,7 @@ def _document(file: SourceFile, id_: str) -> Indexed:
 
 
 def _skipped(entries: Mapping[str, Entry]) -> Iterator[Skipped]:
-    """What is not in the index: unreadable files, and documents whose id a newer file holds."""
+    """What is not in the index: unreadable files, and documents whose id another file holds."""
     holders = changes.holders(entries)
     for name, entry in entries.items():
         if entry.skipped:
@@ -320,7 +320,7 @@ def _skipped(entries: Mapping[str, Entry]) -> Iterator[Skipped]:
         for id_, count in Counter(entry.ids).items():
             _time, holder = holders[id_]
             if holder != name:
-                reason = _("has the id {id} of {path}, which is newer: that one is kept")
+                reason = _("has the id {id} of {path}: that one is kept")
                 yield Skipped(name, reason.format(id=id_, path=holder))
             elif count > 1:
                 reason = _("has {count} documents with the id {id}: the first one is kept")

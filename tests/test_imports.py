@@ -13,7 +13,7 @@ LAYERS = [
     ["cli"],
     ["check"],
     ["render", "harvest"],
-    ["statistics", "similarity", "terms"],
+    ["statistics", "similarity", "terms", "duplicates"],
     ["search", "indexing"],
     ["lookup", "matching", "plain", "suggesting"],
     ["hits"],

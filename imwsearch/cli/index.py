@@ -16,6 +16,8 @@ if TYPE_CHECKING:
     from imwsearch.indexing import Report
 
 SOME_SKIPPED = 3
+DUPLICATES = 10
+"""So many files that hold another one's question are named."""
 
 
 @command(
@@ -90,6 +92,7 @@ def build(
 
         done = indexing.build(index, seeds, paths, rebuild=rebuild, wait=wait, progress=progress)
     _say_skipped(done)
+    _say_duplicates(index)
     report(_summary(done, index))
     return done
 
@@ -104,6 +107,7 @@ def _watch(index: Path, seeds: Path | None, paths: tuple[Path, ...]) -> NoReturn
         report = indexing.build(index, seeds, paths, wait=True, confirm=confirm)
         if report.new or report.changed or report.removed or report.rebuilt:
             _say_skipped(report)
+            _say_duplicates(index)
             console.write(_summary(report, index))
             sys.stdout.flush()
 
@@ -126,6 +130,26 @@ def _say_skipped(report: "Report") -> None:
         console.say(_("skipped {name}: {reason}").format(name=skipped.name, reason=skipped.reason))
     if report.rebuilt:
         console.say(_("read all documents again: {reason}").format(reason=report.rebuilt))
+
+
+def _say_duplicates(index: Path) -> None:
+    """Name files that hold the question of another one; both stay in the index."""
+    from imwsearch.duplicates import find_duplicates
+    from imwsearch.opening import open_collection
+
+    found = find_duplicates(open_collection(index))
+    named = [(name, group[0]) for group in found for name in group[1:]]
+    for name, first in named[:DUPLICATES]:
+        console.say(
+            _("note: {name} holds the same question as {other}").format(name=name, other=first)
+        )
+    if (left := len(named) - DUPLICATES) > 0:
+        message = ngettext(
+            "note: {count} file more holds a question of others; see status --json",
+            "note: {count} files more hold a question of others; see status --json",
+            left,
+        )
+        console.say(message.format(count=left))
 
 
 def _summary(report: "Report", index: Path) -> str:

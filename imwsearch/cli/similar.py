@@ -49,7 +49,8 @@ def similar(id_: str, limit: int, form: Form, index: Path, seeds: Path | None) -
     ascii_only = console.ascii_only()
     match form:
         case Form.JSON:
-            console.write(as_json_text.render({"id": document.id, "hits": hits}, ascii_only))
+            value = {"id": document.id, "hits": hits, **as_json_text.ORIGIN}
+            console.write(as_json_text.render(value, ascii_only))
         case Form.JSONL:
             for hit in hits:
                 console.write(as_json_text.line(hit, ascii_only))

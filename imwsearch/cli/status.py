@@ -6,7 +6,7 @@ from typing import Any
 from imwsearch import attribution
 from imwsearch.cli import console, options
 from imwsearch.cli.command import command
-from imwsearch.messages import _
+from imwsearch.messages import _, ngettext
 
 
 @command(
@@ -26,6 +26,7 @@ def status(as_json: bool, index: Path, seeds: Path | None) -> int:
 
     from imwsearch import opening
     from imwsearch.cli.freshness import look
+    from imwsearch.duplicates import find_duplicates
     from imwsearch.render import json as as_json_text
 
     collection = opening.open_collection(index)
@@ -44,6 +45,7 @@ def status(as_json: bool, index: Path, seeds: Path | None) -> int:
         "versions": manifest.versions,
         "source": attribution.SOURCE,
         "licence": attribution.LICENCE,
+        "duplicates": [list(group) for group in find_duplicates(collection)],
         "changes": {
             "fresh": [file.name for file in found.fresh],
             "removed": list(found.removed),
@@ -70,5 +72,17 @@ def _lines(state: dict[str, Any]) -> list[str]:
         _("since then: {count} files changed").format(count=changed)
         if changed
         else _("since then: nothing changed"),
+        *_duplicates(len(state["duplicates"])),
         attribution.line(),
     ]
+
+
+def _duplicates(count: int) -> list[str]:
+    if not count:
+        return []
+    message = ngettext(
+        "duplicates: {count} question stands in several files (--json names them)",
+        "duplicates: {count} questions stand in several files (--json names them)",
+        count,
+    )
+    return [message.format(count=count)]

@@ -1,7 +1,7 @@
 """One question: its record and files from the service, its seed in the folder."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import Enum
 from functools import partial
 from pathlib import Path
@@ -118,6 +118,9 @@ def bring(source: Source, question: str, hits: Sequence[Hit], known: Known | Non
         if not record and not files:
             return Brought(Known(seen, known.validators, known.answered), Outcome.UNCHANGED)
     record = record or source.record(question)
+    if not record.value.answered:
+        answered = max((hit.answered for hit in hits if hit.answered), default=None)
+        record = replace(record, value=replace(record.value, answered=answered))
     numbers = _numbers(record.value, hits)
     whole = {number: files.get(number) or source.file(number) for number in numbers}
     return _write(source, record, whole, seen)
@@ -157,7 +160,7 @@ def _write(
     seed = compose(record.value, list(files), [file.value.text for file in files.values()])
     if source.keep_originals:
         for number, file in files.items():
-            name = f"{question}-{number}.{file.value.suffix}"
+            name = f"schv-{question}-pfile-{number}.{file.value.suffix}"
             write_atomically(source.folder / ORIGINALS / name, file.value.body)
     path = source.folder / seed_name(question)
     before = path.read_bytes() if path.is_file() else None

@@ -56,6 +56,7 @@ def _header(record: Record, files: Sequence[str]) -> str:
         f"thema: {themes}",
         f"pdf link: {pdf_url(files[0]) if files else ''}",
         f"thema link: {page_url(record.question)}",
+        *([f"datum antwoord: {print_date(record.answered)}"] if record.answered else []),
     )
     return "\n".join(line.rstrip() for line in lines)
 

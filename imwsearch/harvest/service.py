@@ -34,6 +34,7 @@ _REQUIRED = (
 _HIT = re.compile(r"(?:https?://be\.vlp\.feed/)?(\d{1,18})/pfls/(\d{1,18})", re.ASCII)
 _FILE = re.compile(r"pfile\?(?:[^#\s]{0,200}&)?id=(\d{1,18})(?!\d)", re.ASCII)
 _NUMBER = re.compile(r"\d{1,18}", re.ASCII)
+_ANSWERED = re.compile(r"(?<!on)(?<!niet )beantwoord", re.IGNORECASE)
 _TELLING = ("documenttype", "status", "statusdatumSchvBeantwoord", "publicatiedatum", "thema")
 
 
@@ -120,6 +121,7 @@ class Hit:
         themes: as the site shows them.
         askers: "Naam, Voornaam".
         ministers: the same.
+        answered: the day of the answer, if the hit names one.
         digest: differs where the hit says something else of its file than before.
     """
 
@@ -129,6 +131,7 @@ class Hit:
     themes: tuple[str, ...]
     askers: tuple[str, ...]
     ministers: tuple[str, ...]
+    answered: datetime.date | None
     digest: str
 
 
@@ -161,6 +164,7 @@ class Record:
         asker: "Tom Ongena".
         minister: "Zuhal Demir"; several with commas.
         date: the day it was put.
+        answered: the day it was answered, if it was.
         files: the numbers of its files, in order, without attachments.
     """
 
@@ -171,6 +175,7 @@ class Record:
     asker: str
     minister: str
     date: datetime.date | None
+    answered: datetime.date | None
     files: tuple[str, ...]
 
 
@@ -205,6 +210,7 @@ def _hit(match: re.Match[str], tags: Mapping[str, tuple[str, ...]]) -> Hit:
         tags.get("thema", ()),
         tags.get("vraagsteller", ()),
         tags.get("minister", ()),
+        parse_date("".join(tags.get("statusdatumSchvBeantwoord", ())[:1])),
         hashlib.blake2b(telling, digest_size=6).hexdigest(),
     )
 
@@ -237,6 +243,7 @@ def parse_record(body: bytes, question: str) -> Record:
     themes = root.get("thema", root.get("themas"))
     if isinstance(themes, Mapping) and "thema" in themes:
         themes = themes["thema"]
+    steps = tuple(_steps(root.get("procedureverloop")))
     files = (_FILE.search(_address(file)) for file in _listed(root.get("bestand-ordered")))
     return Record(
         question,
@@ -245,15 +252,17 @@ def parse_record(body: bytes, question: str) -> Record:
         tuple(filter(None, map(_name, _listed(themes)))),
         ", ".join(filter(None, map(_name, _listed(root.get("vraagsteller"))))),
         ", ".join(filter(None, map(_name, _listed(root.get("minister"))))),
-        _asked(root.get("procedureverloop")),
+        min((day for _status, day in steps), default=None),
+        max((day for status, day in steps if _ANSWERED.search(status)), default=None),
         tuple(dict.fromkeys(match[1] for match in files if match)),
     )
 
 
-def _asked(steps: object) -> datetime.date | None:
-    """The first day of the procedure."""
-    days = (parse_date(_text(s.get("datum"))) for s in _listed(steps) if isinstance(s, Mapping))
-    return min((day for day in days if day), default=None)
+def _steps(steps: object) -> Iterator[tuple[str, datetime.date]]:
+    """The steps of the procedure, each its status and day."""
+    for step in _listed(steps):
+        if isinstance(step, Mapping) and (day := parse_date(_text(step.get("datum")))):
+            yield _text(step.get("status")), day
 
 
 def _address(file: object) -> str:

@@ -5,10 +5,14 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 _LINE = re.compile(
-    r"\s*(title|titel|thema link|thema|pdf link|pdf)[ \t]*:[ \t]*([^\n]*)(?:\n|\Z)", re.IGNORECASE
+    r"\s*(title|titel|thema link|thema|pdf link|pdf|datum antwoord)[ \t]*:[ \t]*([^\n]*)(?:\n|\Z)",
+    re.IGNORECASE,
 )
 _FIELDS = {"titel": "title", "pdf": "pdf link"}
 _FILE_NUMBER = re.compile(r"pfile\?(?:[^#\s]{0,200}&)?id=(\d{1,18})(?!\d)")
+_NAMED_NUMBER = re.compile(
+    r"pfile(?:%3F|[\W_]){1,3}(?:id(?:%3D|[\W_]))?(\d{1,18})(?!\d)", re.ASCII | re.IGNORECASE
+)
 _PAGE_NUMBER = re.compile(r"/(\d{1,18})/?(?:[?#]|\Z)")
 
 REPEATED = "a header line stands twice"
@@ -23,6 +27,8 @@ class Header:
         themes: the themes, each once.
         pdf_url: the file's address.
         page_url: the page's address ("thema link").
+        answered: the day of the answer ("datum antwoord"), as written: a harvest adds it, as the
+            answer's own head names the day of the question.
         leftovers: values of lines that stood twice and said something else.
     """
 
@@ -30,6 +36,7 @@ class Header:
     themes: tuple[str, ...] = ()
     pdf_url: str = ""
     page_url: str = ""
+    answered: str = ""
     leftovers: tuple[str, ...] = ()
 
     @property
@@ -43,6 +50,26 @@ class Header:
 
 
 NO_HEADER = Header()
+
+
+def id_by_name(name: str) -> str:
+    """The id of a document that names neither its file's number nor its page's.
+
+    Args:
+        name: its file's path below the seeds' folder, with "/"; absolute elsewhere.
+
+    Returns:
+        The number in the name that a browser, wget or a harvest gives ("pfile?id=2082929",
+        "pfile_2082929.pdf", "2082929.pdf"), else the path without ending: two folders may hold a
+        file of one name. Of an absolute path its last part.
+    """
+    path, dot, ending = name.rpartition(".")
+    if not dot or "/" in ending or path.endswith("/"):
+        path = name
+    stem = path.rpartition("/")[2]
+    if match := _NAMED_NUMBER.search(stem):
+        return match[1]
+    return stem if name.startswith("/") or stem.isdecimal() else path
 
 
 class Parted(NamedTuple):
@@ -78,13 +105,14 @@ def _header(values: dict[str, list[str]]) -> Header:
     themes = [theme.strip() for line in values.get("thema", ()) for theme in line.split(";")]
     single = {
         name: [value for value in values.get(name, ()) if value]
-        for name in ("title", "pdf link", "thema link")
+        for name in ("title", "pdf link", "thema link", "datum antwoord")
     }
-    title, pdf_url, page_url = ((found or [""])[0] for found in single.values())
+    title, pdf_url, page_url, answered = ((found or [""])[0] for found in single.values())
     return Header(
         title,
         tuple(dict.fromkeys(theme for theme in themes if theme)),
         pdf_url,
         page_url,
+        answered,
         tuple(value for found in single.values() for value in found[1:] if value != found[0]),
     )

@@ -7,12 +7,13 @@ and what it is about.
 
 import re
 from collections.abc import Collection, Iterator
+from dataclasses import replace
 from typing import NamedTuple
 
 from imwsearch.document import Answer, AnswerPart, Document, Question, QuestionPart
 from imwsearch.reading.dates import DATE, iso_date, parse_date, session_year
 from imwsearch.reading.flow import Layout, begins_item, flow, layout_of, paragraphs, unwrap
-from imwsearch.reading.header import Header, part
+from imwsearch.reading.header import Header, id_by_name, part
 from imwsearch.reading.heads import NOTHING_KNOWN, Head, answer_head, question_head
 from imwsearch.reading.names import normal_case
 from imwsearch.reading.numbering import Marker, answer_numbers, letters, question_numbers
@@ -108,6 +109,8 @@ def compose(
     Returns:
         The document, with its problems.
     """
+    if reply and parse_date(header.answered):
+        reply = replace(reply, date=header.answered)
     layout = layout_of(asked + said)
     asked, said = unwrap(asked), unwrap(said)
     context, questions = _questions(asked, layout)
@@ -118,12 +121,11 @@ def compose(
     if reply:
         answer, attachments = _answer(said, reply, head, questions, layout)
     day = parse_date(head.date)
-    stem = name.rpartition("/")[2]
-    stem = stem.rpartition(".")[0] or stem
+    named = id_by_name(name)
     return Document(
-        id=header.number or stem,
+        id=header.number or named,
         path=name,
-        title=header.title or head.title or _first_line(asked) or stem,
+        title=header.title or head.title or _first_line(asked) or named.rpartition("/")[2],
         themes=header.themes,
         pdf_url=header.pdf_url,
         page_url=header.page_url,

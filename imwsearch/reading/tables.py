@@ -11,7 +11,7 @@ from imwsearch import limits
 from imwsearch.document import Document
 from imwsearch.errors import DocumentError
 from imwsearch.messages import _
-from imwsearch.reading.header import Header
+from imwsearch.reading.header import Header, id_by_name
 from imwsearch.reading.heads import Head
 from imwsearch.reading.question import assemble, compose
 from imwsearch.text import repair
@@ -167,8 +167,8 @@ def _document(fields: Record, name: str, number: int) -> Document:
         title=header.title,
     )
     document = _composed(fields, header, head, name)
-    stem = name.rpartition("/")[2].rpartition(".")[0] or name
-    return document.changed(id=_line(fields, "id") or header.number or f"{stem}-{number}")
+    own = _line(fields, "id") or header.number
+    return document.changed(id=own or f"{id_by_name(name)}-{number}")
 
 
 def _composed(fields: Record, header: Header, head: Head, name: str) -> Document:

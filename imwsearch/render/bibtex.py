@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterable, Iterator
 from urllib.parse import quote
 
+from imwsearch.attribution import CITED
 from imwsearch.render.citation import last_name_first, number, single_line
 from imwsearch.results import Hit
 
@@ -54,6 +55,7 @@ def _fields(one: Hit) -> Iterator[tuple[str, str]]:
         yield "date", f"{{{one.date}}}"
     if address := one.page_url or one.pdf_url:
         yield "url", f"{{{quote(address, safe=_ADDRESS + '%')}}}"
+    yield "note", f"{{{escape(CITED)}}}"
     yield "langid", "{dutch}"
 
 

@@ -4,6 +4,7 @@ import csv
 import io
 from collections.abc import Iterable, Sequence
 
+from imwsearch.attribution import CITED
 from imwsearch.results import Hit
 from imwsearch.visible import visible
 
@@ -12,7 +13,7 @@ BYTE_ORDER_MARK = "\ufeff"
 
 COLUMNS = (
     *("rank", "score", "id", "title", "number", "session_year", "date", "asker", "minister"),
-    *("portfolio", "themes", "status", "page_url", "pdf_url", "path"),
+    *("portfolio", "themes", "status", "page_url", "pdf_url", "path", "attribution"),
 )
 """The columns of hits; themes stand with "; " between them."""
 
@@ -72,4 +73,5 @@ def _row(one: Hit) -> Sequence[object]:
         one.page_url,
         one.pdf_url,
         one.path,
+        CITED,
     )

@@ -6,6 +6,7 @@
 import json
 from typing import Any
 
+from imwsearch import attribution
 from imwsearch.document import Answer, Document, Question
 from imwsearch.records import as_dict
 from imwsearch.results import Hit, Passage, Results
@@ -13,6 +14,9 @@ from imwsearch.similarity import Likeness
 from imwsearch.statistics import Group, Statistics
 
 SCHEMA = 1
+
+ORIGIN = {"source": attribution.SOURCE, "licence": attribution.LICENCE}
+"""Whose the documents are: the last keys of every object that holds something of them."""
 
 
 def render(value: dict[str, Any], ascii_only: bool = False) -> str:
@@ -26,8 +30,8 @@ def render(value: dict[str, Any], ascii_only: bool = False) -> str:
 
 
 def line(value: dict[str, Any], ascii_only: bool = False) -> str:
-    """The same on one line: for JSON lines."""
-    return json.dumps({"schema": SCHEMA, **value}, ensure_ascii=ascii_only)
+    """A hit on one line: for JSON lines, of which each is a document of its own."""
+    return json.dumps({"schema": SCHEMA, **value, **ORIGIN}, ensure_ascii=ascii_only)
 
 
 def results(found: Results, understood: str | None = None) -> dict[str, Any]:
@@ -48,6 +52,7 @@ def results(found: Results, understood: str | None = None) -> dict[str, Any]:
         "suggestion": found.suggestion,
         "corrected": found.corrected,
         "facets": {facet.field: [count(*each) for each in facet.counts] for facet in found.facets},
+        **ORIGIN,
     }
 
 
@@ -110,6 +115,7 @@ def document(one: Document) -> dict[str, Any]:
         "attachments": list(one.attachments),
         "printed_names": list(one.printed_names),
         "problems": list(one.problems),
+        **ORIGIN,
     }
 
 

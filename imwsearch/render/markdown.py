@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterable
 from urllib.parse import quote
 
+from imwsearch.attribution import CITED
 from imwsearch.render.citation import cite, single_line
 from imwsearch.results import Hit
 
@@ -15,8 +16,9 @@ _ADDRESS = "/:?#@!$&'*+,;=%~"
 
 
 def results(hits: Iterable[Hit]) -> str:
-    """The hits, one item a line."""
-    return "\n".join(map(item, hits))
+    """The hits, one item a line, and below them whose they are; nothing where there are none."""
+    items = "\n".join(map(item, hits))
+    return f"{items}\n\n{CITED}" if items else ""
 
 
 def item(one: Hit) -> str:

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 
+from imwsearch.attribution import CITED
 from imwsearch.render.citation import cite, last_name_first, single_line
 from imwsearch.results import Hit
 
@@ -28,6 +29,7 @@ def _facts(one: Hit) -> Iterator[tuple[str, str]]:
         yield "DA", one.date.replace("-", "/")
     yield "M1", "" if one.number is None else str(one.number)
     yield "N1", cite(one)
+    yield "N1", CITED
     for theme in one.themes:
         yield "KW", theme
     yield "LA", "nl"

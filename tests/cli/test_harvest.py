@@ -1,6 +1,7 @@
 """``imwsearch harvest`` as a user types it."""
 
 import datetime
+import json
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -33,6 +34,19 @@ def test_harvest_brings_and_indexes(double: Double, capsys: Captured) -> None:
     assert "12 documents in index" in out
     assert run(["search", "loonpremies"]) == 0
     assert "Stand van de" in capsys.readouterr().out
+
+
+def test_answers_have_their_own_day(double: Double, capsys: Captured) -> None:
+    """The day of the answer comes from the record, and tells how long answers take."""
+    assert harvest(double, "--year", "2024-2025") == 0
+    capsys.readouterr()
+    assert run(["show", "1800002", "--json"]) == 0
+    document = json.loads(capsys.readouterr().out)
+    assert (document["date"], document["answer"]["date"]) == ("2024-09-25", "2024-10-02")
+    assert run(["stats", "--by", "year", "--json"]) == 0
+    counted = json.loads(capsys.readouterr().out)
+    assert (counted["documents"], counted["dated"]) == (12, 12)
+    assert counted["delay"] > 0
 
 
 def test_harvest_without_index(double: Double, capsys: Captured) -> None:

@@ -53,6 +53,11 @@ class Case:
         return FIRST_DAY + datetime.timedelta(days=self.number % DAYS)
 
     @property
+    def answer_day(self) -> datetime.date:
+        """The day of the answer, which its text does not name."""
+        return self.day + datetime.timedelta(days=5 + self.number % 20)
+
+    @property
     def title(self) -> str:
         return f"Stand van de {SUBJECTS[self.number % 5]} - Nummer {self.number} & <meer>"
 
@@ -201,7 +206,7 @@ class Double:
         asker, minister = case.asker, case.minister
         steps = [{"status": "Vraag gesteld aan de minister", "datum": f"{case.day}T00:00:00+0200"}]
         if case.answered:
-            steps.append({"status": "Tijdig beantwoord", "datum": str(case.day)})
+            steps.append({"status": "Tijdig beantwoord", "datum": str(case.answer_day)})
         as_xml = case.number % 7 == 3
         return {
             "id": int(case.id),

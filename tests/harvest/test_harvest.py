@@ -74,6 +74,7 @@ def require_whole(path: Path, case: Case) -> None:
     assert f"Hoeveel waren er in {case.number}?" in document.questions[0].text
     if case.answered:
         assert document.answer is not None
+        assert document.answer.date == case.answer_day
         assert f"Er waren er {case.number * 7} in heel Vlaanderen" in document.answer.text
 
 
@@ -291,7 +292,7 @@ def test_originals_are_kept_out_of_the_way(double: Double, folder: Path) -> None
     bring(double, folder, keep_originals=True)
     originals = sorted((folder / ".originals").iterdir())
     assert len(originals) == 40
-    assert originals[0].name == "1800000-2000001.pdf"
+    assert originals[0].name == "schv-1800000-pfile-2000001.pdf"
     assert originals[0].read_bytes().startswith(b"%PDF-")
 
 

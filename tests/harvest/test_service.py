@@ -22,6 +22,7 @@ HITS: dict[str, Any] = {
                 "metatag": [
                     {"name": "aggregaattype", "value": "Schriftelijke vraag"},
                     {"name": "documenttype", "value": "vraag en antwoord"},
+                    {"name": "statusdatumSchvBeantwoord", "value": "2024-11-20T00:00:00Z"},
                     {"name": "thema", "value": "Werk"},
                     {"name": "thema", "value": "Welzijn, gezin"},
                     {"name": "vraagsteller", "value": "Ongena, Tom"},
@@ -67,6 +68,7 @@ def test_hits_are_read(form: Any) -> None:
     assert (hit.question, hit.file, hit.kind) == ("1836380", "2082929", "vraag en antwoord")
     assert hit.themes == ("Werk", "Welzijn, gezin")
     assert (hit.askers, hit.ministers) == (("Ongena, Tom",), ("Demir, Zuhal",))
+    assert hit.answered == datetime.date(2024, 11, 20)
 
 
 @pytest.mark.parametrize("form", [as_json, as_xml])
@@ -77,6 +79,18 @@ def test_record_is_read(form: Any) -> None:
     assert record.themes == ("Werk", "Welzijn, gezin")
     assert (record.asker, record.minister) == ("Tom Ongena", "Zuhal Demir")
     assert (record.date, record.files) == (datetime.date(2024, 10, 25), ("2082929",))
+    assert record.answered == datetime.date(2024, 11, 20)
+
+
+@pytest.mark.parametrize(
+    ("status", "answered"),
+    [("Laattijdig beantwoord", True), ("Niet beantwoord", False), ("Onbeantwoord", False)],
+)
+def test_only_an_answer_is_an_answer(status: str, answered: bool) -> None:
+    """The day of a step counts as the answer's where the step says that it was answered."""
+    steps = [{"status": status, "datum": "2024-11-20"}, {"datum": "2024-10-25"}, "x", {}]
+    record = parse_record(as_json(RECORD | {"procedureverloop": steps}), "1836380")
+    assert (record.answered is not None) == answered
 
 
 def test_themes_in_a_nested_list_are_read() -> None:

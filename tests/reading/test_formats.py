@@ -491,7 +491,7 @@ class TestTables:
         assert first.answer
         assert [part.labels for part in first.answer.parts] == [("1",), ("2",)]
         assert first.status == Status.ANSWERED
-        assert (second.id, second.status) == ("map-2", Status.UNANSWERED)
+        assert (second.id, second.status) == ("x/map-2", Status.UNANSWERED)
         assert {document.path for document in found} == {"x/map.data"}
 
     def test_one_object_a_line(self) -> None:

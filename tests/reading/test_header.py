@@ -1,10 +1,13 @@
 """The header lines."""
 
+import datetime
 import itertools
 
 import pytest
 
+from imwsearch.reading import read
 from imwsearch.reading.header import part
+from tests.reading.documents import seed
 
 LINES = (
     "title: Musea  -  Cijfers",
@@ -68,3 +71,23 @@ def test_without_a_file_number_the_page_number_counts() -> None:
 def test_a_text_without_header_is_left_alone() -> None:
     """Nothing is taken from a text that has no header lines."""
     assert part("Een zin: met dubbelpunt.\ntitle: later")[1].startswith("Een zin")
+
+
+@pytest.mark.parametrize(
+    ("line", "day"),
+    [("20 november 2024", (2024, 11, 20)), ("", (2025, 3, 4)), ("spoedig", (2025, 3, 4))],
+)
+def test_the_day_of_the_answer_may_stand_beside_the_text(
+    line: str, day: tuple[int, int, int]
+) -> None:
+    """It counts more than the day that the answer's head repeats; alone it makes no answer."""
+    with_line = seed(answered="Twee.").replace("SCHRIFT", f"datum antwoord: {line}\nSCHRIFT", 1)
+    (found,) = read(with_line.encode(), "x.txt")
+
+    assert found.answer
+    assert found.answer.date == datetime.date(*day).isoformat()
+    assert (found.date, found.problems) == ("2025-03-04", ())
+    (unanswered,) = read(
+        seed().replace("SCHRIFT", f"datum antwoord: {line}\nSCHRIFT").encode(), "x"
+    )
+    assert unanswered.answer is None

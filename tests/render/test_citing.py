@@ -10,6 +10,7 @@ from imwsearch.render import bibtex, citation, markdown, ris
 from imwsearch.results import Hit
 from tests.render.hits import HITS, hit
 
+SOURCE = "Bron: Vlaams Parlement, Modellicentie Gratis Hergebruik v1.0"
 CITED = "Schriftelijke vraag nr. 70 (2024-2025) van Tom Ongena aan Zuhal Demir, 25 oktober 2024"
 
 
@@ -49,9 +50,10 @@ def test_markdown_links_the_title() -> None:
 @given(st.lists(HITS, max_size=4))
 def test_markdown_has_one_item_for_each_hit(hits: list[Hit]) -> None:
     """No text of a document ends its item, its link or its address."""
-    text = markdown.results(hits)
-    assert len(text.splitlines()) == len(hits)
-    for line, one in zip(text.splitlines(), hits, strict=True):
+    items, _blank, source = markdown.results(hits).partition("\n\n")
+    assert source == (SOURCE if hits else "")
+    assert len(items.splitlines()) == len(hits)
+    for line, one in zip(items.splitlines(), hits, strict=True):
         address = r"\[((?:[^\[\]\\]|\\.)+)\]\(<([^<>\s]*)>\)"
         if one.page_url or one.pdf_url:
             assert re.fullmatch(rf"- {address} — .*", line)
@@ -93,11 +95,12 @@ def test_bibtex_keys_differ_where_ids_do(one: str, other: str) -> None:
 
 
 def test_bibtex_tells_the_facts() -> None:
-    """Author, title, kind, publisher, day and address are there, signs of LaTeX escaped."""
+    """Author, title, kind, publisher, day and source are there, signs of LaTeX escaped."""
     entry = bibtex.entry(hit(title="50% & meer_{zo}", asker="Rosa and Co"))
     assert "  author = {{and Co, Rosa}},\n" in entry
     assert r"  title = {{50\% \& meer\_\textbraceleft{}zo\textbraceright{}}}," in entry
     assert "  howpublished = {Schriftelijke vraag nr. 70 (2024-2025) aan Zuhal Demir},\n" in entry
+    assert f"  note = {{{SOURCE}}},\n" in entry
     assert "  month = oct,\n  date = {2024-10-25},\n" in entry
 
 
@@ -111,9 +114,15 @@ def test_ris_has_one_record_for_each_hit(hits: list[Hit]) -> None:
 
 
 def test_ris_tells_the_facts() -> None:
-    """The names of the tags are those that reference managers know."""
+    """The names of the tags are those that reference managers know; a note names the source."""
     lines = ris.record(hit()).split("\n")
-    for line in ("TY  - GOVDOC", "AU  - Ongena, Tom", "DA  - 2024/10/25", f"N1  - {CITED}"):
+    for line in (
+        "TY  - GOVDOC",
+        "AU  - Ongena, Tom",
+        "DA  - 2024/10/25",
+        f"N1  - {CITED}",
+        f"N1  - {SOURCE}",
+    ):
         assert line in lines
 
 

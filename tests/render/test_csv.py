@@ -62,3 +62,4 @@ def test_cells_are_what_they_are_called() -> None:
         "70",
     )
     assert (second["date"], second["number"]) == ("", "")
+    assert first["attribution"] == "Bron: Vlaams Parlement, Modellicentie Gratis Hergebruik v1.0"

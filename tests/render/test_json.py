@@ -13,7 +13,8 @@ def test_results_have_the_promised_form(collection: Collection) -> None:
     found = search.search(collection, "bibliotheken zwembad")
     value = json.loads(render_json.render(render_json.results(found)))
     assert list(value) == [
-        *("schema", "query", "total", "offset", "hits", "suggestion", "corrected", "facets")
+        *("schema", "query", "total", "offset", "hits", "suggestion", "corrected", "facets"),
+        *("source", "licence"),
     ]
     assert (value["schema"], value["total"], value["offset"]) == (1, 2, 0)
     hit = value["hits"][0]
@@ -58,6 +59,19 @@ def test_a_document_is_whole(collection: Collection) -> None:
         {"labels": ["1", "2"], "text": "Daarover beslist de gemeente."}
     ]
     assert value["attachments"] == value["problems"] == []
+
+
+def test_source_and_licence_stand_in_every_export(collection: Collection) -> None:
+    """Results, documents and each JSON line name whose the documents are, under the same keys."""
+    found = search.search(collection, "bibliotheken")
+    for text in (
+        render_json.render(render_json.results(found)),
+        render_json.render(render_json.document(find_document(collection, "12"))),
+        render_json.line(render_json.hit(found.hits[0])),
+    ):
+        value = json.loads(text)
+        assert value["source"] == "Vlaams Parlement"
+        assert value["licence"] == "Modellicentie Gratis Hergebruik v1.0"
 
 
 def test_ascii_is_ascii() -> None:

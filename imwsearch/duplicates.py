@@ -1,0 +1,78 @@
+"""Documents that hold one question: saved twice, in two formats, or under two names.
+
+What bears one id is one document already (``indexing``). A PDF that somebody downloaded often bears
+none; it is told by what people cite a question by: number, session year, minister, and the asker.
+"""
+
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from imwsearch.codec import columns
+from imwsearch.codec.segment import Segment
+from imwsearch.opening import Collection
+from imwsearch.query.names import folded
+
+_CITED = ("session_year", "minister", "asker")
+
+
+class _Known(NamedTuple):
+    """What is known of a document.
+
+    Args:
+        path: its file's name.
+        page: its page's number; may be empty.
+        number: that, or else the id, which may be a page's number for want of others.
+        cited: number, session year, minister and asker; empty where one of these is not known.
+    """
+
+    path: str
+    page: str
+    number: str
+    cited: tuple[object, ...]
+
+
+def find_duplicates(collection: Collection) -> tuple[tuple[str, ...], ...]:
+    """The files that hold one question, where several do.
+
+    Args:
+        collection: where to look.
+
+    Returns:
+        For each such question its files, as the index names them: those that name its page first,
+        then in the alphabet's order.
+    """
+    every = [known for segment in collection.searcher.segments for known in _known(segment)]
+    groups: dict[object, list[str]] = {}
+    for known in sorted(every, key=lambda known: (not known.page, known.path)):
+        keys = [key for key in (known.number, known.cited) if key]
+        group = next((groups[key] for key in keys if key in groups), [])
+        group.append(known.path)
+        for key in keys:
+            groups.setdefault(key, group)
+    distinct = {id(group): group for group in groups.values()}
+    return tuple(sorted(tuple(group) for group in distinct.values() if len(set(group)) > 1))
+
+
+def _known(segment: Segment) -> Iterator[_Known]:
+    """What is known of the living documents."""
+    cited = [_values(segment, name) for name in _CITED]
+    paths, pages = _values(segment, "path", False), _values(segment, "page", False)
+    for doc in range(segment.documents):
+        if doc not in segment.deleted:
+            number = columns.number(segment, "number", doc)
+            named = [values[doc] for values in cited]
+            yield _Known(
+                paths[doc],
+                pages[doc],
+                pages[doc] or segment.id_of(doc),
+                (number, *named) if number is not None and all(named) else (),
+            )
+
+
+def _values(segment: Segment, column: str, fold: bool = True) -> list[str]:
+    """The value of each document in a column, or ""; folded, so that D'Haese is D’Haese."""
+    values = [" ".join(own) for own in columns.values_of(segment, column)]
+    if not values:
+        return [""] * segment.documents
+    values = [*map(folded, values)] if fold else values
+    return [values[code] for code in segment.sections[f"k.{column}"].tolist()]
