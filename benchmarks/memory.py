@@ -18,10 +18,12 @@ MOST_TO_BUILD = 1024
 MOST_TO_SEARCH = 150
 
 _IN_ONE_PROCESS = """
-import contextlib, io, json, sys
+import json, os, sys
+from contextlib import redirect_stderr, redirect_stdout
 from imwsearch.cli.main import run
+nowhere = open(os.devnull, "w")
 for arguments in json.load(open(sys.argv[1])):
-    with contextlib.redirect_stdout(io.StringIO()), contextlib.redirect_stderr(io.StringIO()):
+    with redirect_stdout(nowhere), redirect_stderr(nowhere):
         run(arguments)
 """
 

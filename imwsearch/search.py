@@ -1,11 +1,13 @@
 """The answer to a query: which documents, in which order, with which passages."""
 
 from collections.abc import Callable, Mapping, Sequence
+from contextlib import AbstractContextManager
 from dataclasses import dataclass, replace
 from functools import partial
 
 from imwsearch import deadlines, expanding, limits, marking, passages
 from imwsearch.codec.searcher import Found, Searcher
+from imwsearch.deadlines import Extend
 from imwsearch.document import Document
 from imwsearch.errors import QueryError
 from imwsearch.expanding import Expansion
@@ -84,9 +86,12 @@ def answer(collection: Collection, request: Request) -> Results:
         QueryError: the query asks nothing, or takes too long.
         DamagedIndexError: the index turns out to be damaged.
     """
-    too_slow = partial(_too_slow, request.query)
-    with blaming_damage(collection), deadlines.within(limits.QUERY_SECONDS, too_slow):
-        return _answer(collection, request)
+    with blaming_damage(collection), _in_time(request.query) as extend:
+        return _answer(collection, request, extend)
+
+
+def _in_time(query: Query) -> AbstractContextManager[Extend]:
+    return deadlines.within(limits.QUERY_SECONDS, partial(_too_slow, query))
 
 
 def _too_slow(query: Query) -> QueryError:
@@ -99,13 +104,13 @@ def _too_slow(query: Query) -> QueryError:
     )
 
 
-def _answer(collection: Collection, request: Request) -> Results:
+def _answer(collection: Collection, request: Request, extend: Extend) -> Results:
     query = request.query
-    results = _answer_as_given(collection, request)
+    results = _answer_as_given(collection, request, extend)
     better = suggest(collection.searcher, query.text, leaves(query.root))
     if better is None:
         return results
-    corrected = _answer_as_given(collection, replace(request, query=parse(better)))
+    corrected = _answer_as_given(collection, replace(request, query=parse(better)), extend)
     if not corrected.total:
         return results
     if results.total:
@@ -113,13 +118,14 @@ def _answer(collection: Collection, request: Request) -> Results:
     return replace(corrected, query=query.text, suggestion=better, corrected=True)
 
 
-def _answer_as_given(collection: Collection, request: Request) -> Results:
+def _answer_as_given(collection: Collection, request: Request, extend: Extend) -> Results:
     query = request.narrowed
     searcher = collection.searcher
     expanded = _expansions(searcher, query)
     found, total, docs = _find(searcher, request, query, expanded)
     marker = marking.marker(searcher, tuple(leaves(query.root)), expanded)
     page = enumerate(found[request.offset :], request.offset + 1)
+    extend(limits.HIT_SECONDS * max(0, len(found) - request.offset))
     return Results(
         query.text,
         total,
@@ -146,11 +152,12 @@ def rank(collection: Collection, request: Request) -> tuple[list[Found], int]:
     It is ``answer`` without reading the documents and without correcting: for runs of many queries.
 
     Raises:
-        QueryError: the query asks nothing.
+        QueryError: the query asks nothing, or takes too long.
     """
     query = request.narrowed
     searcher = collection.searcher
-    found, total, _docs = _find(searcher, request, query, _expansions(searcher, query))
+    with _in_time(query):
+        found, total, _docs = _find(searcher, request, query, _expansions(searcher, query))
     return found[request.offset :], total
 
 
