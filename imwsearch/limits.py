@@ -82,6 +82,10 @@ another, each with a digit) takes 5 s from here on; tests/reliability/test_hosti
 SECTIONS = 10_000
 """Themes, questions and answers of one document; a real one has at most some hundred."""
 
+STORED_BYTES = 10_000_000
+"""What the index keeps of one document: its characters twice over, as parts and whole, with their
+escapes. In an index from elsewhere a small file could unpack to gigabytes."""
+
 DOCUMENT_SECONDS = 5.0
 """Reading a real document takes 1 ms, a PDF 100 ms."""
 

@@ -86,11 +86,16 @@ def answer(collection: Collection, request: Request) -> Results:
         QueryError: the query asks nothing, or takes too long.
         DamagedIndexError: the index turns out to be damaged.
     """
-    with blaming_damage(collection), _in_time(request.query) as extend:
+    with blaming_damage(collection), in_time(request.query) as extend:
         return _answer(collection, request, extend)
 
 
-def _in_time(query: Query) -> AbstractContextManager[Extend]:
+def in_time(query: Query) -> AbstractContextManager[Extend]:
+    """The limit of time for what a query asks; a QueryError says so.
+
+    Yields:
+        What grants more time.
+    """
     return deadlines.within(limits.QUERY_SECONDS, partial(_too_slow, query))
 
 
@@ -153,10 +158,11 @@ def rank(collection: Collection, request: Request) -> tuple[list[Found], int]:
 
     Raises:
         QueryError: the query asks nothing, or takes too long.
+        DamagedIndexError: the index turns out to be damaged.
     """
     query = request.narrowed
     searcher = collection.searcher
-    with _in_time(query):
+    with blaming_damage(collection), in_time(query):
         found, total, _docs = _find(searcher, request, query, _expansions(searcher, query))
     return found[request.offset :], total
 

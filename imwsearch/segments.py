@@ -179,6 +179,9 @@ def fit_entry(document: Document) -> Entry:
         raise DocumentError(message.format(size=size, most=limits.DOCUMENT_CHARACTERS))
     try:
         made = entry(document)
+        if len(made.stored) > limits.STORED_BYTES:
+            message = _("larger than {megabytes} MB")
+            raise DocumentError(message.format(megabytes=limits.STORED_BYTES // 1_000_000))
         values = [document.id, *chain.from_iterable(made.keywords.values())]
         "".join([*values, *(text for _field, text in made.texts)]).encode()
     except UnicodeEncodeError:

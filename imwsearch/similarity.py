@@ -8,7 +8,7 @@ from imwsearch import dutch
 from imwsearch.codec import ranking
 from imwsearch.codec.searcher import Found, QueryWord, Searcher
 from imwsearch.document import Document
-from imwsearch.opening import Collection
+from imwsearch.opening import Collection, blaming_damage
 from imwsearch.results import Hit
 from imwsearch.schema import question_text
 from imwsearch.search import as_hit
@@ -60,7 +60,15 @@ def find_similar(collection: Collection, document: Document, limit: int) -> tupl
 
     Returns:
         Near duplicates, the nearest first; then the others, best first.
+
+    Raises:
+        DamagedIndexError: the index turns out to be damaged.
     """
+    with blaming_damage(collection):
+        return _find_similar(collection, document, limit)
+
+
+def _find_similar(collection: Collection, document: Document, limit: int) -> tuple[Likeness, ...]:
     searcher = collection.searcher
     telling = telling_words(searcher, document)
     if not telling:

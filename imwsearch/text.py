@@ -120,10 +120,11 @@ def _fix_encoding(line: str) -> str:
     return ftfy.fix_encoding(line).replace("\n", " ").translate(_FORMS)
 
 
-_UNSAFE = re.compile(
+UNSAFE = re.compile(
     "[\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\u200b-\u200f\u2028-\u202e\u2060-\u206f"
     "\ud800-\udfff\ufeff\ufff9-\ufffb\U000e0000-\U000e007f]"
 )
+"""What a terminal may obey instead of showing it; see ``visible``."""
 
 
 def visible(text: str) -> str:
@@ -139,4 +140,4 @@ def visible(text: str) -> str:
     Returns:
         Text of as many characters, in as many lines.
     """
-    return _UNSAFE.sub("\ufffd", text.replace("\t", " "))
+    return UNSAFE.sub("\ufffd", text.replace("\t", " "))

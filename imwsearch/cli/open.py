@@ -34,7 +34,9 @@ def open(id_: str, pdf: bool, index: Path, seeds: Path | None) -> int:  # noqa: 
     from imwsearch import opening
     from imwsearch.cli.freshness import open_index
 
-    document = opening.find_document(open_index(index, seeds), id_)
+    collection = open_index(index, seeds)
+    with opening.blaming_damage(collection):
+        document = opening.find_document(collection, id_)
     address = _address(document, pdf)
     if not (sys.stdout.isatty() and _browse(address)):
         console.write(address)

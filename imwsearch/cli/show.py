@@ -37,7 +37,8 @@ def show(
     from imwsearch.render import terminal
 
     collection = open_index(index, seeds)
-    document = opening.find_document(collection, id_)
+    with opening.blaming_damage(collection):
+        document = opening.find_document(collection, id_)
     if as_json:
         console.write(as_json_text.render(as_json_text.document(document), console.ascii_only()))
         return 0

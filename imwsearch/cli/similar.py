@@ -43,7 +43,8 @@ def similar(id_: str, limit: int, form: Form, index: Path, seeds: Path | None) -
     from imwsearch.similarity import find_similar
 
     collection = open_index(index, seeds)
-    document = opening.find_document(collection, id_)
+    with opening.blaming_damage(collection):
+        document = opening.find_document(collection, id_)
     found = find_similar(collection, document, limit)
     hits = [as_json_text.likeness(one) for one in found]
     ascii_only = console.ascii_only()

@@ -124,6 +124,26 @@ def test_a_search_that_fails_on_damage_says_so(built: Path) -> None:
     assert "said" in outcomes
 
 
+COMMANDS = ("search kust zwembaden", "show 11", "similar 11", "stats", "terms asker", "terms words")
+
+
+def test_no_command_fails_raw_on_damage(built: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """On flipped bits each command answers, finds nothing, or says damage: never a traceback."""
+    path = max(generations.current(built).glob("*.imw"), key=lambda found: found.stat().st_size)
+    whole = path.read_bytes()
+    chance = random.Random(2)
+    codes = set()
+    for _try in range(sized(40, 1000)):
+        data = bytearray(whole)
+        for _flip in range(20):
+            data[chance.randrange(2000, len(data))] ^= 1 << chance.randrange(8)
+        path.write_bytes(data)
+        codes |= {run([*command.split(), "--index", str(built)]) for command in COMMANDS}
+    assert codes <= {0, 1, 2, 10, 12}
+    assert 12 in codes
+    assert "Traceback" not in capsys.readouterr().err
+
+
 def test_deep_finds_what_no_checksum_tells(built: Path, make_seeds: MakeSeeds) -> None:
     """Postings that do not belong to the documents are found, though all checksums agree."""
     folder = generations.current(built)

@@ -1,27 +1,33 @@
 """Documents, folders, queries and names that were made to do harm."""
 
+import hashlib
 import io
 import json
 import os
+import re
 import subprocess
 import sys
-import time
 import zipfile
+import zlib
+from array import array
 from collections.abc import Callable
 from contextlib import suppress
 from functools import partial
 from pathlib import Path
 
 import pytest
+from bs4 import BeautifulSoup
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from imwsearch import generations, indexing, search
 from imwsearch.cli.main import run
+from imwsearch.codec.format import map_sections, write_sections
 from imwsearch.document import Document
 from imwsearch.errors import QueryError
 from imwsearch.opening import Collection, find_document, open_collection
-from imwsearch.render import terminal
+from imwsearch.render import json as as_json
+from imwsearch.render import markdown, terminal
 from imwsearch.render.terminal import Style
 from imwsearch.text import visible
 from tests.conftest import DOCUMENTS, MakeSeeds, question
@@ -248,6 +254,34 @@ def test_a_hostile_index_does_no_harm(make_seeds: MakeSeeds, tmp_path: Path) -> 
         assert program("search", "kust", "--index", index).returncode == 12
 
 
+def test_a_stored_document_that_is_a_bomb(make_seeds: MakeSeeds, tmp_path: Path) -> None:
+    """What an index from elsewhere stores unpacks to no more than a document may have."""
+    seeds, index = make_seeds(), tmp_path / "index"
+    indexing.build(index, seeds)
+    (path,) = generations.current(index).glob("*.imw")
+    sections = {name: (at.format, at.tobytes()) for name, at in map_sections(str(path)).items()}
+    bomb = zlib.compress(b" " * 2**30)
+    ends = array("Q", [0, *([len(bomb)] * (len(sections["stored_at"][1]) // 8 - 1))])
+    sections |= {"stored": ("B", bomb), "stored_at": ("Q", ends.tobytes())}
+    path.unlink()
+    write_sections(str(path), [(name, code, data) for name, (code, data) in sections.items()])
+    read = "import resource, sys; resource.setrlimit(resource.RLIMIT_AS, (2**29, 2**29));"
+    read += "from imwsearch.cli.main import run; sys.exit(run(sys.argv[1:]))"
+    doctored = path.parent / "manifest.json"
+    value = json.loads(doctored.read_bytes())["manifest"]
+    digest = hashlib.sha256(path.read_bytes()).hexdigest()
+    value["files"][path.name] = [path.stat().st_size, digest]
+    doctored.write_text(json.dumps(generations.seal(value)))
+    for command in (["search", "kust"], ["show", "11"], ["check", "--deep"]):
+        done = subprocess.run(
+            [sys.executable, "-c", read, *command, "--index", str(index)],
+            capture_output=True,
+            check=False,
+            env=environment(),
+        )
+        assert done.returncode == 12, (command, done.stderr)
+
+
 @pytest.mark.parametrize(
     "change",
     [
@@ -325,7 +359,7 @@ def searched(tmp_path_factory: pytest.TempPathFactory) -> Collection:
 
 
 @settings(
-    max_examples=sized(300, 10_000),
+    max_examples=sized(300, 2_000),
     deadline=None,
     suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
 )
@@ -336,25 +370,14 @@ def test_any_query_is_answered_or_refused(searched: Collection, query: str) -> N
         assert search.search(searched, query).query == query
 
 
-@pytest.mark.parametrize(
-    "part",
-    ["a", "kust ", "(", "*a* ", '"', "a~2 ", "-", "+a ", "a OR ", "title:", "\u0301", "x:"],
-)
-def test_a_query_of_100_000_characters(
-    searched: Collection, part: str, figure: Callable[[str], None]
-) -> None:
-    """It is answered or refused in processor time that nobody notices."""
-    query = (part * 100_000)[:100_000]
-    began = time.process_time()
-    with pytest.raises(QueryError):
-        search.search(searched, query)
-    seconds = time.process_time() - began
-    assert seconds < 1  # on the slowest machine; the figure is what counts
-    figure(f"refused in {seconds * 1000:.1f} ms")
+PIECES = [*"<>&\"'`*_[]()|#~$@\\\n\t\x1b\x9b\u202e\ud800\U000e0041", "<script>", "</p>", "<!--"]
+PIECES += ["&lt;", "&#60;", "]]>", "```", "[x](y)", "![x](y)", "javascript:x", "https://x/", "<b "]
+TEXTS = st.one_of(st.text(), st.lists(st.sampled_from(PIECES), max_size=12).map("".join))
+"""What documents may say to steer what shows it."""
 
 
 @settings(max_examples=sized(500, 10_000), deadline=None)
-@given(title=st.text(max_size=40), text=st.text(max_size=200))
+@given(title=TEXTS, text=TEXTS)
 def test_terminals_are_safe(title: str, text: str) -> None:
     """No control character but the newline, no override of direction, whatever a document says."""
     document = Document(
@@ -363,6 +386,26 @@ def test_terminals_are_safe(title: str, text: str) -> None:
     shown = terminal.document(document, Style(colour=False, width=60))
     assert visible(shown) == shown
     assert visible(title) == visible(visible(title))
+    value = as_json.document(document)
+    for written in (as_json.render(value), as_json.line(value)):
+        assert visible(written) == written
+        assert json.loads(written) == {"schema": as_json.SCHEMA, **value}
+
+
+@settings(max_examples=sized(300, 10_000), deadline=None)
+@given(title=TEXTS, text=TEXTS, scheme=st.sampled_from(["", "https://", "javascript:"]))
+def test_no_html_in_markdown(title: str, text: str, scheme: str) -> None:
+    """What is pasted into a page brings no element, script or script's address with it."""
+    document = Document("1", title, title, asker=text, minister=title, page_url=scheme + text)
+    shown = markdown.item(search.as_hit(document, 1, 1.0))
+    assert "\n" not in shown
+    assert visible(shown) == shown
+    bare = re.sub(r"\\[\\`*_\[\]<>&#|~$@]", "", shown)  # what Markdown shows as a sign
+    title_shown = r"(?:\[[^\[\]<>]*\]\(<((?i:https?)://[^<>\s]*)>\)|\*\*[^*<>]*\*\*)"
+    item = re.fullmatch(rf"- {title_shown} — [^<>&`\[\]]*", bare)
+    assert item, shown
+    page = bare.replace(f"<{item[1]}>", item[1] or "")
+    assert {tag.name for tag in BeautifulSoup(page, "lxml").find_all()} <= {"html", "body", "p"}
 
 
 def test_control_characters_in_arguments(capsys: pytest.CaptureFixture[str]) -> None:
