@@ -10,6 +10,10 @@ _AGAIN = 0.2
 """Seconds after which an exception that got lost (in a destructor, say) is raised once more."""
 
 
+class _Expired(BaseException):
+    """Passes whatever catches errors on the way: a reader that goes on after each bad record."""
+
+
 Extend = Callable[[float], None]
 """Grants more seconds to what runs."""
 
@@ -34,7 +38,7 @@ def within(seconds: float, error: Callable[[], Exception]) -> Iterator[Extend]:
         return
 
     def expire(_signal: int, _frame: FrameType | None) -> None:
-        raise error()
+        raise _Expired
 
     def extend(more: float) -> None:
         left = signal.getitimer(signal.ITIMER_REAL)[0]
@@ -43,7 +47,12 @@ def within(seconds: float, error: Callable[[], Exception]) -> Iterator[Extend]:
     before = signal.signal(signal.SIGALRM, expire)
     signal.setitimer(signal.ITIMER_REAL, seconds, _AGAIN)
     try:
-        yield extend
+        try:
+            yield extend
+        finally:
+            signal.setitimer(signal.ITIMER_REAL, 0)
+    except _Expired:
+        raise error() from None
     finally:
-        signal.setitimer(signal.ITIMER_REAL, 0)
+        signal.setitimer(signal.ITIMER_REAL, 0)  # it may have come just before the other one
         signal.signal(signal.SIGALRM, before)

@@ -7,6 +7,7 @@ import os
 import re
 import subprocess
 import sys
+import time
 import zipfile
 import zlib
 from array import array
@@ -23,6 +24,7 @@ from hypothesis import strategies as st
 from imwsearch import generations, indexing, search
 from imwsearch.cli.main import run
 from imwsearch.codec.format import map_sections, write_sections
+from imwsearch.codec.writer import Entry
 from imwsearch.document import Document
 from imwsearch.errors import QueryError
 from imwsearch.opening import Collection, find_document, open_collection
@@ -52,7 +54,7 @@ def _bomb() -> bytes:
 
 def _cut(make: Callable[[], bytes]) -> bytes:
     """As much of it as is not refused for its length."""
-    return make()[:390_000]
+    return make()[:325_000]
 
 
 HOSTILE: dict[str, Callable[[], bytes]] = {
@@ -96,7 +98,21 @@ HOSTILE: dict[str, Callable[[], bytes]] = {
 }
 """Each a file that costs a careless program its time, its memory or its index."""
 
+HOSTILE["24,000 words"] = lambda: (HEAD + "".join(f"{n}x{n}\n" for n in range(24_000))).encode()
+HOSTILE["24,000 items"] = lambda: (
+    HEAD + "1. a\n" + "".join(f"a) b{n}\n" for n in range(24_000))
+).encode()
+HOSTILE["words joined by signs"] = lambda: (
+    HEAD + "/".join(f"b{n}" for n in range(60_000))[:325_000]
+).encode()
+HOSTILE["numbers"] = lambda: (HEAD + " ".join(f"{n % 1000:03}" for n in range(82_000))).encode()
+HOSTILE["attributes"] = lambda: (
+    "<html><body><a " + " ".join(f"b{n}=1" for n in range(300_000)) + ">x</a>"
+).encode()
+HOSTILE["tables in tables"] = lambda: b"<html><body>" + b"<table><tr><td>" * 30_000
+HOSTILE["one letter, many marks"] = lambda: (HEAD + "e" + "\u0301" * 325_000).encode()
 ALSO_CUT = ("many questions", "many parts", "100,000 words", "many dates", "dots", "blanks")
+ALSO_CUT += ("mojibake", "heads", "answers", "deep groups")
 HOSTILE |= {f"{kind}, cut": partial(_cut, HOSTILE[kind]) for kind in ALSO_CUT}
 
 READ = """
@@ -197,6 +213,30 @@ def test_a_reader_that_never_ends(
     report = indexing.build(index, make_seeds())
     assert report.documents == 2
     assert "0 seconds" in report.skipped[0].reason
+
+
+def test_records_that_take_too_long(
+    make_seeds: MakeSeeds, index: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The time is that of the whole file: a limit that comes in one record ends the reading."""
+    from imwsearch import limits, segments
+
+    fit, calls = segments.fit_entry, list[str]()
+
+    def slow(document: Document) -> Entry:
+        calls.append(document.id)
+        end = time.monotonic() + (document.path.startswith("many"))
+        while time.monotonic() < end:
+            pass
+        return fit(document)
+
+    monkeypatch.setattr(segments, "fit_entry", slow)
+    monkeypatch.setattr(limits, "DOCUMENT_SECONDS", 0.2)
+    records = "".join(f'{{"id": {n}, "title": "a", "question": "b"}}\n' for n in range(9))
+    report = indexing.build(index, make_seeds(DOCUMENTS | {"many.jsonl": records}))
+    assert report.documents == 3
+    assert [skipped.name for skipped in report.skipped] == ["many.jsonl"]
+    assert len(calls) == 4
 
 
 def test_a_hostile_folder(make_seeds: MakeSeeds, tmp_path: Path) -> None:
