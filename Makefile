@@ -22,9 +22,9 @@ test: $(VENV)/installed-for-tests
 	$(BIN)/mypy
 	$(BIN)/python -m pytest -n auto --cov --cov-report=term
 
-## reliability: the tests of faults in their larger size, half an hour; prints RELIABILITY.md's figures
+## reliability: the tests of faults in their larger size, some 20 minutes on two cores
 reliability: $(VENV)/installed-for-tests
-	IMWSEARCH_TESTS=large $(BIN)/python -m pytest tests/reliability
+	IMWSEARCH_TESTS=large $(BIN)/python -m pytest -q -n 2 --durations=8 tests/reliability
 
 ## messages: bring the Dutch catalogue up to date with the texts in the code
 CATALOGUE := imwsearch/locale/nl/LC_MESSAGES/imwsearch

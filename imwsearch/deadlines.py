@@ -10,8 +10,16 @@ _AGAIN = 0.2
 """Seconds after which an exception that got lost (in a destructor, say) is raised once more."""
 
 
+class _Expired(BaseException):
+    """Passes whatever catches errors on the way: a reader that goes on after each bad record."""
+
+
+Extend = Callable[[float], None]
+"""Grants more seconds to what runs."""
+
+
 @contextmanager
-def within(seconds: float, error: Callable[[], Exception]) -> Iterator[None]:
+def within(seconds: float, error: Callable[[], Exception]) -> Iterator[Extend]:
     """Raise an error in what takes longer than this.
 
     A timer of the system interrupts also loops within Python's ``re``. It is for the main thread
@@ -20,19 +28,31 @@ def within(seconds: float, error: Callable[[], Exception]) -> Iterator[None]:
     Args:
         seconds: of real time.
         error: makes what is raised.
+
+    Yields:
+        What grants more time, for work whose size is known only on the way.
     """
     usable = threading.current_thread() is threading.main_thread()
     if not usable or signal.getitimer(signal.ITIMER_REAL)[0]:
-        yield
+        yield lambda more: None
         return
 
     def expire(_signal: int, _frame: FrameType | None) -> None:
-        raise error()
+        raise _Expired
+
+    def extend(more: float) -> None:
+        left = signal.getitimer(signal.ITIMER_REAL)[0]
+        signal.setitimer(signal.ITIMER_REAL, left + more, _AGAIN)
 
     before = signal.signal(signal.SIGALRM, expire)
     signal.setitimer(signal.ITIMER_REAL, seconds, _AGAIN)
     try:
-        yield
+        try:
+            yield extend
+        finally:
+            signal.setitimer(signal.ITIMER_REAL, 0)
+    except _Expired:
+        raise error() from None
     finally:
-        signal.setitimer(signal.ITIMER_REAL, 0)
+        signal.setitimer(signal.ITIMER_REAL, 0)  # it may have come just before the other one
         signal.signal(signal.SIGALRM, before)

@@ -30,6 +30,7 @@ class Matcher:
 
     def __init__(self, searcher: Searcher) -> None:
         self._searcher = searcher
+        self._gathered: dict[Leaf, QueryWord] = {}
 
     def documents(self, item: Item, field: int | None = None) -> Docs | None:
         """The documents that have what an item asks for.
@@ -98,8 +99,15 @@ class Matcher:
         patterns = (leaf for leaf in leaves if isinstance(leaf, tree.Pattern | tree.Fuzzy))
         return [
             *(word.query_word for word in wanted_leaves(leaves)),
-            *(self._searcher.gather(f"*{leaf!r}", self.real_words(leaf)) for leaf in patterns),
+            *map(self._gather, patterns),
         ]
+
+    def _gather(self, leaf: tree.Pattern | tree.Fuzzy) -> QueryWord:
+        """The real words of a pattern as one word; both the ranking and the finding take it."""
+        if leaf not in self._gathered:
+            numbers = self.real_words(leaf)
+            self._gathered[leaf] = self._searcher.gather(f"*{leaf!r}", numbers)
+        return self._gathered[leaf]
 
     def real_words(self, leaf: tree.Pattern | tree.Fuzzy) -> list[list[int]]:
         """The real words that a pattern or a fuzzy word stands for, segment by segment."""
@@ -125,11 +133,10 @@ class Matcher:
                 return self._with_phrase(" ".join(words), slop, field)
             case tree.Link(_, id_):
                 return union([self._with_value("id", id_)])
+            case _ if field is not None:
+                return self._searcher.docs_with_words(self.real_words(leaf), field)
             case _:
-                numbers = self.real_words(leaf)
-                if field is not None:
-                    return self._searcher.docs_with_words(numbers, field)
-                return self._searcher.docs(self._searcher.gather(f"*{leaf!r}", numbers).stem)
+                return self._searcher.docs(self._gather(leaf).stem)
 
     def _with_word(self, word: Wanted, field: int | None) -> Docs:
         """Those with the word, in any inflection, also inside a compound; or with all it joins."""

@@ -1,14 +1,15 @@
 """The answer to a query: which documents, in which order, with which passages."""
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from collections.abc import Callable, Mapping, Sequence
+from contextlib import AbstractContextManager
 from dataclasses import dataclass, replace
 from functools import partial
-from pathlib import Path
 
-from imwsearch import deadlines, dutch, expanding, generations, limits, passages, plain
+from imwsearch import deadlines, dutch, expanding, limits, passages, plain
 from imwsearch.codec.searcher import Found, Searcher
-from imwsearch.errors import ImwsearchError, QueryError
+from imwsearch.damage import blaming_damage
+from imwsearch.deadlines import Extend
+from imwsearch.errors import QueryError
 from imwsearch.expanding import Expansion
 from imwsearch.hits import as_hit, marked_hit
 from imwsearch.marking import Marker
@@ -86,26 +87,17 @@ def answer(collection: Collection, request: Request) -> Results:
         QueryError: the query asks nothing, or takes too long.
         DamagedIndexError: the index turns out to be damaged.
     """
-    too_slow = partial(_too_slow, request.query)
-    with blaming_damage(collection), deadlines.within(limits.QUERY_SECONDS, too_slow):
-        return _answer(collection, request)
+    with blaming_damage(collection), in_time(request.query) as extend:
+        return _answer(collection, request, extend)
 
 
-@contextmanager
-def blaming_damage(collection: Collection) -> Iterator[None]:
-    """Say that the index is damaged where that is why a search failed in an unforeseen way.
+def in_time(query: Query) -> AbstractContextManager[Extend]:
+    """The limit of time for what a query asks; a QueryError says so.
 
-    Raises:
-        DamagedIndexError: a file is not as it was written; or whatever was raised inside.
+    Yields:
+        What grants more time.
     """
-    try:
-        yield
-    except (ImwsearchError, OSError):
-        raise
-    except Exception as error:
-        for problem in generations.problems(Path(collection.folder), collection.manifest):
-            raise problem from error
-        raise
+    return deadlines.within(limits.QUERY_SECONDS, partial(_too_slow, query))
 
 
 def _too_slow(query: Query) -> QueryError:
@@ -118,13 +110,13 @@ def _too_slow(query: Query) -> QueryError:
     )
 
 
-def _answer(collection: Collection, request: Request) -> Results:
+def _answer(collection: Collection, request: Request, extend: Extend) -> Results:
     query = request.query
-    results = _answer_as_given(collection, request)
+    results = _answer_as_given(collection, request, extend)
     better = suggest(collection.searcher, query.text, leaves(query.root))
     if better is None:
         return results
-    corrected = _answer_as_given(collection, replace(request, query=parse(better)))
+    corrected = _answer_as_given(collection, replace(request, query=parse(better)), extend)
     if not corrected.total:
         return results
     if results.total:
@@ -132,13 +124,14 @@ def _answer(collection: Collection, request: Request) -> Results:
     return corrected.changed(query=query.text, suggestion=better, corrected=True)
 
 
-def _answer_as_given(collection: Collection, request: Request) -> Results:
+def _answer_as_given(collection: Collection, request: Request, extend: Extend) -> Results:
     query = request.narrowed
     searcher = collection.searcher
     expanded = _expansions(searcher, query)
     found, total, docs = _find(searcher, request, query, expanded)
     marked = marker(searcher, tuple(leaves(query.root)), expanded)
     page = enumerate(found[request.offset :], request.offset + 1)
+    extend(limits.HIT_SECONDS * max(0, len(found) - request.offset))
     return Results(
         query.text,
         total,
@@ -165,11 +158,13 @@ def rank(collection: Collection, request: Request) -> tuple[list[Found], int]:
     It is ``answer`` without reading the documents and without correcting: for runs of many queries.
 
     Raises:
-        QueryError: the query asks nothing.
+        QueryError: the query asks nothing, or takes too long.
+        DamagedIndexError: the index turns out to be damaged.
     """
     query = request.narrowed
     searcher = collection.searcher
-    found, total, _docs = _find(searcher, request, query, _expansions(searcher, query))
+    with blaming_damage(collection), in_time(query):
+        found, total, _docs = _find(searcher, request, query, _expansions(searcher, query))
     return found[request.offset :], total
 
 

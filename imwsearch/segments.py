@@ -2,7 +2,8 @@
 
 import datetime
 import os
-from collections.abc import Iterable, Iterator, Mapping
+import re
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from itertools import chain
 from pathlib import Path
@@ -164,7 +165,30 @@ def fit_entry(document: Document) -> Entry:
         raise DocumentError(
             _("its number is out of bounds: {number}").format(number=document.number)
         )
-    made_of = sections(document)
+    _require_bounds(sections(document))
+    try:
+        made = entry(document)
+        values = [document.id, *chain.from_iterable(made.keywords.values())]
+        "".join([*values, *(text for _field, text in made.texts)]).encode()
+    except UnicodeEncodeError:
+        raise DocumentError(_("it holds half characters (surrogates)")) from None
+    if len(made.stored) > limits.STORED_BYTES:
+        megabytes = limits.STORED_BYTES // 1_000_000
+        raise DocumentError(_("larger than {megabytes} MB").format(megabytes=megabytes))
+    if any(BETWEEN in value or "\0" in value for value in values):
+        raise DocumentError(_("a name or theme in it holds control characters"))
+    return made
+
+
+_WORD = re.compile(r"[^\W_]+")
+
+
+def _require_bounds(made_of: Sequence[Section]) -> None:
+    """Refuse a document that costs more than real ones do.
+
+    Raises:
+        DocumentError: too many sections, too long, too many different words.
+    """
     if len(made_of) > limits.SECTIONS:
         message = _("{count} questions, answers and themes, at most {most}")
         raise DocumentError(message.format(count=len(made_of), most=limits.SECTIONS))
@@ -172,15 +196,11 @@ def fit_entry(document: Document) -> Entry:
     if size > limits.DOCUMENT_CHARACTERS:
         message = _("too long: {size} characters, at most {most}")
         raise DocumentError(message.format(size=size, most=limits.DOCUMENT_CHARACTERS))
-    try:
-        made = entry(document)
-        values = [document.id, *chain.from_iterable(made.keywords.values())]
-        "".join([*values, *(text for _field, text in made.texts)]).encode()
-    except UnicodeEncodeError:
-        raise DocumentError(_("it holds half characters (surrogates)")) from None
-    if any(BETWEEN in value or "\0" in value for value in values):
-        raise DocumentError(_("a name or theme in it holds control characters"))
-    return made
+    if size > 2 * limits.DOCUMENT_WORDS:  # a shorter one has not so many words
+        different = len({word for each in made_of for word in _WORD.findall(each.text)})
+        if different > limits.DOCUMENT_WORDS:
+            message = _("{count} different words, at most {most}")
+            raise DocumentError(message.format(count=different, most=limits.DOCUMENT_WORDS))
 
 
 def _ordinal(day: str) -> int | None:

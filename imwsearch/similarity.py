@@ -7,6 +7,7 @@ from typing import NamedTuple
 from imwsearch import dutch
 from imwsearch.codec import ranking
 from imwsearch.codec.searcher import Found, QueryWord, Searcher
+from imwsearch.damage import blaming_damage
 from imwsearch.document import Document
 from imwsearch.hits import as_hit
 from imwsearch.opening import Collection
@@ -60,7 +61,15 @@ def find_similar(collection: Collection, document: Document, limit: int) -> tupl
 
     Returns:
         Near duplicates, the nearest first; then the others, best first.
+
+    Raises:
+        DamagedIndexError: the index turns out to be damaged.
     """
+    with blaming_damage(collection):
+        return _find_similar(collection, document, limit)
+
+
+def _find_similar(collection: Collection, document: Document, limit: int) -> tuple[Likeness, ...]:
     searcher = collection.searcher
     telling = telling_words(searcher, document)
     if not telling:

@@ -7,11 +7,12 @@ from typing import NamedTuple
 
 from imwsearch.codec import columns
 from imwsearch.codec.segment import Segment
+from imwsearch.damage import blaming_damage
 from imwsearch.opening import Collection
 from imwsearch.query import Query
 from imwsearch.results import COUNTED
 from imwsearch.schema import column_of
-from imwsearch.search import find_all
+from imwsearch.search import find_all, in_time
 from imwsearch.workdays import working_days
 
 BY = COUNTED
@@ -58,7 +59,16 @@ def count(collection: Collection, query: Query, by: str) -> Statistics:
         collection: what to search.
         query: an empty one stands for all documents.
         by: one of ``BY``.
+
+    Raises:
+        QueryError: the query takes too long.
+        DamagedIndexError: the index turns out to be damaged.
     """
+    with blaming_damage(collection), in_time(query):
+        return _count(collection, query, by)
+
+
+def _count(collection: Collection, query: Query, by: str) -> Statistics:
     searcher = collection.searcher
     docs = searcher.all() if query.is_empty else find_all(collection, query)
     delays: dict[str, list[int | None]] = {}

@@ -7,6 +7,7 @@ from typing import NamedTuple
 from imwsearch import dutch
 from imwsearch.codec import vocabulary
 from imwsearch.codec.searcher import Found
+from imwsearch.damage import blaming_damage
 from imwsearch.lookup import Place
 from imwsearch.opening import Collection
 from imwsearch.results import LISTED
@@ -36,17 +37,20 @@ def list_terms(collection: Collection, field: str, prefix: str = "") -> tuple[Te
         collection: where.
         field: one of ``FIELDS``.
         prefix: how a value, or a word in it, begins; case and accents do not count.
+
+    Raises:
+        DamagedIndexError: the index turns out to be damaged.
     """
     start = dutch.fold_words(prefix)
-    if field == WORDS:
-        counts = _words(collection, start)
-    else:
-        every = collection.searcher.tally(column_of(field))
-        counts = Counter(
-            {v: n for v, n in every.items() if f" {start}" in f" {dutch.fold_words(v)}"}
-        )
+    with blaming_damage(collection):
+        counts = _words(collection, start) if field == WORDS else _values(collection, field, start)
     ordered = sorted(counts.items(), key=lambda one: (-one[1], one[0]))
     return tuple(Term(value, count) for value, count in ordered if count > 0)
+
+
+def _values(collection: Collection, field: str, start: str) -> Counter[str]:
+    every = collection.searcher.tally(column_of(field))
+    return Counter({v: n for v, n in every.items() if f" {start}" in f" {dutch.fold_words(v)}"})
 
 
 def _words(collection: Collection, prefix: str) -> Counter[str]:

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-_UNSAFE = (
+UNSAFE = (
     "[\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\u200b-\u200f\u2028-\u202e\u2060-\u206f"
     "\ud800-\udfff\ufeff\ufff9-\ufffb\U000e0000-\U000e007f]"
 )
+"""What a terminal may obey instead of showing it, as a pattern; see ``visible``."""
 
 
 def visible(text: str) -> str:
@@ -25,4 +26,4 @@ def visible(text: str) -> str:
         return text
     import re
 
-    return re.sub(_UNSAFE, "\ufffd", text.replace("\t", " "))
+    return re.sub(UNSAFE, "\ufffd", text.replace("\t", " "))

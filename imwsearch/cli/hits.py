@@ -16,6 +16,7 @@ from imwsearch.render import bars, bibtex, citation, csv, explaining, markdown, 
 from imwsearch.render import json as as_json_text
 from imwsearch.results import Results
 from imwsearch.search import Request, Sort
+from imwsearch.visible import visible
 from imwsearch.wanted import wanted_words
 
 NOTHING_FOUND = 1
@@ -124,7 +125,7 @@ def _print_lines(found: Results, explained: bool) -> None:
 def _print_page(found: Results, understood: str | None) -> None:
     style = console.style()
     if understood is not None:
-        console.write(_("understood as: {query}").format(query=understood) + "\n")
+        console.write(visible(_("understood as: {query}").format(query=understood)) + "\n")
     if found.hits:
         shown = terminal.results if understood is None else explaining.results
         console.write(shown(found, style))

@@ -33,8 +33,11 @@ def open(id_: str, pdf: bool, index: Path, seeds: Path | None) -> int:  # noqa: 
     """Open or print one address."""
     from imwsearch import lookup
     from imwsearch.cli.freshness import open_index
+    from imwsearch.damage import blaming_damage
 
-    document = lookup.find_document(open_index(index, seeds), id_)
+    collection = open_index(index, seeds)
+    with blaming_damage(collection):
+        document = lookup.find_document(collection, id_)
     address = _address(document, pdf)
     if not (sys.stdout.isatty() and _browse(address)):
         console.write(address)

@@ -33,11 +33,13 @@ def show(
     """Print one document."""
     from imwsearch import lookup, search
     from imwsearch.cli.freshness import open_index
+    from imwsearch.damage import blaming_damage
     from imwsearch.render import json as as_json_text
     from imwsearch.render import terminal
 
     collection = open_index(index, seeds)
-    document = lookup.find_document(collection, id_)
+    with blaming_damage(collection):
+        document = lookup.find_document(collection, id_)
     if as_json:
         console.write(as_json_text.render(as_json_text.document(document), console.ascii_only()))
         return 0

@@ -38,12 +38,14 @@ def similar(id_: str, limit: int, form: Form, index: Path, seeds: Path | None) -
     """Print similar documents; 1 where there are none."""
     from imwsearch import lookup
     from imwsearch.cli.freshness import open_index
+    from imwsearch.damage import blaming_damage
     from imwsearch.render import json as as_json_text
     from imwsearch.render import likeness
     from imwsearch.similarity import find_similar
 
     collection = open_index(index, seeds)
-    document = lookup.find_document(collection, id_)
+    with blaming_damage(collection):
+        document = lookup.find_document(collection, id_)
     found = find_similar(collection, document, limit)
     hits = [as_json_text.likeness(one) for one in found]
     ascii_only = console.ascii_only()

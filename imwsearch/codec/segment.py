@@ -8,10 +8,11 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from itertools import pairwise
-from zlib import decompress
+from zlib import decompressobj
 
+from imwsearch import limits
 from imwsearch.codec.deletions import deletions_path, read_deletions
-from imwsearch.codec.format import map_sections
+from imwsearch.codec.format import damaged, map_sections
 from imwsearch.codec.ranking import FIELDS
 
 TYPE_CHECKING = False
@@ -247,8 +248,16 @@ class Segment:
         return int(self.sections["word_df"][word])
 
     def stored(self, doc: int) -> bytes:
-        """What was stored of a document."""
-        return decompress(self.packed(doc))
+        """What was stored of a document.
+
+        Raises:
+            DamagedIndexError: it unpacks to more than is ever stored, or not at all to its end.
+        """
+        unpacking = decompressobj()
+        stored = unpacking.decompress(self.packed(doc), limits.STORED_BYTES + 1)
+        if not unpacking.eof:
+            raise damaged(self.path, f"document {doc} is cut, or too large")
+        return stored
 
     def packed(self, doc: int) -> bytes:
         """What was stored of a document, compressed."""

@@ -1,7 +1,7 @@
 """A run of letters, digits and what joins them → its words and their joined forms."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from imwsearch.dutch.folding import APOSTROPHES, HYPHENS, INVISIBLE, MARKS, fold
@@ -86,6 +86,8 @@ def read(raw: str) -> str | tuple[Piece, ...]:
     """The words of a chunk; the folded word alone where the chunk is one plain word."""
     if raw.isalpha() and not _JOINER.search(raw):
         return fold(raw)[:WORD_LETTERS]
+    if raw.isascii() and raw.isalnum():  # digits, or letters and digits: no sign joins anything
+        return tuple(_at_places(_runs(raw, 0), 0))
     pieces: list[Piece] = []
     place = 0
     for match in _PIECE.finditer(raw):
@@ -119,12 +121,17 @@ def _lay_out(match: re.Match[str], place: int) -> Iterator[Piece]:
         if not joined.isdecimal():
             yield Piece(joined.replace("'", "")[:WORD_LETTERS], left, right, place)
     for runs in words:
-        if len(runs) > 1:
-            mixed = "".join(r.word for r in runs)[:WORD_LETTERS]
-            yield Piece(mixed, runs[0].left, runs[-1].right, place)
-        for run in runs:
-            yield run._replace(place=place)
-            place += 1
+        yield from _at_places(runs, place)
+        place += len(runs)
+
+
+def _at_places(runs: Sequence[Piece], place: int) -> Iterator[Piece]:
+    """The runs of one word, its joined form first."""
+    if len(runs) > 1:
+        mixed = "".join(run.word for run in runs)[:WORD_LETTERS]
+        yield Piece(mixed, runs[0].left, runs[-1].right, place)
+    for at, (word, left, right, _place) in enumerate(runs, place):
+        yield Piece(word, left, right, at)
 
 
 def _runs(word: str, left: int) -> list[Piece]:

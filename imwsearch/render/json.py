@@ -4,6 +4,7 @@
 """
 
 import json
+import re
 from typing import Any
 
 from imwsearch import attribution
@@ -12,6 +13,7 @@ from imwsearch.records import as_dict
 from imwsearch.results import Hit, Passage, Results
 from imwsearch.similarity import Likeness
 from imwsearch.statistics import Group, Statistics
+from imwsearch.visible import UNSAFE
 
 SCHEMA = 1
 
@@ -26,12 +28,22 @@ def render(value: dict[str, Any], ascii_only: bool = False) -> str:
         value: what ``results``, ``document`` or another command made.
         ascii_only: write other characters as escapes.
     """
-    return json.dumps({"schema": SCHEMA, **value}, ensure_ascii=ascii_only, indent=2)
+    return _safe(json.dumps({"schema": SCHEMA, **value}, ensure_ascii=ascii_only, indent=2))
 
 
 def line(value: dict[str, Any], ascii_only: bool = False) -> str:
     """A hit on one line: for JSON lines, of which each is a document of its own."""
-    return json.dumps({"schema": SCHEMA, **value, **ORIGIN}, ensure_ascii=ascii_only)
+    return _safe(json.dumps({"schema": SCHEMA, **value, **ORIGIN}, ensure_ascii=ascii_only))
+
+
+def _safe(text: str) -> str:
+    """The same JSON, with an escape for whatever a terminal would obey: it stands in strings."""
+    return re.sub(UNSAFE, lambda found: "".join(map("\\u{:04x}".format, _units(found[0]))), text)
+
+
+def _units(letter: str) -> tuple[int, ...]:
+    data = letter.encode("utf-16-be", "surrogatepass")
+    return tuple(int.from_bytes(data[at : at + 2]) for at in range(0, len(data), 2))
 
 
 def results(found: Results, understood: str | None = None) -> dict[str, Any]:

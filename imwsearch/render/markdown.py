@@ -2,17 +2,14 @@
 
 import re
 from collections.abc import Iterable
-from urllib.parse import quote
 
 from imwsearch.attribution import CITED
 from imwsearch.render.citation import cite, single_line
+from imwsearch.render.terminal import web_address
 from imwsearch.results import Hit
 
 _SIGNS = re.compile(r"([\\`*_\[\]<>&#|~$@])")
 """Signs that mean something within a line; what means something where a line begins is harmless."""
-
-_ADDRESS = "/:?#@!$&'*+,;=%~"
-"""What may stand in an address as it is; parentheses and angle brackets may not."""
 
 
 def results(hits: Iterable[Hit]) -> str:
@@ -22,10 +19,10 @@ def results(hits: Iterable[Hit]) -> str:
 
 
 def item(one: Hit) -> str:
-    """A hit: ``- [title](address) — citation``."""
+    """A hit: ``- [title](address) — citation``; only an address of the web makes a link."""
     title = escape(one.title) or "-"
-    address = one.page_url or one.pdf_url
-    shown = f"[{title}](<{quote(address, safe=_ADDRESS)}>)" if address else f"**{title}**"
+    address = web_address(one.page_url) or web_address(one.pdf_url)
+    shown = f"[{title}](<{address}>)" if address else f"**{title}**"
     return f"- {shown} — {escape(cite(one))}"
 
 

@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 import pytest
 
-_FIGURES: list[str] = []
+_FIGURE = "figure"
 
 
 @pytest.fixture
@@ -12,13 +12,21 @@ def figure(request: pytest.FixtureRequest) -> Callable[[str], None]:
     """A function that takes what was measured, to be printed after all tests."""
 
     def keep(text: str) -> None:
-        _FIGURES.append(f"{request.node.name}: {text}")
+        request.node.user_properties.append((_FIGURE, text))  # which reaches us from any process
 
     return keep
 
 
 def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
-    if _FIGURES:
+    passed: list[pytest.TestReport] = terminalreporter.stats.get("passed", [])
+    figures = sorted(
+        (report.nodeid.rpartition("/")[2], str(text))
+        for report in passed
+        if report.when == "call"
+        for name, text in report.user_properties
+        if name == _FIGURE
+    )
+    if figures:
         terminalreporter.section("reliability figures")
-        for line in _FIGURES:
-            terminalreporter.write_line(line)
+        for test, text in figures:
+            terminalreporter.write_line(f"{test}: {text}")

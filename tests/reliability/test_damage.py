@@ -112,7 +112,7 @@ def test_a_search_that_fails_on_damage_says_so(built: Path) -> None:
     path = max(opened.glob("*.imw"), key=lambda found: found.stat().st_size)
     whole = path.read_bytes()
     chance, outcomes = random.Random(1), set()
-    for _try in range(sized(60, 2000)):
+    for _try in range(sized(60, 1000)):
         data = bytearray(whole)
         for _flip in range(20):
             data[chance.randrange(2000, len(data))] ^= 1 << chance.randrange(8)
@@ -123,6 +123,26 @@ def test_a_search_that_fails_on_damage_says_so(built: Path) -> None:
         except (DamagedIndexError, IncompatibleIndexError):
             outcomes.add("said")
     assert "said" in outcomes
+
+
+COMMANDS = ("search kust zwembaden", "show 11", "similar 11", "stats", "terms asker", "terms words")
+
+
+def test_no_command_fails_raw_on_damage(built: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """On flipped bits each command answers, finds nothing, or says damage: never a traceback."""
+    path = max(generations.current(built).glob("*.imw"), key=lambda found: found.stat().st_size)
+    whole = path.read_bytes()
+    chance = random.Random(2)
+    codes = set()
+    for _try in range(sized(40, 200)):
+        data = bytearray(whole)
+        for _flip in range(20):
+            data[chance.randrange(2000, len(data))] ^= 1 << chance.randrange(8)
+        path.write_bytes(data)
+        codes |= {run([*command.split(), "--index", str(built)]) for command in COMMANDS}
+    assert codes <= {0, 1, 2, 10, 12}
+    assert 12 in codes
+    assert "Traceback" not in capsys.readouterr().err
 
 
 def test_deep_finds_what_no_checksum_tells(built: Path, make_seeds: MakeSeeds) -> None:

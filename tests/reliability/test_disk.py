@@ -27,7 +27,7 @@ from tests.reliability.faults import (
 CALLS = ("write", "fsync", "mkdir", "rename", "link", "openat")
 
 
-ERRORS = [(error, again) for error in ("ENOSPC", "EIO", "EDQUOT") for again in ("+", "")]
+ERRORS = [(error, again) for error in ("ENOSPC", "EIO", "EDQUOT", "EFBIG") for again in ("+", "")]
 """Each error for one call, or ("+") for all from then on."""
 
 
@@ -58,7 +58,7 @@ def test_errors_of_the_disk(
     for call, (first, last) in calls_from(log, index).items():
         if call == "openat" and again:
             continue  # Python itself opens files later on
-        for n in spread(first + 1, last, sized(2, 25)):
+        for n in spread(first + 1, last, sized(2, 6)):
             shutil.rmtree(index)
             shutil.copytree(old, index)
             inject = f"inject={call}:error={error}:when={n}{again}"

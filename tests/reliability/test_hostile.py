@@ -1,29 +1,37 @@
 """Documents, folders, queries and names that were made to do harm."""
 
+import hashlib
 import io
 import json
 import os
+import re
 import subprocess
 import sys
 import time
 import zipfile
 import zlib
+from array import array
 from collections.abc import Callable
 from contextlib import suppress
 from functools import partial
 from pathlib import Path
 
 import pytest
+from bs4 import BeautifulSoup
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from imwsearch import generations, indexing, manifests, search
 from imwsearch.cli.main import run
+from imwsearch.codec.format import map_sections, write_sections
+from imwsearch.codec.writer import Entry
 from imwsearch.document import Document
 from imwsearch.errors import QueryError
+from imwsearch.hits import as_hit
 from imwsearch.lookup import find_document
 from imwsearch.opening import Collection, open_collection
-from imwsearch.render import terminal
+from imwsearch.render import json as as_json
+from imwsearch.render import markdown, terminal
 from imwsearch.render.terminal import Style
 from imwsearch.visible import visible
 from tests.conftest import DOCUMENTS, MakeSeeds, question
@@ -48,7 +56,7 @@ def _bomb() -> bytes:
 
 def _cut(make: Callable[[], bytes]) -> bytes:
     """As much of it as is not refused for its length."""
-    return make()[:390_000]
+    return make()[:325_000]
 
 
 HOSTILE: dict[str, Callable[[], bytes]] = {
@@ -92,7 +100,23 @@ HOSTILE: dict[str, Callable[[], bytes]] = {
 }
 """Each a file that costs a careless program its time, its memory or its index."""
 
-ALSO_CUT = ("many questions", "many parts", "100,000 words", "many dates", "dots", "blanks")
+HOSTILE["24,000 words"] = lambda: (HEAD + "".join(f"{n}x{n}\n" for n in range(24_000))).encode()
+HOSTILE["24,000 items"] = lambda: (
+    HEAD + "1. a\n" + "".join(f"a) b{n}\n" for n in range(24_000))
+).encode()
+HOSTILE["words joined by signs"] = lambda: (
+    HEAD + "/".join(f"b{n}" for n in range(60_000))[:325_000]
+).encode()
+HOSTILE["numbers"] = lambda: (HEAD + " ".join(f"{n % 1000:03}" for n in range(82_000))).encode()
+HOSTILE["attributes"] = lambda: (
+    "<html><body><a " + " ".join(f"b{n}=1" for n in range(300_000)) + ">x</a>"
+).encode()
+HOSTILE["tables in tables"] = lambda: b"<html><body>" + b"<table><tr><td>" * 30_000
+HOSTILE["one letter, many marks"] = lambda: (HEAD + "e" + "\u0301" * 325_000).encode()
+ALSO_CUT = (
+    *("many questions", "many parts", "100,000 words", "many dates", "dots", "blanks"),
+    *("mojibake", "heads", "answers", "deep groups"),
+)
 HOSTILE |= {f"{kind}, cut": partial(_cut, HOSTILE[kind]) for kind in ALSO_CUT}
 
 READ = """
@@ -195,6 +219,30 @@ def test_a_reader_that_never_ends(
     assert "0 seconds" in report.skipped[0].reason
 
 
+def test_records_that_take_too_long(
+    make_seeds: MakeSeeds, index: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The time is that of the whole file: a limit that comes in one record ends the reading."""
+    from imwsearch import limits, segments
+
+    fit, calls = segments.fit_entry, list[str]()
+
+    def slow(document: Document) -> Entry:
+        calls.append(document.id)
+        end = time.monotonic() + (document.path.startswith("many"))
+        while time.monotonic() < end:
+            pass
+        return fit(document)
+
+    monkeypatch.setattr(segments, "fit_entry", slow)
+    monkeypatch.setattr(limits, "DOCUMENT_SECONDS", 0.2)
+    records = "".join(f'{{"id": {n}, "title": "a", "question": "b"}}\n' for n in range(9))
+    report = indexing.build(index, make_seeds(DOCUMENTS | {"many.jsonl": records}))
+    assert report.documents == 3
+    assert [skipped.name for skipped in report.skipped] == ["many.jsonl"]
+    assert len(calls) == 4
+
+
 def test_a_hostile_folder(make_seeds: MakeSeeds, tmp_path: Path) -> None:
     """Loops, links outside, pipes and odd names: only regular files inside, names shown safely."""
     seeds, index = make_seeds(), tmp_path / "index"
@@ -248,6 +296,33 @@ def test_a_hostile_index_does_no_harm(make_seeds: MakeSeeds, tmp_path: Path) -> 
         (index / name).unlink()
         (index / name).write_text("[" * 100_000)
         assert program("search", "kust", "--index", index).returncode == 12
+
+
+def test_a_stored_document_that_is_a_bomb(make_seeds: MakeSeeds, tmp_path: Path) -> None:
+    """What an index from elsewhere stores unpacks to no more than a document may have."""
+    seeds, index = make_seeds(), tmp_path / "index"
+    indexing.build(index, seeds)
+    (path,) = generations.current(index).glob("*.imw")
+    sections = {name: (at.format, at.tobytes()) for name, at in map_sections(str(path)).items()}
+    bomb = zlib.compress(b" " * 2**30)
+    ends = array("Q", [0, *([len(bomb)] * (len(sections["stored_at"][1]) // 8 - 1))])
+    sections |= {"stored": ("B", bomb), "stored_at": ("Q", ends.tobytes())}
+    path.unlink()
+    write_sections(str(path), [(name, code, data) for name, (code, data) in sections.items()])
+    read = "import resource, sys; resource.setrlimit(resource.RLIMIT_AS, (2**29, 2**29));"
+    read += "from imwsearch.cli.main import run; sys.exit(run(sys.argv[1:]))"
+    manifest = manifests.read(path.parent)
+    digest = hashlib.sha256(path.read_bytes()).hexdigest()
+    manifest.files[path.name] = (path.stat().st_size, digest)
+    (path.parent / manifests.MANIFEST).write_bytes(manifests.dump(manifest))
+    for command in (["search", "kust"], ["show", "11"], ["check", "--deep"]):
+        done = subprocess.run(
+            [sys.executable, "-c", read, *command, "--index", str(index)],
+            capture_output=True,
+            check=False,
+            env=environment(),
+        )
+        assert done.returncode == 12, (command, done.stderr)
 
 
 @pytest.mark.parametrize(
@@ -332,7 +407,7 @@ def searched(tmp_path_factory: pytest.TempPathFactory) -> Collection:
 
 
 @settings(
-    max_examples=sized(300, 10_000),
+    max_examples=sized(300, 2_000),
     deadline=None,
     suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
 )
@@ -343,25 +418,14 @@ def test_any_query_is_answered_or_refused(searched: Collection, query: str) -> N
         assert search.search(searched, query).query == query
 
 
-@pytest.mark.parametrize(
-    "part",
-    ["a", "kust ", "(", "*a* ", '"', "a~2 ", "-", "+a ", "a OR ", "title:", "\u0301", "x:"],
-)
-def test_a_query_of_100_000_characters(
-    searched: Collection, part: str, figure: Callable[[str], None]
-) -> None:
-    """It is answered or refused in processor time that nobody notices."""
-    query = (part * 100_000)[:100_000]
-    began = time.process_time()
-    with pytest.raises(QueryError):
-        search.search(searched, query)
-    seconds = time.process_time() - began
-    assert seconds < 1  # on the slowest machine; the figure is what counts
-    figure(f"refused in {seconds * 1000:.1f} ms")
+PIECES = [*"<>&\"'`*_[]()|#~$@\\\n\t\x1b\x9b\u202e\ud800\U000e0041", "<script>", "</p>", "<!--"]
+PIECES += ["&lt;", "&#60;", "]]>", "```", "[x](y)", "![x](y)", "javascript:x", "https://x/", "<b "]
+TEXTS = st.one_of(st.text(), st.lists(st.sampled_from(PIECES), max_size=12).map("".join))
+"""What documents may say to steer what shows it."""
 
 
 @settings(max_examples=sized(500, 10_000), deadline=None)
-@given(title=st.text(max_size=40), text=st.text(max_size=200))
+@given(title=TEXTS, text=TEXTS)
 def test_terminals_are_safe(title: str, text: str) -> None:
     """No control character but the newline, no override of direction, whatever a document says."""
     document = Document(
@@ -370,6 +434,26 @@ def test_terminals_are_safe(title: str, text: str) -> None:
     shown = terminal.document(document, Style(colour=False, width=60))
     assert visible(shown) == shown
     assert visible(title) == visible(visible(title))
+    value = as_json.document(document)
+    for written in (as_json.render(value), as_json.line(value)):
+        assert visible(written) == written
+        assert json.loads(written) == {"schema": as_json.SCHEMA, **value}
+
+
+@settings(max_examples=sized(300, 10_000), deadline=None)
+@given(title=TEXTS, text=TEXTS, scheme=st.sampled_from(["", "https://", "javascript:"]))
+def test_no_html_in_markdown(title: str, text: str, scheme: str) -> None:
+    """What is pasted into a page brings no element, script or script's address with it."""
+    document = Document("1", title, title, asker=text, minister=title, page_url=scheme + text)
+    shown = markdown.item(as_hit(document, 1, 1.0))
+    assert "\n" not in shown
+    assert visible(shown) == shown
+    bare = re.sub(r"\\[\\`*_\[\]<>&#|~$@]", "", shown)  # what Markdown shows as a sign
+    title_shown = r"(?:\[[^\[\]<>]*\]\(<((?i:https?)://[^<>\s]*)>\)|\*\*[^*<>]*\*\*)"
+    item = re.fullmatch(rf"- {title_shown} — [^<>&`\[\]]*", bare)
+    assert item, shown
+    page = bare.replace(f"<{item[1]}>", item[1] or "")
+    assert {tag.name for tag in BeautifulSoup(page, "lxml").find_all()} <= {"html", "body", "p"}
 
 
 def test_control_characters_in_arguments(capsys: pytest.CaptureFixture[str]) -> None:

@@ -7,6 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from imwsearch.render import bibtex, citation, markdown, ris
+from imwsearch.render.terminal import web_address
 from imwsearch.results import Hit
 from tests.render.hits import HITS, hit
 
@@ -55,7 +56,7 @@ def test_markdown_has_one_item_for_each_hit(hits: list[Hit]) -> None:
     assert len(items.splitlines()) == len(hits)
     for line, one in zip(items.splitlines(), hits, strict=True):
         address = r"\[((?:[^\[\]\\]|\\.)+)\]\(<([^<>\s]*)>\)"
-        if one.page_url or one.pdf_url:
+        if web_address(one.page_url) or web_address(one.pdf_url):
             assert re.fullmatch(rf"- {address} — .*", line)
         assert not re.search(r"(?<!\\)(?:\\\\)*[`*_]", re.sub(r"\(<.*?>\)|\*\*", "", line))
 
