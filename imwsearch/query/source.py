@@ -55,7 +55,7 @@ def _clean(typed: str) -> tuple[str, list[int] | None]:
     letters: list[str] = []
     places: list[int] = []
     for start, end in _clusters(text):
-        cluster = re.sub(f"[{IGNORED}]", "", text[start:end])
+        cluster = re.sub(f"[{IGNORED}]", "", text[start:end])[: limits.LETTER_MARKS + 1]
         letters.append(unicodedata.normalize("NFC", cluster))
         places.extend([start] * len(letters[-1]))
     return "".join(letters), [*places, len(text)]
