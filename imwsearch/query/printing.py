@@ -22,6 +22,7 @@ from imwsearch.query.tree import (
     Value,
     Word,
 )
+from imwsearch.query.values import EITHER
 
 
 def format_group(group: Group) -> str:
@@ -101,4 +102,5 @@ def format_value(value: Value) -> str:
     if isinstance(value, DateRange):
         return format_period(value)
     text = str(value)
-    return text if re.fullmatch(r"[^\W_](?:[\w'-]*[^\W_])?", text) else f'"{text}"'
+    is_bare = text not in EITHER and re.fullmatch(r"[^\W_](?:[\w'-]*[^\W_])?", text)
+    return text if is_bare else f'"{text}"'

@@ -36,6 +36,8 @@ def parsed(text: str) -> Query | None:
 @given(st.text() | WRITTEN | SPACED)
 @example("NOT NOT x")
 @example("\\")
+@example("id:a id:OR")
+@example('minister:("OF" OF b)')
 def test_printing_and_parsing_are_inverse(text: str) -> None:
     """A tree or an error that points into the text; printed and parsed, the tree is the same."""
     query = parsed(text)
