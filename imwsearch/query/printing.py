@@ -88,7 +88,7 @@ def _operand(item: Item, escape: str) -> str:
 def _signed(item: Item, escape: str) -> str:
     """The item after + or -, which stand before no digit."""
     text = _operand(item, escape)
-    return text if text[0].isalpha() or text[0] in '"(*\\' else f"({text})"
+    return text if re.match(r"[^\W\d_]|\*[^\W\d_]|[\"(\\]", text) else f"({text})"
 
 
 def _valued(item: Item, escape: str) -> str:

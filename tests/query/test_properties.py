@@ -37,6 +37,7 @@ def parsed(text: str) -> Query | None:
 @example("NOT NOT x")
 @example("\\")
 @example("id:a id:OR")
+@example("a1 OF NIET *70")
 @example('minister:("OF" OF b)')
 def test_printing_and_parsing_are_inverse(text: str) -> None:
     """A tree or an error that points into the text; printed and parsed, the tree is the same."""
@@ -47,7 +48,9 @@ def test_printing_and_parsing_are_inverse(text: str) -> None:
 
 
 LETTERS = st.characters(exclude_categories=["Cs"])
-JOINED = st.text(st.sampled_from("e\u0301\u0323\u00ad\u200d\u2066가\u1100\u1161\u11a8क\u093c x"), max_size=25)
+JOINED = st.text(
+    st.sampled_from("e\u0301\u0323\u00ad\u200d\u2066가\u1100\u1161\u11a8क\u093c x"), max_size=25
+)
 
 
 @given(st.text(LETTERS) | JOINED)
