@@ -1,4 +1,4 @@
-"""What Whoosh's stock parser gets wrong on this material, each on an index; docs/terminal.md lists them."""
+"""What Whoosh's stock parser gets wrong on this material, each on an index."""
 
 import shutil
 import time

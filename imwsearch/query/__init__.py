@@ -4,6 +4,18 @@
 `with_filters` adds what was given as options.
 """
 
-from imwsearch.query.language import Query, describe, format_query, parse
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from imwsearch.query.language import Query, describe, format_query, parse
 
 __all__ = ["Query", "describe", "format_query", "parse"]
+
+
+def __getattr__(name: str) -> Any:
+    """Import the parser at its first use: completing a name needs only the list of fields."""
+    if name not in __all__:
+        raise AttributeError(name)
+    from imwsearch.query import language
+
+    return getattr(language, name)
