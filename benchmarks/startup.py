@@ -4,17 +4,20 @@
 
     python -m benchmarks.startup [--index DIR] [--runs N]
 
-prints the median wall time of whole processes, run in turns, and its ratio to a click program of one
-command and to Python that does nothing. With an index, values of it are completed too.
+prints the medians of the time of whole processes, run in turns, and the ratio of its wall time to
+a click program of one command and to Python that does nothing. With an index, values of it are
+completed too.
 """
 
 import argparse
 import os
+import resource
 import statistics
 import subprocess
 import sys
 import time
 from pathlib import Path
+from subprocess import DEVNULL
 from typing import NamedTuple
 
 ROOT = Path(__file__).parent.parent
@@ -62,23 +65,36 @@ def completing(line: str) -> dict[str, str]:
     return {"_IMWSEARCH_COMPLETE": "bash_complete", "COMP_LINE": f"imwsearch {line}"}
 
 
-def timed(start: Start) -> float:
-    """Milliseconds from the process's start to its end."""
+class Taken(NamedTuple):
+    """Milliseconds of a process: from its start to its end, and of the processor's work."""
+
+    wall: float
+    cpu: float
+
+
+def timed(start: Start) -> Taken:
+    """Run a process."""
     variables = dict(os.environ) | {"PYTHONPATH": str(ROOT)} | start.variables
-    begun = time.perf_counter()
-    subprocess.run(
-        [sys.executable, *start.arguments], env=variables, capture_output=True, check=True
-    )
-    return (time.perf_counter() - begun) * 1000
+    before, begun = _worked(), time.perf_counter()
+    subprocess.run([sys.executable, *start.arguments], env=variables, stdout=DEVNULL, check=True)
+    return Taken((time.perf_counter() - begun) * 1000, (_worked() - before) * 1000)
 
 
-def medians(found: dict[str, Start], runs: int) -> dict[str, float]:
-    """The median of each start's times; the starts take turns, so that all meet the same load."""
-    times: dict[str, list[float]] = {name: [] for name in found}
-    for _ in range(runs + 1):
+def _worked() -> float:
+    """Seconds of the processor's work in all processes that have ended."""
+    used = resource.getrusage(resource.RUSAGE_CHILDREN)
+    return used.ru_utime + used.ru_stime
+
+
+def medians(found: dict[str, Start], runs: int) -> dict[str, Taken]:
+    """The medians of each start; the starts take turns, so that all meet the same load."""
+    taken: dict[str, list[Taken]] = {name: [] for name in found}
+    for _ in range(runs):
         for name, start in found.items():
-            times[name].append(timed(start))
-    return {name: statistics.median(own[1:]) for name, own in times.items()}
+            taken[name].append(timed(start))
+    return {
+        name: Taken(*map(statistics.median, zip(*own, strict=True))) for name, own in taken.items()
+    }
 
 
 def main() -> None:
@@ -88,10 +104,10 @@ def main() -> None:
     parser.add_argument("--runs", type=int, default=21)
     given = parser.parse_args()
     found = medians(starts(given.index), given.runs)
-    print(f"{'':20}{'ms':>8}{'of click':>10}{'of python':>11}")
-    for name, time_ in found.items():
-        of_click, of_python = time_ / found["click"], time_ / found["python"]
-        print(f"{name:20}{time_:8.0f}{of_click:10.2f}{of_python:11.2f}")
+    print(f"{'':20}{'ms':>8}{'CPU ms':>8}{'of click':>10}{'of python':>11}")
+    for name, own in found.items():
+        of_click, of_python = own.wall / found["click"].wall, own.wall / found["python"].wall
+        print(f"{name:20}{own.wall:8.0f}{own.cpu:8.0f}{of_click:10.2f}{of_python:11.2f}")
 
 
 if __name__ == "__main__":

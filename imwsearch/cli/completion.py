@@ -136,11 +136,11 @@ def fitting(typed: str, counts: dict[str, int]) -> list[str]:
     from imwsearch.query.names import folded
 
     wanted = folded(typed)
-    ordered = sorted(counts, key=lambda value: (-counts[value], value))
-    found = [value for value in ordered if folded(value).startswith(wanted)]
+    by_name = {value: folded(value) for value in counts}
+    found = [value for value, name in by_name.items() if name.startswith(wanted)]
     if not found:
-        found = [value for value in ordered if f" {wanted}" in folded(value)]
-    return found[:_MOST]
+        found = [value for value, name in by_name.items() if f" {wanted}" in name]
+    return sorted(found, key=lambda value: (-counts[value], value))[:_MOST]
 
 
 def complete_terms(ctx: click.Context, param: click.Parameter, typed: str) -> list[CompletionItem]:
