@@ -1,6 +1,7 @@
 """The options that every command has."""
 
 import functools
+import re
 import shlex
 from collections.abc import Callable
 from pathlib import Path
@@ -16,6 +17,14 @@ DEFAULT_INDEX = Path("index")
 DEFAULT_SEEDS = Path("seeds")
 
 _Command = TypeVar("_Command", bound=Callable[..., Any])
+
+
+class Texts(click.types.StringParamType):
+    """A text, or in a variable several with ";" or a line's end between; names hold blanks."""
+
+    def split_envvar_value(self, rv: str) -> list[str]:
+        """The texts of a variable."""
+        return [text.strip() for text in re.split("[;\n]", rv) if text.strip()]
 
 
 def folders(command: _Command) -> _Command:
@@ -62,6 +71,7 @@ def filters(command: _Command) -> _Command:
             name,
             metavar=metavar,
             multiple=several,
+            type=Texts(),
             default=None if several else "",
             shell_complete=complete_values(name) if name in COLUMNS else None,
             help=text,
