@@ -54,7 +54,7 @@ def show(
     _require_sense(words, facets, explain, form, queries, tag)
     request = Request(
         parse(console.typed(" ".join(words))),
-        sort=Sort(sort) if sort else None,
+        sort=Sort.NEWEST if form is Form.COUNT else Sort(sort) if sort else None,
         facets=tuple(facets),
         explain=explain,
         snippets=form in _WITH_SNIPPETS,

@@ -86,5 +86,7 @@ def _say_total(found: "Statistics", asked: str) -> None:
         console.say(_("nothing found for: {query}").format(query=asked))
         return
     message = ngettext("{count} document", "{count} documents", total).format(count=total)
-    median = _delay(found.whole)
-    console.say(f"{message}, {median}" if median else message)
+    if delay := _delay(found.whole):
+        said = _("{documents}; answers with a date: {dated}, median {delay}")
+        message = said.format(documents=message, dated=found.whole.dated, delay=delay)
+    console.say(message)

@@ -350,7 +350,7 @@ def test_27_what_comes_before_what(
 def test_27_a_variable_holds_one_value_or_several(
     indexed: Path, monkeypatch: pytest.MonkeyPatch, capsys: Captured, value: str, found: int
 ) -> None:
-    """27: IMWSEARCH_MINISTER="Zuhal Demir" is one name; several have ";" or a line's end between."""
+    """27: IMWSEARCH_MINISTER="Zuhal Demir" is one name; between several stands ";"."""
     monkeypatch.setenv("IMWSEARCH_MINISTER", value)
     assert run(["search", "--count"]) == (0 if found else 1)
     assert capsys.readouterr().out == f"{found}\n"
