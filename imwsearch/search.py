@@ -15,7 +15,7 @@ from imwsearch.messages import _
 from imwsearch.opening import Collection, blaming_damage
 from imwsearch.query import Query, parse
 from imwsearch.query.filters import NO_FILTERS, Filters, with_filters
-from imwsearch.query.tree import Word, leaves
+from imwsearch.query.tree import Clauses, Word, leaves
 from imwsearch.results import FACETS as FACETS
 from imwsearch.results import Facet, Hit, Meeting, Passage, Piece, Results
 from imwsearch.results import Sort as Sort
@@ -185,13 +185,15 @@ def _documents(
 
     Ranked, those come last that have no more than a part of a compound ("werk" for "maatwerk"). By
     date they would stand anywhere, and half of a count would be theirs: there they are found only
-    where nothing else is.
+    where no document at all has the words themselves.
     """
+    asked = query.clauses
     if not ranked:
-        found = Matcher(searcher, parts=False).group(query.clauses, other_forms=other_forms)
-        if found is None or any(found):
-            return found
-    return Matcher(searcher).group(query.clauses, other_forms=other_forms)
+        matcher = Matcher(searcher, parts=False)
+        words = Clauses((), asked.required, asked.optional, ())
+        if any(matcher.group(words, other_forms=other_forms) or [True]):
+            return matcher.group(asked, other_forms=other_forms)
+    return Matcher(searcher).group(asked, other_forms=other_forms)
 
 
 def _none(searcher: Searcher) -> Docs:

@@ -123,6 +123,7 @@ def test_parts_of_a_compound_are_for_the_ranking_alone(make_seeds: MakeSeeds, in
     assert found("maatwerk", sort=Sort.NEWEST) == (["3", "2"], 2)
     assert found("maatwerk", facets=("theme",)) == (["2", "3"], 2)
     assert found("+maatwerk") == (["2", "3"], 2)
+    assert found("maatwerk number:8", sort=Sort.NEWEST) == ([], 0)
     assert found("dagwerk", sort=Sort.NEWEST)[0][0] == "1"
     counted = statistics.count(opened, parse("maatwerk"), "minister")
     assert counted.whole.documents == 2

@@ -9,7 +9,7 @@ from typing import Any, TypeVar, cast
 
 import click
 
-from imwsearch.cli.completion import COLUMNS, complete_values
+from imwsearch.cli.completion import COLUMNS, complete_ids, complete_values
 from imwsearch.errors import UsageError
 from imwsearch.messages import _
 
@@ -44,6 +44,21 @@ def folders(command: _Command) -> _Command:
         help=_("Folder of the documents.  [default: seeds]"),
     )
     return index(seeds(command))
+
+
+def document_id(command: _Command) -> _Command:
+    """Add ID; the address of a document's page or PDF will do too."""
+    return click.argument(
+        "id_", metavar="ID", shell_complete=complete_ids, callback=_id_of_address
+    )(command)
+
+
+def _id_of_address(_context: click.Context, _parameter: click.Parameter, value: str) -> str:
+    if "://" not in value:
+        return value
+    from imwsearch.query.values import link_id  # with the parser, which an id does not need
+
+    return link_id(value) or value
 
 
 def as_json(command: _Command) -> _Command:

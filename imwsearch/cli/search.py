@@ -44,9 +44,17 @@ def _read_facets(_context: click.Context, _parameter: click.Parameter, value: st
     "-n",
     "--limit",
     type=click.IntRange(1),
+    metavar="N",
     help=_("How many hits on a page.  [default: 10]"),
 )
-@click.option("--page", default=1, show_default=True, type=click.IntRange(1), help=_("Which page."))
+@click.option(
+    "--page",
+    default=1,
+    show_default=True,
+    type=click.IntRange(1),
+    metavar="N",
+    help=_("Which page."),
+)
 @click.option(
     "--sort",
     type=click.Choice([sort.value for sort in Sort]),

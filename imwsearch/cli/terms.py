@@ -36,7 +36,13 @@ NOTHING_FOUND = 1
     is_flag=True,
     help=_("The abbreviations that the documents define, and what they stand for."),
 )
-@click.option("-n", "--limit", type=click.IntRange(1), help=_("How many at most.  [default: all]"))
+@click.option(
+    "-n",
+    "--limit",
+    type=click.IntRange(1),
+    metavar="N",
+    help=_("How many at most.  [default: all]"),
+)
 @forms.forms(Form.JSON, Form.CSV, Form.CSV_BOM)
 @options.folders
 def terms(
