@@ -2,27 +2,9 @@
 
 import datetime
 from dataclasses import dataclass
-from enum import StrEnum
 from typing import NamedTuple
 
 from imwsearch.document import Status
-
-FACETS = ("asker", "minister", "portfolio", "theme", "year", "status")
-"""The fields whose values can be counted."""
-
-COUNTED = ("minister", "asker", "portfolio", "theme", "year", "month", "status")
-"""What statistics count by."""
-
-LISTED = (*FACETS, "abbreviation", "words")
-"""What terms can be listed of: the fields, what abbreviations stand for, the texts' words."""
-
-
-class Sort(StrEnum):
-    """The order of hits."""
-
-    RELEVANCE = "relevance"
-    NEWEST = "newest"
-    OLDEST = "oldest"
 
 
 class Piece(NamedTuple):

@@ -5,6 +5,9 @@ from dataclasses import dataclass, replace
 from functools import partial
 
 from imwsearch import deadlines, expanding, limits, marking, passages
+from imwsearch.choices import FACETS as FACETS
+from imwsearch.choices import Sort as Sort
+from imwsearch.choices import column_of
 from imwsearch.codec.searcher import Found, QueryWord, Searcher
 from imwsearch.document import Document
 from imwsearch.errors import QueryError
@@ -16,10 +19,8 @@ from imwsearch.opening import Collection, blaming_damage
 from imwsearch.query import Query, parse
 from imwsearch.query.filters import NO_FILTERS, Filters, with_filters
 from imwsearch.query.tree import Clauses, Word, leaves
-from imwsearch.results import FACETS as FACETS
 from imwsearch.results import Facet, Hit, Meeting, Passage, Piece, Results
-from imwsearch.results import Sort as Sort
-from imwsearch.schema import column_of, sections
+from imwsearch.schema import sections
 from imwsearch.suggesting import suggest
 
 

@@ -5,11 +5,11 @@ from collections.abc import Iterable
 from typing import NamedTuple
 
 from imwsearch import dutch
+from imwsearch.choices import LISTED, column_of
 from imwsearch.codec import vocabulary
 from imwsearch.codec.searcher import Found
 from imwsearch.opening import Collection, Place
-from imwsearch.results import LISTED
-from imwsearch.schema import column_of, sections
+from imwsearch.schema import sections
 
 WORDS = "words"
 FIELDS = LISTED

@@ -23,7 +23,7 @@ LAYERS = [
     ["schema", "storing", "generations", "locking"],
     ["codec"],
     ["dutch", "workdays"],
-    ["results"],
+    ["results", "choices"],
     ["document"],
     ["text"],
     ["disk"],

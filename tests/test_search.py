@@ -8,11 +8,11 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from imwsearch import search, statistics
+from imwsearch.choices import Sort
 from imwsearch.errors import QueryError
 from imwsearch.indexing import build
 from imwsearch.opening import Collection, open_collection
 from imwsearch.query import parse
-from imwsearch.results import Sort
 from tests.conftest import MakeSeeds, question
 
 

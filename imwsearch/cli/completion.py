@@ -183,8 +183,8 @@ def _index_of(ctx: click.Context) -> Path:
 
 
 def _counts(index: Path, column: str) -> dict[str, int]:
+    from imwsearch.choices import column_of
     from imwsearch.codec import columns
-    from imwsearch.schema import column_of
 
     counts: dict[str, int] = {}
     for segment in _segments(index):
@@ -203,11 +203,10 @@ def _ids(index: Path) -> Iterator[str]:
 
 def _segments(index: Path) -> "list[Segment]":
     """The segments of the index; none where it cannot be read, since a TAB shows no errors."""
-    from imwsearch import generations
     from imwsearch.codec.segment import Segment
 
-    try:
-        folder = generations.current(index)
+    try:  # not by way of generations, which takes a tenth of the time to import
+        folder = index / (index / "CURRENT").read_text("ascii").strip()
         return [Segment(str(path)) for path in sorted(folder.glob("*.imw"))]
-    except (ImwsearchError, OSError):
+    except (ImwsearchError, OSError, ValueError):
         return []

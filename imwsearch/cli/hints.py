@@ -3,6 +3,7 @@
 import shlex
 from collections.abc import Iterator
 
+from imwsearch.choices import LISTED, column_of
 from imwsearch.cli import console
 from imwsearch.matching import Matcher
 from imwsearch.messages import _, ngettext
@@ -10,8 +11,6 @@ from imwsearch.opening import Collection
 from imwsearch.query import Query, describe, parse
 from imwsearch.query.names import folded, nearest
 from imwsearch.query.tree import Filter, Group, Item, Required, Scoped, Word, leaves, restricts
-from imwsearch.results import LISTED
-from imwsearch.schema import column_of
 from imwsearch.search import find_all
 from imwsearch.suggesting import suggest
 

@@ -5,6 +5,7 @@ from typing import Any
 
 import click
 
+from imwsearch.choices import FACETS, Sort
 from imwsearch.cli import forms, options
 from imwsearch.cli.command import command
 from imwsearch.cli.completion import complete_query
@@ -12,7 +13,6 @@ from imwsearch.cli.forms import Form
 from imwsearch.cli.nearest import did_you_mean
 from imwsearch.errors import UsageError
 from imwsearch.messages import _
-from imwsearch.results import FACETS, Sort
 
 
 def _read_facets(_context: click.Context, _parameter: click.Parameter, value: str) -> list[str]:

@@ -5,12 +5,12 @@ from typing import TYPE_CHECKING
 
 import click
 
+from imwsearch.choices import COUNTED
 from imwsearch.cli import console, forms, options
 from imwsearch.cli.command import command
 from imwsearch.cli.completion import complete_query
 from imwsearch.cli.forms import Form
 from imwsearch.messages import _, ngettext
-from imwsearch.results import COUNTED
 
 if TYPE_CHECKING:
     from imwsearch.query.filters import Filters

@@ -4,13 +4,13 @@ from pathlib import Path
 
 import click
 
+from imwsearch.choices import LISTED
 from imwsearch.cli import console, forms, options
 from imwsearch.cli.command import command
 from imwsearch.cli.completion import complete_terms
 from imwsearch.cli.forms import Form
 from imwsearch.errors import UsageError
 from imwsearch.messages import _
-from imwsearch.results import LISTED
 
 NOTHING_FOUND = 1
 
