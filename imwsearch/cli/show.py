@@ -18,8 +18,8 @@ from imwsearch.messages import _
         "  imwsearch show 2082929\n"
         "  imwsearch show 2082929 loonpremie     marks the words of a query\n"
         "  imwsearch show 2082929 --json\n\n"
-        "ID is its id, its page's number, its path, or the beginning of one. What is longer than "
-        "the screen is shown in a pager ($PAGER, or less), opened at the first match."
+        "ID is its id, its address, its page's number, its path, or the beginning of one. What is "
+        "longer than the screen is shown in a pager ($PAGER, or less), opened at the first match."
     ),
 )
 @options.document_id
