@@ -17,6 +17,9 @@ WORDS_REMEMBERED = 200_000
 QUERY_CHARACTERS = 10_000
 """A pasted document has 2,000 to 8,000 characters; what is longer is no question to a search."""
 
+LETTER_MARKS = 30
+"""Marks of one letter in a query, as in UAX #15's stream-safe text; sorting 10,000 takes 0.2 s."""
+
 QUERY_DEPTH = 40
 """Groups within groups; people write three. The parser's recursion stays far under Python's."""
 

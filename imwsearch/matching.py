@@ -26,11 +26,13 @@ class Matcher:
 
     Args:
         searcher: the collection's segments.
+        parts: whether a compound's parts may stand for an optional word, as in the ranking.
     """
 
-    def __init__(self, searcher: Searcher) -> None:
+    def __init__(self, searcher: Searcher, parts: bool = True) -> None:
         self._searcher = searcher
         self._gathered: dict[Leaf, QueryWord] = {}
+        self._parts = parts
 
     def documents(self, item: Item, field: int | None = None) -> Docs | None:
         """The documents that have what an item asks for.
@@ -88,7 +90,7 @@ class Matcher:
     def _any_form(self, item: Item, field: int | None) -> Docs | None:
         """Those with an optional item; a compound's parts may stand for it, as in the ranking."""
         found = self.documents(item, field)
-        if isinstance(item, tree.Word):
+        if self._parts and isinstance(item, tree.Word):
             parts = (part for word in wanted_words(item.text) for part in word.parts)
             return union([found, *(self._searcher.docs(part, field) for part in parts)])
         return found

@@ -19,6 +19,9 @@ LENGTH = 240
 _BEFORE = 80
 """Characters of a snippet before its first match, at most."""
 
+_TEXT = ("questions", "answer")
+"""The sections of which one is always shown, where there is one."""
+
 
 def mark(text: str, matches: Iterable[Match], start: int, end: int) -> Iterator[Piece]:
     """The stretch of a text from start to end as pieces, on one line."""
@@ -50,7 +53,7 @@ def best_passages(
     Returns:
         Best first: those with the most different words of the query; each adds a word or comes
         from another section than those before it. Where only the title, theme or header was met,
-        the beginning of the text, unmarked, stands last.
+        the beginning of the text, unmarked, stands last. A document without text shows its title.
     """
     windows = [
         window
@@ -59,8 +62,10 @@ def best_passages(
         for window in _windows(section, matches)
     ]
     passages = [_passage(window) for window in _choose(windows, count)]
-    if not any(passage.field in ("questions", "answer") for passage in passages):
-        passages = [*passages[: count - 1], *_opening(sections)]
+    if not any(passage.field in _TEXT for passage in passages):
+        texts = [section for section in sections if section.field in _TEXT]
+        opening = texts or ([] if passages else sections)
+        passages = [*passages[: count - 1], *map(_opening, opening[:1])]
     return tuple(passages)
 
 
@@ -116,13 +121,10 @@ def _passage(window: _Window) -> Passage:
     return Passage(section.field, section.label, _dotted(text, start, end, window.all_matches))
 
 
-def _opening(sections: Sequence[Section]) -> Iterator[Passage]:
-    """The beginning of the text, without marks."""
-    for section in sections:
-        if section.field in ("questions", "answer"):
-            pieces = _dotted(section.text, 0, _end(section.text, LENGTH), ())
-            yield Passage(section.field, section.label, pieces)
-            return
+def _opening(section: Section) -> Passage:
+    """The beginning of a section, without marks."""
+    pieces = _dotted(section.text, 0, _end(section.text, LENGTH), ())
+    return Passage(section.field, section.label, pieces)
 
 
 def _dotted(text: str, start: int, end: int, matches: Iterable[Match]) -> tuple[Piece, ...]:

@@ -4,15 +4,6 @@ from __future__ import annotations
 
 from imwsearch.records import Record
 
-FACETS = ("asker", "minister", "portfolio", "theme", "year", "status")
-"""The fields whose values can be counted."""
-
-COUNTED = ("minister", "asker", "portfolio", "theme", "year", "month", "status")
-"""What statistics count by."""
-
-LISTED = (*FACETS, "abbreviation", "words")
-"""What terms can be listed of: the fields, what abbreviations stand for, the texts' words."""
-
 
 class Piece(Record):
     """A stretch of a passage's text.

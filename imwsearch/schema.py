@@ -35,11 +35,6 @@ class Section(Record):
     text: str
 
 
-def column_of(field: str) -> str:
-    """The column of keywords that holds a field of the query language."""
-    return {"year": "session_year", "theme": "themes"}.get(field, field)
-
-
 def sections(document: Document) -> tuple[Section, ...]:
     """All searchable text of a document, in reading order; empty sections are left out."""
     return tuple(section for section in _all_sections(document) if section.text)

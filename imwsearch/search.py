@@ -6,7 +6,10 @@ from dataclasses import dataclass, replace
 from functools import partial
 
 from imwsearch import deadlines, dutch, expanding, limits, passages, plain
-from imwsearch.codec.searcher import Found, Searcher
+from imwsearch.choices import FACETS as FACETS
+from imwsearch.choices import Sort as Sort
+from imwsearch.choices import column_of
+from imwsearch.codec.searcher import Found, QueryWord, Searcher
 from imwsearch.damage import blaming_damage
 from imwsearch.deadlines import Extend
 from imwsearch.errors import QueryError
@@ -18,11 +21,8 @@ from imwsearch.messages import _
 from imwsearch.opening import Collection
 from imwsearch.query import Query, parse
 from imwsearch.query.filters import NO_FILTERS, Filters, with_filters
-from imwsearch.query.tree import Word, leaves
-from imwsearch.results import FACETS as FACETS
+from imwsearch.query.tree import Clauses, Word, leaves
 from imwsearch.results import Facet, Hit, Piece, Results
-from imwsearch.schema import column_of
-from imwsearch.sorting import Sort as Sort
 from imwsearch.suggesting import suggest
 
 
@@ -187,9 +187,32 @@ def require_something(query: Query) -> None:
 
 
 def find_all(collection: Collection, query: Query) -> Docs:
-    """All documents that a query asks for, segment by segment."""
-    found = Matcher(collection.searcher).group(query.clauses)
-    return [set() for _segment in collection.searcher.segments] if found is None else found
+    """All documents that a query asks for, segment by segment, to be counted."""
+    searcher = collection.searcher
+    other_forms = expanding.query_words(searcher, _expansions(searcher, query))
+    return _documents(searcher, query, tuple(other_forms), ranked=False) or _none(searcher)
+
+
+def _documents(
+    searcher: Searcher, query: Query, other_forms: Sequence[QueryWord], ranked: bool
+) -> Docs | None:
+    """The documents that a query asks for; None where it has nothing but stop words.
+
+    Ranked, those come last that have no more than a part of a compound ("werk" for "maatwerk"). By
+    date they would stand anywhere, and half of a count would be theirs: there they are found only
+    where no document at all has the words themselves.
+    """
+    asked = query.clauses
+    if not ranked:
+        matcher = Matcher(searcher, parts=False)
+        words = Clauses((), asked.required, asked.optional, ())
+        if any(matcher.group(words, other_forms=other_forms) or [True]):
+            return matcher.group(asked, other_forms=other_forms)
+    return Matcher(searcher).group(asked, other_forms=other_forms)
+
+
+def _none(searcher: Searcher) -> Docs:
+    return [set() for _segment in searcher.segments]
 
 
 def _find(
@@ -201,15 +224,14 @@ def _find(
     the best are found without looking at the others.
     """
     end = request.offset + request.limit
-    matcher = Matcher(searcher)
     other_forms = tuple(expanding.query_words(searcher, expanded))
-    words = [*matcher.query_words(tuple(leaves(query.root))), *other_forms]
+    words = [*Matcher(searcher).query_words(tuple(leaves(query.root))), *other_forms]
     ranked = request.sort is Sort.RELEVANCE or (request.sort is None and query.has_words)
     if ranked and _is_plain(query) and not request.facets:
         return *plain.best(searcher, words, end), []
-    docs = matcher.group(query.clauses, other_forms=other_forms)
+    docs = _documents(searcher, query, other_forms, ranked and not request.facets)
     if docs is None:
-        return [], 0, [set() for _segment in searcher.segments]
+        return [], 0, _none(searcher)
     total = sum(map(len, docs))
     if ranked and words:
         return searcher.best(words, end, docs), total, docs

@@ -5,13 +5,12 @@ from collections.abc import Iterable, Mapping
 from statistics import median
 from typing import NamedTuple
 
+from imwsearch.choices import COUNTED, column_of
 from imwsearch.codec import columns
 from imwsearch.codec.segment import Segment
 from imwsearch.damage import blaming_damage
 from imwsearch.opening import Collection
 from imwsearch.query import Query
-from imwsearch.results import COUNTED
-from imwsearch.schema import column_of
 from imwsearch.search import find_all, in_time
 from imwsearch.workdays import working_days
 

@@ -5,13 +5,13 @@ from collections.abc import Iterable
 from typing import NamedTuple
 
 from imwsearch import dutch
+from imwsearch.choices import LISTED, column_of
 from imwsearch.codec import vocabulary
 from imwsearch.codec.searcher import Found
 from imwsearch.damage import blaming_damage
 from imwsearch.lookup import Place
 from imwsearch.opening import Collection
-from imwsearch.results import LISTED
-from imwsearch.schema import column_of, sections
+from imwsearch.schema import sections
 
 WORDS = "words"
 FIELDS = LISTED

@@ -19,3 +19,12 @@ def test_every_behaviour_names_its_tests() -> None:
         tree = ast.parse((ROOT / path).read_text("utf-8"))
         names = {node.name for node in ast.walk(tree) if isinstance(node, ast.FunctionDef)}
         assert name in names, f"{path}::{name}"
+
+
+def test_every_failure_of_whoosh_has_its_test() -> None:
+    """The table of queries that Whoosh fails on names the tests of its file, all and in order."""
+    tree = ast.parse((ROOT / "tests" / "test_whoosh_failures.py").read_text("utf-8"))
+    tests = [node.name for node in tree.body if isinstance(node, ast.FunctionDef)]
+    listed = re.findall(r"^\|.*\| `(test_\w+)` \|$", PAGE, flags=re.MULTILINE)
+    assert listed == [name for name in tests if name.startswith("test_")]
+    assert len(listed) == 13

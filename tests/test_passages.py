@@ -85,3 +85,11 @@ def test_passages_are_stretches_of_the_text(texts: list[list[str]]) -> None:
         assert len(shown) <= LENGTH + 20
         for start, end in passage.matches:
             assert passage.text[start:end] in ("kust", "zwembad")
+
+
+def test_a_document_without_text_shows_its_title() -> None:
+    """There is always a passage, also of a document that is no more than its header."""
+    (passage,) = best([section("Zonder tekst", "title", "")])
+    assert (passage.field, passage.text) == ("title", "Zonder tekst")
+    (met,) = best([section("Aan de kust", "title", "")])
+    assert met.matches

@@ -1,15 +1,18 @@
 """Searching: which documents, in which order."""
 
 from pathlib import Path
+from typing import Any
 
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from imwsearch import search
+from imwsearch import search, statistics
+from imwsearch.choices import Sort
 from imwsearch.errors import QueryError
 from imwsearch.indexing import build
 from imwsearch.opening import Collection, open_collection
+from imwsearch.query import parse
 from tests.conftest import MakeSeeds, question
 
 
@@ -93,3 +96,34 @@ def test_any_query_is_answered_or_refused(collection: Collection, query: str) ->
         return
     assert found.total >= len(found.hits)
     assert [hit.score for hit in found.hits] == sorted((h.score for h in found.hits), reverse=True)
+
+
+def test_parts_of_a_compound_are_for_the_ranking_alone(make_seeds: MakeSeeds, index: Path) -> None:
+    """By date and in counts a part is no find where there is another; ranked it comes last."""
+    titles = {1: "Werk in de zorg", 2: "Maatwerk", 3: "Maatwerkbedrijven", 4: "Zwembad"}
+    days = {1: "4 maart 2025", 2: "2 maart 2025", 3: "3 maart 2025", 4: "1 maart 2025"}
+    build(
+        index,
+        make_seeds(
+            {
+                f"{n}.txt": question(
+                    n, title=titles[n], date=days[n], text="1. Hoeveel?", answer="1. Tien."
+                )
+                for n in titles
+            }
+        ),
+    )
+    opened = open_collection(index)
+
+    def found(query: str, **asked: Any) -> tuple[list[str], int]:
+        results = search.answer(opened, search.Request(parse(query), **asked))
+        return [hit.id for hit in results.hits], results.total
+
+    assert found("maatwerk") == (["2", "3", "1"], 3)
+    assert found("maatwerk", sort=Sort.NEWEST) == (["3", "2"], 2)
+    assert found("maatwerk", facets=("theme",)) == (["2", "3"], 2)
+    assert found("+maatwerk") == (["2", "3"], 2)
+    assert found("maatwerk number:8", sort=Sort.NEWEST) == ([], 0)
+    assert found("dagwerk", sort=Sort.NEWEST)[0][0] == "1"
+    counted = statistics.count(opened, parse("maatwerk"), "minister")
+    assert counted.whole.documents == 2

@@ -136,11 +136,11 @@ def fitting(typed: str, counts: dict[str, int]) -> list[str]:
     from imwsearch.query.names import folded
 
     wanted = folded(typed)
-    ordered = sorted(counts, key=lambda value: (-counts[value], value))
-    found = [value for value in ordered if folded(value).startswith(wanted)]
+    by_name = {value: folded(value) for value in counts}
+    found = [value for value, name in by_name.items() if name.startswith(wanted)]
     if not found:
-        found = [value for value in ordered if f" {wanted}" in folded(value)]
-    return found[:_MOST]
+        found = [value for value, name in by_name.items() if f" {wanted}" in name]
+    return sorted(found, key=lambda value: (-counts[value], value))[:_MOST]
 
 
 def complete_terms(ctx: click.Context, param: click.Parameter, typed: str) -> list[CompletionItem]:
@@ -183,8 +183,8 @@ def _index_of(ctx: click.Context) -> Path:
 
 
 def _counts(index: Path, column: str) -> dict[str, int]:
+    from imwsearch.choices import column_of
     from imwsearch.codec import columns
-    from imwsearch.schema import column_of
 
     counts: dict[str, int] = {}
     for segment in _segments(index):
@@ -203,11 +203,10 @@ def _ids(index: Path) -> Iterator[str]:
 
 def _segments(index: Path) -> "list[Segment]":
     """The segments of the index; none where it cannot be read, since a TAB shows no errors."""
-    from imwsearch import generations
     from imwsearch.codec.segment import Segment
 
-    try:
-        folder = generations.current(index)
+    try:  # not by way of generations, which takes a tenth of the time to import
+        folder = index / (index / "CURRENT").read_text("ascii").strip()
         return [Segment(str(path)) for path in sorted(folder.glob("*.imw"))]
-    except (ImwsearchError, OSError):
+    except (ImwsearchError, OSError, ValueError):
         return []

@@ -166,5 +166,9 @@ def say_place(found: Results, page: int) -> None:
 
 
 def typed(text: str) -> str:
-    """What was typed, also where the locale knows no letters but ASCII's: it is UTF-8."""
-    return os.fsencode(text).decode("utf-8", "replace")
+    """What was typed, whatever the locale says of its letters: UTF-8, or else Windows-1252."""
+    typed = os.fsencode(text)
+    try:
+        return typed.decode()
+    except UnicodeDecodeError:
+        return typed.decode("cp1252", "replace")

@@ -7,7 +7,7 @@ from imwsearch import changes, generations, sources
 from imwsearch.changes import Changes
 from imwsearch.cli import console, options
 from imwsearch.errors import NoIndexError, UsageError
-from imwsearch.messages import _
+from imwsearch.messages import _, ngettext
 from imwsearch.opening import Collection, open_collection
 from imwsearch.settled import is_settled
 
@@ -67,7 +67,11 @@ def say_if_stale(collection: Collection, seeds: Path | None) -> None:
         return
     differing = len(found.fresh) + len(found.removed)
     if differing:
-        message = _("note: {count} documents changed since the index was built; run: {command}")
+        message = ngettext(
+            "note: {count} document changed since the index was built; run: {command}",
+            "note: {count} documents changed since the index was built; run: {command}",
+            differing,
+        )
         console.say(
             message.format(count=differing, command=options.index_command(Path(collection.index)))
         )

@@ -4,7 +4,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from imwsearch import search as searching
-from imwsearch.cli import console, forms
+from imwsearch.cli import console, forms, hints
 from imwsearch.cli.forms import Form
 from imwsearch.cli.freshness import open_index
 from imwsearch.cli.queries import Batch, run_batch
@@ -14,6 +14,7 @@ from imwsearch.query import Query, describe, parse
 from imwsearch.query.filters import Filters
 from imwsearch.render import bars, bibtex, citation, csv, explaining, markdown, ris, terminal
 from imwsearch.render import json as as_json_text
+from imwsearch.render import words as words_for
 from imwsearch.results import Results
 from imwsearch.search import Request, Sort
 from imwsearch.visible import visible
@@ -22,6 +23,9 @@ from imwsearch.wanted import wanted_words
 NOTHING_FOUND = 1
 PAGE = 10
 """Hits on a page, where nothing else is asked."""
+
+_VALUES = 15
+"""Values of a facet that are shown on a terminal; in pipes, and by stats, all are."""
 
 _WHOLE = (Form.JSONL, Form.CSV, Form.CSV_BOM, Form.PATHS, Form.PATHS0)
 """Forms for programs that take hits one by one: all of them, unless a page is asked for."""
@@ -54,7 +58,7 @@ def show(
     _require_sense(words, facets, explain, form, queries, tag)
     request = Request(
         parse(console.typed(" ".join(words))),
-        sort=Sort(sort) if sort else None,
+        sort=Sort.NEWEST if form is Form.COUNT else Sort(sort) if sort else None,
         facets=tuple(facets),
         explain=explain,
         snippets=form in _WITH_SNIPPETS,
@@ -71,6 +75,8 @@ def show(
     found = searching.answer(collection, request)
     _print(found, form, describe(query) if explain else None)
     _say_shown(found, page, query, form)
+    if not found.total and found.suggestion is None:
+        hints.say_hints(collection, query)
     return 0 if found.total else NOTHING_FOUND
 
 
@@ -130,13 +136,17 @@ def _print_page(found: Results, understood: str | None) -> None:
         shown = terminal.results if understood is None else explaining.results
         console.write(shown(found, style))
     for facet in found.facets if found.total else ():
-        rows = [bars.Row(value, count) for value, count in facet.counts]
+        counts = facet.counts[:_VALUES] if style.width else facet.counts
+        rows = [bars.Row(words_for.value(facet.field, value), count) for value, count in counts]
         console.write(f"\n{facet.field}\n{bars.table(rows, style, console.ascii_only())}")
+        if more := len(facet.counts) - len(counts):
+            hint = _("and {count} more: imwsearch stats QUERY --by {field}")
+            console.say(hint.format(count=more, field=facet.field))
 
 
 def _say_shown(found: Results, page: int, query: Query, form: Form) -> None:
     """Tell how many of how many are shown and what was corrected, or why there are none."""
-    asked = found.query if found.query.strip() else describe(query)
+    asked = hints.asked(query)
     if not found.total or found.corrected:
         message = _("nothing found for: {query}")
         if query.has_words and not wanted_words(found.query):

@@ -64,7 +64,10 @@ def exit_codes() -> list[tuple[str, str]]:
 def environment() -> list[tuple[str, str]]:
     """The variables that change what the program does."""
     return [
-        ("IMWSEARCH_OPTION", _("the value of an option: IMWSEARCH_INDEX, IMWSEARCH_LIMIT")),
+        (
+            "IMWSEARCH_OPTION",
+            _("the value of an option: IMWSEARCH_INDEX; several of --minister have ; between"),
+        ),
         ("LANGUAGE, LC_ALL, LC_MESSAGES, LANG", _("Dutch where they say nl, English otherwise")),
         (
             "NO_COLOR, FORCE_COLOR",

@@ -8,7 +8,6 @@ import click
 
 from imwsearch.cli import console, options
 from imwsearch.cli.command import command
-from imwsearch.cli.completion import complete_ids
 from imwsearch.errors import UsageError
 from imwsearch.messages import _
 
@@ -26,7 +25,7 @@ if TYPE_CHECKING:
         "Where there is no browser, and in a pipe, the address is printed."
     ),
 )
-@click.argument("id_", metavar="ID", shell_complete=complete_ids)
+@options.document_id
 @click.option("--pdf", is_flag=True, help=_("Open the PDF instead of the page."))
 @options.folders
 def open(id_: str, pdf: bool, index: Path, seeds: Path | None) -> int:  # noqa: A001

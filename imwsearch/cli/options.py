@@ -1,6 +1,7 @@
 """The options that every command has."""
 
 import functools
+import re
 import shlex
 from collections.abc import Callable
 from pathlib import Path
@@ -8,7 +9,7 @@ from typing import Any, TypeVar, cast
 
 import click
 
-from imwsearch.cli.completion import COLUMNS, complete_values
+from imwsearch.cli.completion import COLUMNS, complete_ids, complete_values
 from imwsearch.errors import UsageError
 from imwsearch.messages import _
 
@@ -16,6 +17,14 @@ DEFAULT_INDEX = Path("index")
 DEFAULT_SEEDS = Path("seeds")
 
 _Command = TypeVar("_Command", bound=Callable[..., Any])
+
+
+class Texts(click.types.StringParamType):
+    """A text, or in a variable several with ";" or a line's end between; names hold blanks."""
+
+    def split_envvar_value(self, rv: str) -> list[str]:
+        """The texts of a variable."""
+        return [text.strip() for text in re.split("[;\n]", rv) if text.strip()]
 
 
 def folders(command: _Command) -> _Command:
@@ -35,6 +44,21 @@ def folders(command: _Command) -> _Command:
         help=_("Folder of the documents.  [default: seeds]"),
     )
     return index(seeds(command))
+
+
+def document_id(command: _Command) -> _Command:
+    """Add ID; the address of a document's page or PDF will do too."""
+    return click.argument(
+        "id_", metavar="ID", shell_complete=complete_ids, callback=_id_of_address
+    )(command)
+
+
+def _id_of_address(_context: click.Context, _parameter: click.Parameter, value: str) -> str:
+    if "://" not in value:
+        return value
+    from imwsearch.query.values import link_id  # with the parser, which an id does not need
+
+    return link_id(value) or value
 
 
 def as_json(command: _Command) -> _Command:
@@ -62,6 +86,7 @@ def filters(command: _Command) -> _Command:
             name,
             metavar=metavar,
             multiple=several,
+            type=Texts(),
             default=None if several else "",
             shell_complete=complete_values(name) if name in COLUMNS else None,
             help=text,

@@ -5,6 +5,7 @@ from typing import Any
 
 import click
 
+from imwsearch.choices import FACETS, Sort
 from imwsearch.cli import forms, options
 from imwsearch.cli.command import command
 from imwsearch.cli.completion import complete_query
@@ -12,8 +13,6 @@ from imwsearch.cli.forms import Form
 from imwsearch.cli.nearest import did_you_mean
 from imwsearch.errors import UsageError
 from imwsearch.messages import _
-from imwsearch.results import FACETS
-from imwsearch.sorting import Sort
 
 
 def _read_facets(_context: click.Context, _parameter: click.Parameter, value: str) -> list[str]:
@@ -45,9 +44,17 @@ def _read_facets(_context: click.Context, _parameter: click.Parameter, value: st
     "-n",
     "--limit",
     type=click.IntRange(1),
+    metavar="N",
     help=_("How many hits on a page.  [default: 10]"),
 )
-@click.option("--page", default=1, show_default=True, type=click.IntRange(1), help=_("Which page."))
+@click.option(
+    "--page",
+    default=1,
+    show_default=True,
+    type=click.IntRange(1),
+    metavar="N",
+    help=_("Which page."),
+)
 @click.option(
     "--sort",
     type=click.Choice([sort.value for sort in Sort]),

@@ -6,7 +6,7 @@ import click
 
 from imwsearch.cli import console, options
 from imwsearch.cli.command import command
-from imwsearch.cli.completion import complete_ids, complete_query
+from imwsearch.cli.completion import complete_query
 from imwsearch.messages import _
 
 
@@ -18,11 +18,11 @@ from imwsearch.messages import _
         "  imwsearch show 2082929\n"
         "  imwsearch show 2082929 loonpremie     marks the words of a query\n"
         "  imwsearch show 2082929 --json\n\n"
-        "ID is its id, its page's number, its path, or the beginning of one. What is longer than "
-        "the screen is shown in a pager ($PAGER, or less), opened at the first match."
+        "ID is its id, its address, its page's number, its path, or the beginning of one. What is "
+        "longer than the screen is shown in a pager ($PAGER, or less), opened at the first match."
     ),
 )
-@click.argument("id_", metavar="ID", shell_complete=complete_ids)
+@options.document_id
 @click.argument("words", metavar=_("[QUERY]..."), nargs=-1, shell_complete=complete_query)
 @click.option("--pager/--no-pager", default=True, help=_("Never print through a pager."))
 @options.as_json

@@ -6,7 +6,6 @@ import click
 
 from imwsearch.cli import console, forms, options
 from imwsearch.cli.command import command
-from imwsearch.cli.completion import complete_ids
 from imwsearch.cli.forms import Form
 from imwsearch.messages import _
 
@@ -23,13 +22,14 @@ NOTHING_FOUND = 1
         "The same question put to other ministers comes first."
     ),
 )
-@click.argument("id_", metavar="ID", shell_complete=complete_ids)
+@options.document_id
 @click.option(
     "-n",
     "--limit",
     default=10,
     show_default=True,
     type=click.IntRange(1),
+    metavar="N",
     help=_("How many documents."),
 )
 @forms.forms(Form.JSON, Form.JSONL, Form.PATHS, Form.PATHS0)

@@ -5,16 +5,16 @@ from typing import TYPE_CHECKING
 
 import click
 
+from imwsearch.choices import COUNTED
 from imwsearch.cli import console, forms, options
 from imwsearch.cli.command import command
 from imwsearch.cli.completion import complete_query
 from imwsearch.cli.forms import Form
 from imwsearch.messages import _, ngettext
-from imwsearch.results import COUNTED
 
 if TYPE_CHECKING:
     from imwsearch.query.filters import Filters
-    from imwsearch.statistics import Group, Statistics
+    from imwsearch.statistics import Group
 
 NOTHING_FOUND = 1
 
@@ -48,11 +48,13 @@ def stats(
 ) -> int:
     """Print counts; 1 where nothing is found."""
     from imwsearch import statistics
+    from imwsearch.cli import hints
     from imwsearch.cli.freshness import open_index
-    from imwsearch.query import describe, parse
+    from imwsearch.query import parse
     from imwsearch.query.filters import with_filters
     from imwsearch.render import bars, csv
     from imwsearch.render import json as as_json_text
+    from imwsearch.render import words as words_for
 
     query = with_filters(parse(console.typed(" ".join(words))), filters)
     collection = open_index(index, seeds)
@@ -64,14 +66,17 @@ def stats(
         header = (by, "documents", "dated", "delay")
         forms.write_csv(csv.table(header, found.groups), form)
     elif found.groups:
-        rows = [bars.Row(_name(group), group.documents, _delay(group)) for group in found.groups]
+        rows = [
+            bars.Row(words_for.value(by, one.value), one.documents, _delay(one))
+            for one in found.groups
+        ]
         console.write(bars.table(rows, console.style(), console.ascii_only()))
-    _say_total(found, describe(query))
-    return 0 if found.whole.documents else NOTHING_FOUND
-
-
-def _name(group: "Group") -> str:
-    return group.value or _("(unknown)")
+    if found.whole.documents:
+        _say_total(found.whole)
+        return 0
+    console.say(_("nothing found for: {query}").format(query=hints.asked(query)))
+    hints.say_hints(collection, query)
+    return NOTHING_FOUND
 
 
 def _delay(group: "Group") -> str:
@@ -80,11 +85,10 @@ def _delay(group: "Group") -> str:
     return _("{days:g} working days").format(days=group.delay)
 
 
-def _say_total(found: "Statistics", asked: str) -> None:
-    total = found.whole.documents
-    if not total:
-        console.say(_("nothing found for: {query}").format(query=asked))
-        return
+def _say_total(whole: "Group") -> None:
+    total = whole.documents
     message = ngettext("{count} document", "{count} documents", total).format(count=total)
-    median = _delay(found.whole)
-    console.say(f"{message}, {median}" if median else message)
+    if delay := _delay(whole):
+        said = _("{documents}; answers with a date: {dated}, median {delay}")
+        message = said.format(documents=message, dated=whole.dated, delay=delay)
+    console.say(message)

@@ -4,13 +4,13 @@ from pathlib import Path
 
 import click
 
+from imwsearch.choices import LISTED
 from imwsearch.cli import console, forms, options
 from imwsearch.cli.command import command
 from imwsearch.cli.completion import complete_terms
 from imwsearch.cli.forms import Form
 from imwsearch.errors import UsageError
 from imwsearch.messages import _
-from imwsearch.results import LISTED
 
 NOTHING_FOUND = 1
 
@@ -36,7 +36,13 @@ NOTHING_FOUND = 1
     is_flag=True,
     help=_("The abbreviations that the documents define, and what they stand for."),
 )
-@click.option("-n", "--limit", type=click.IntRange(1), help=_("How many at most.  [default: all]"))
+@click.option(
+    "-n",
+    "--limit",
+    type=click.IntRange(1),
+    metavar="N",
+    help=_("How many at most.  [default: all]"),
+)
 @forms.forms(Form.JSON, Form.CSV, Form.CSV_BOM)
 @options.folders
 def terms(

@@ -59,7 +59,7 @@ def scan(source: Source) -> list[Token]:
     terms = patterns = 0
     for token in _Scanner(source).tokens():
         tokens.append(token)
-        terms += len(token.item.words) if isinstance(token.item, Phrase) else 1
+        terms += len(token.item.words) if isinstance(token.item, Phrase) else bool(token.item)
         patterns += isinstance(token.item, Pattern | Fuzzy)
         if terms > limits.QUERY_TERMS:
             message = _("a query has at most {limit} words").format(limit=limits.QUERY_TERMS)

@@ -6,6 +6,8 @@ from collections.abc import Iterable
 
 def folded(name: str) -> str:
     """The name without capitals and accents."""
+    if name.isascii():
+        return name.lower()
     letters = unicodedata.normalize("NFD", name.casefold())
     return "".join(letter for letter in letters if not unicodedata.combining(letter))
 

@@ -113,7 +113,7 @@ class _Parser:
         if token.kind == OPEN:
             item = self.group(scoped)
             self.take()
-            return item
+            return item.item if isinstance(item, Required) else item
         return token.item
 
     def scoped(self, token: Token) -> Item:
@@ -144,7 +144,7 @@ def gathered(items: Sequence[Item]) -> Item:
             fields[key] = len(kept)
             kept.append(item)
     if len(kept) == 1:
-        return kept[0].item if isinstance(kept[0], Required) else kept[0]
+        return kept[0]
     return Group(tuple(Required(item) if isinstance(item, And) else item for item in kept))
 
 

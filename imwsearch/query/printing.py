@@ -22,6 +22,7 @@ from imwsearch.query.tree import (
     Value,
     Word,
 )
+from imwsearch.query.values import EITHER
 
 
 def format_group(group: Group) -> str:
@@ -87,7 +88,7 @@ def _operand(item: Item, escape: str) -> str:
 def _signed(item: Item, escape: str) -> str:
     """The item after + or -, which stand before no digit."""
     text = _operand(item, escape)
-    return text if text[0].isalpha() or text[0] in '"(*\\' else f"({text})"
+    return text if re.match(r"[^\W\d_]|\*[^\W\d_]|[\"(\\]", text) else f"({text})"
 
 
 def _valued(item: Item, escape: str) -> str:
@@ -101,4 +102,5 @@ def format_value(value: Value) -> str:
     if isinstance(value, DateRange):
         return format_period(value)
     text = str(value)
-    return text if re.fullmatch(r"[^\W_](?:[\w'-]*[^\W_])?", text) else f'"{text}"'
+    is_bare = text not in EITHER and re.fullmatch(r"[^\W_](?:[\w'-]*[^\W_])?", text)
+    return text if is_bare else f'"{text}"'

@@ -8,10 +8,11 @@ from imwsearch.errors import QueryError
 from imwsearch.messages import _
 from imwsearch.query.tree import Span
 
-IGNORED = "\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufeff"
+IGNORED = "\u00ad\u061c\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufeff"
 """Soft hyphens, joiners, marks of direction: they are in no word."""
 
-_CONTROL = "[\x00-\x1f\x7f-\x9f\u2028\u2029]"
+CONTROL = "[\x00-\x1f\x7f-\x9f\u2028\u2029]"
+"""Characters that are read as blanks."""
 
 
 class Source:
@@ -48,24 +49,29 @@ class Source:
 
 
 def _clean(typed: str) -> tuple[str, list[int] | None]:
-    text = re.sub(_CONTROL, " ", typed)
+    text = re.sub(CONTROL, " ", typed)
     if not re.search(f"[{IGNORED}]", text) and unicodedata.is_normalized("NFC", text):
         return text, None
     letters: list[str] = []
     places: list[int] = []
     for start, end in _clusters(text):
-        cluster = re.sub(f"[{IGNORED}]", "", text[start:end])
+        cluster = re.sub(f"[{IGNORED}]", "", text[start:end])[: limits.LETTER_MARKS + 1]
         letters.append(unicodedata.normalize("NFC", cluster))
         places.extend([start] * len(letters[-1]))
     return "".join(letters), [*places, len(text)]
 
 
 def _clusters(text: str) -> list[Span]:
-    """Each letter with the marks and the ignored characters after it."""
+    """Each letter with all that NFC may join to it, and with the ignored characters between."""
     ignored = re.compile(f"[{IGNORED}]")
     starts = [
         at
         for at, letter in enumerate(text)
-        if at and unicodedata.category(letter)[0] != "M" and not ignored.match(letter)
+        if at and not _may_join(letter) and not ignored.match(letter)
     ]
     return list(zip([0, *starts], [*starts, len(text)], strict=True))
+
+
+def _may_join(letter: str) -> bool:
+    """Whether NFC may make one letter of this and the one before: marks, and Hangul's jamo."""
+    return unicodedata.category(letter)[0] == "M" or "\u1160" <= letter <= "\u11ff"

@@ -22,7 +22,9 @@ from imwsearch.query.source import Source
 from imwsearch.query.tree import DateRange, Filter, Value
 
 _RUN = rf"[^\s{DOUBLE}]+"
-_EITHER = ("OR", "OF", "|")
+EITHER = ("OR", "OF", "|")
+"""May stand between the values of a group; between quotes they are values."""
+
 _LINK = r"https?://\S*?(?:pfile\?id=|/schriftelijke-vragen/)(\d+)\S*"
 
 
@@ -49,8 +51,9 @@ def read_filter(source: Source, field: Field, at: int, reading: Reading) -> tupl
         here = gap.end()
         if here >= close:
             break
+        quoted = here in reading.phrases
         start, end, here = _place_value(source.text, field, here, reading)
-        if source.text[start:end] not in _EITHER:
+        if quoted or source.text[start:end] not in EITHER:
             values.append(_value(source, field, start, end))
     if not values:
         raise source.error(_("nothing stands in the parentheses"), at, close + 1, example(field))

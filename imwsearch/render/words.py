@@ -38,6 +38,13 @@ def status(value: str) -> str:
     return _(_STATUSES[value])
 
 
+def value(field: str, counted: str) -> str:
+    """A value that was counted: a status in words, others as they are."""
+    if field == "status" and counted:
+        return status(Status(counted))
+    return counted or _("(unknown)")
+
+
 def place(field: str, label: str) -> str:
     """Where a passage stands: "question 4", "answer 1-2"."""
     return f"{_(_PLACES[field])} {label}".strip()

@@ -343,6 +343,19 @@ def test_27_what_comes_before_what(
     assert hits(capsys, "--config", str(user_file)) == 1
 
 
+@pytest.mark.parametrize(
+    ("value", "found"),
+    [("Bo Peeters", 3), ("Peeters Bo", 0), ("Zuhal Demir; bo peeters", 3), ("demir\npeeters\n", 3)],
+)
+def test_27_a_variable_holds_one_value_or_several(
+    indexed: Path, monkeypatch: pytest.MonkeyPatch, capsys: Captured, value: str, found: int
+) -> None:
+    """27: IMWSEARCH_MINISTER="Zuhal Demir" is one name; between several stands ";"."""
+    monkeypatch.setenv("IMWSEARCH_MINISTER", value)
+    assert run(["search", "--count"]) == (0 if found else 1)
+    assert capsys.readouterr().out == f"{found}\n"
+
+
 def test_27_settings_of_every_command(user_file: Path, capsys: Captured) -> None:
     """27: what stands at the top of a file holds for all commands; folders are seen from it."""
     Path("index").rename(user_file.parent / "elsewhere")

@@ -7,8 +7,11 @@ import pytest
 
 from imwsearch import limits
 from imwsearch.errors import QueryError
+from imwsearch.opening import Collection
 from imwsearch.query import describe, parse
-from imwsearch.query.fields import FIELDS, STATUSES
+from imwsearch.query.fields import FIELDS, STATUSES, Field
+from imwsearch.query.tree import Filter, Scoped
+from imwsearch.search import search
 
 PAGE = (Path(__file__).parents[2] / "docs" / "query.md").read_text("utf-8")
 EXAMPLES = [
@@ -55,3 +58,22 @@ def test_the_page_states_the_limits() -> None:
     assert f"{limits.QUERY_PATTERNS} words with `*` or `~`" in text
     assert f"{limits.QUERY_DEPTH} deep" in text
     assert f"{limits.QUERY_PROSE} plain words in a row" in text
+
+
+@pytest.mark.parametrize("field", FIELDS, ids=[field.name for field in FIELDS])
+def test_each_fields_example_is_of_that_field(field: Field) -> None:
+    """What the table and the help give as an example is read so, by each of the field's names."""
+    for name in (field.name, *field.aliases):
+        (item,) = parse(f"{name}:{field.example}").root.items
+        assert isinstance(item, Filter | Scoped)
+        assert item.field == field.name
+
+
+def test_each_example_can_be_searched(collection: Collection) -> None:
+    """Not only read: each query of the page is answered, or refused as the page says."""
+    for query, reading in EXAMPLES:
+        if reading.startswith("refused"):
+            with pytest.raises(QueryError):
+                search(collection, query)
+        else:
+            assert search(collection, query).total >= 0

@@ -1,5 +1,6 @@
 """Any text is a query or is refused; any tree is written as it is read."""
 
+import re
 import unicodedata
 
 from hypothesis import example, given
@@ -7,6 +8,7 @@ from hypothesis import strategies as st
 
 from imwsearch.errors import QueryError
 from imwsearch.query import Query, describe, format_query, parse
+from imwsearch.query.source import CONTROL, IGNORED, Source
 
 PIECES = [
     "maatwerk", "IMW", "één", "en", "of", "EN", "OF", "NIET", "AND", "OR", "NOT", "&", "|", "-",
@@ -34,6 +36,9 @@ def parsed(text: str) -> Query | None:
 @given(st.text() | WRITTEN | SPACED)
 @example("NOT NOT x")
 @example("\\")
+@example("id:a id:OR")
+@example("a1 OF NIET *70")
+@example('minister:("OF" OF b)')
 def test_printing_and_parsing_are_inverse(text: str) -> None:
     """A tree or an error that points into the text; printed and parsed, the tree is the same."""
     query = parsed(text)
@@ -42,10 +47,28 @@ def test_printing_and_parsing_are_inverse(text: str) -> None:
         assert "\n" not in describe(query)
 
 
-LETTERS = st.characters(max_codepoint=0x10FF, exclude_categories=["Cs"])
+LETTERS = st.characters(exclude_categories=["Cs"])
+JOINED = st.text(
+    st.sampled_from("e\u0301\u0323\u00ad\u200d\u2066가\u1100\u1161\u11a8क\u093c x"), max_size=25
+)
 
 
-@given(st.text(LETTERS) | WRITTEN | SPACED)
+@given(st.text(LETTERS) | JOINED)
+@example("\u1100\u00ad\u1161")
+@example("a\u00ad\u0302\u200b\u0323")
+def test_ignored_characters_part_no_letter(text: str) -> None:
+    """What is read is the NFC of the text without them; each place leads back into the text."""
+    source = Source(text)
+    blanked = re.sub(CONTROL, " ", text)
+    assert source.text == unicodedata.normalize("NFC", re.sub(f"[{IGNORED}]", "", blanked))
+    places = [source.span(at, at)[0] for at in range(len(source.text) + 1)]
+    assert places == sorted(places)
+    assert places[-1] == len(text)
+
+
+@given(st.text(LETTERS) | JOINED | WRITTEN | SPACED)
+@example("가")
+@example("각e\u0301\u0323")
 def test_spelling_of_letters_changes_no_tree(text: str) -> None:
     """NFD and NFC, with soft hyphens or without, with other blanks: the same query."""
     query = parsed(text)

@@ -1,0 +1,90 @@
+"""What is told to whoever found nothing, or much."""
+
+from pathlib import Path
+
+import pytest
+
+from imwsearch.cli.main import run
+from tests.cli.terminals import in_pipes, in_terminal
+from tests.conftest import MakeSeeds, question
+
+
+@pytest.mark.parametrize(
+    ("arguments", "hint"),
+    [
+        (["--minister", "petersen"], "did you mean Peeters?"),
+        (["--minister", "xyz"], "what there is: imwsearch terms minister"),
+        (["kust", "asker:jansen"], "no document where asker is jansen\ndid you mean Janssens?"),
+        (["kust", "--theme", "mobilitiet"], "did you mean Mobiliteit?"),
+        (["kust", "--since", "2030"], "no document where date is 2030-01-01..\n"),
+        (["kust", "--theme", "cultuur"], "without the filters there are 2 documents"),
+        (["fietspad", "--theme", "cultuur"], "without the filters there is 1 document\n"),
+        (["bib*xyz"], "nothing found for: bib*xyz\n"),
+        (["xyzzyq"], "what there is: imwsearch terms words xyzz"),
+        (['"kust aan"'], "what there is: imwsearch terms words kust"),
+    ],
+)
+@pytest.mark.parametrize("command", ["search", "stats"])
+def test_nothing_found_has_a_hint(
+    indexed: Path,
+    capsys: pytest.CaptureFixture[str],
+    command: str,
+    arguments: list[str],
+    hint: str,
+) -> None:
+    """1: the value that no document has and the nearest one; the filters left out; other words."""
+    assert run([command, *arguments]) == 1
+    printed = capsys.readouterr()
+    assert printed.out == ""
+    assert hint in printed.err
+
+
+def test_a_mistyped_word_is_corrected_in_counts_too(
+    indexed: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """23: stats counts nothing that was not asked, but says what may have been meant."""
+    assert run(["stats", "bibliotheeken"]) in (0, 1)
+    assert run(["stats", "zwembdden"]) == 1
+    assert "did you mean zwembaden?" in capsys.readouterr().err
+
+
+def test_a_filter_that_empties_is_named(indexed: Path) -> None:
+    """What was asked is repeated with its filters, or as it was typed where there are none."""
+    assert "nothing found for: kust; where date is 2030" in (
+        in_pipes("search", "kust", "--since", "2030").stderr
+    )
+    assert "nothing found for: xyzzyq -kust\n" in in_pipes("search", "xyzzyq", "-kust").stderr
+
+
+def test_an_argument_that_is_no_utf8_is_latin(indexed: Path) -> None:
+    """7: a terminal in Latin-1 sends its own letters."""
+    done = in_pipes("search", b"\xe9\xe9n fietsp\xe1d".decode("utf-8", "surrogateescape"))
+    assert done.stdout.startswith("1. «Fietspaden»")
+
+
+@pytest.mark.parametrize("address", ["schriftelijke-vragen/1012", "pfile?id=12"])
+@pytest.mark.parametrize("command", ["show", "open", "similar"])
+def test_a_hits_address_is_an_id(indexed: Path, command: str, address: str) -> None:
+    """What stands below a hit can be pasted after show, open and similar."""
+    pasted = in_pipes(command, f"https://www.example.invalid/{address}")
+    assert pasted.returncode == 0
+    assert pasted.stdout == in_pipes(command, "12").stdout
+
+
+def test_a_long_facet_is_cut_on_a_terminal(workplace: Path, make_seeds: MakeSeeds) -> None:
+    """A page shows the first values of a facet and how to get the others; a pipe gets all."""
+    make_seeds({f"{n}.txt": question(n, theme=f"Thema {n}") for n in range(20, 42)})
+    assert run(["index"]) == 0
+    shown = in_terminal("search", "zwembaden", "--facets", "theme", "-n", "1").text
+    assert shown.count("█") > 0
+    assert "more: imwsearch stats QUERY --by theme" in shown
+    assert len([line for line in shown.splitlines() if line.startswith("Thema")]) < 16
+    piped = in_pipes("search", "zwembaden", "--facets", "theme", "-n", "1").stdout
+    assert len([line for line in piped.splitlines() if line.startswith("Thema")]) == 22
+
+
+def test_a_status_is_in_words_for_people(indexed: Path) -> None:
+    """Terminals and pages show a status as hits do; CSV and JSON its name."""
+    dutch = in_pipes("stats", "--by", "status", LANG="nl_BE.UTF-8", LANGUAGE="nl")
+    assert dutch.stdout.startswith("beantwoord ")
+    assert "\nanswered,3," in in_pipes("stats", "--by", "status", "--csv", LANGUAGE="nl").stdout
