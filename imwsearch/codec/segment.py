@@ -172,8 +172,7 @@ class Segment:
         more_at = self.sections["more_at"]
         for n in range(bisect_left(more_at, first), bisect_left(more_at, last)):
             counts[more_at[n] - first] += self.sections["more"][n]
-        begin = self._place_start(first)
-        places = self.sections["places"][begin : begin + sum(counts)]
+        places = self.sections["places"][self._place_start(first) : self._place_start(last)]
         at = self.sections["variant_at"]
         variants = self.sections["variants"][at[stem] : at[stem + 1]].tobytes()
         return self._docs[first:last].tolist(), counts, places, variants
