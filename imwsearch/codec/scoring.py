@@ -109,11 +109,12 @@ def _best_of_many(
 ) -> list[Scored]:
     lists = [part for word in words for part in word.lists()]
     lists.sort(key=lambda part: -part.peak)
-    seen = {doc for part in lists[:SEEDED] for doc in _seeds(part.postings, k)}
+    wanted = 2 * k if segment.deleted or within is not None else k
+    seen = {doc for part in lists[:SEEDED] for doc in _seeds(part.postings, wanted)}
     seeds = _allowed(segment, within, seen)
     top = _take(segment, words, weight, seeds, k, floor)
     champions = lists[0].postings.champions
-    if len(lists) == 1 and champions is not None and len(seeds) == len(seen) >= k:
+    if len(lists) == 1 and champions is not None and len(seeds) >= k:
         return top
     floor = _floor(top, k, floor)
     required = _required(words, weight, floor)
@@ -168,7 +169,7 @@ def unscored(segment: Segment, docs: Iterable[int], k: int) -> list[Scored]:
 
 def _seeds(postings: PostingList, k: int) -> Sequence[int]:
     if postings.champions is not None:
-        return postings.champions[: 2 * k].tolist()
+        return postings.champions[:k].tolist()
     return postings.docs[:k].tolist()
 
 
@@ -189,9 +190,10 @@ def _take(
     floor: float,
 ) -> list[Scored]:
     scores = evaluate(words, weight, docs)
-    if len(docs) > 4 * k:
-        floor = max(floor, sorted(scores)[-k])
     found = [(score, doc) for score, doc in zip(scores, docs) if score >= floor]
+    if len(found) > 4 * k:
+        floor = sorted(scores)[-k]
+        found = [pair for pair in found if pair[0] >= floor]
     return _ordered(segment, found)[:k]
 
 
@@ -205,10 +207,27 @@ def evaluate(words: Sequence[Word], weight: float, docs: Sequence[int]) -> list[
     """
     if not docs:
         return []
-    values, shares = zip(*(_word_columns(word, docs) for word in words))
-    met = _sums(shares)
-    factor = {own: coordination(own / weight) for own in set(met)}
-    return [factor[own] * value for own, value in zip(met, _sums(values))]
+    kept = _Kept(weight)
+    if len(words) == 1:
+        values, shares = _word_columns(words[0], docs)
+        return [kept[share] * value for value, share in zip(values, shares)]
+    columns = [_word_columns(word, docs) for word in words]
+    if len(words) == 2:
+        (ones, met), (others, also_met) = columns
+        return [kept[x + y] * (a + b) for a, b, x, y in zip(ones, others, met, also_met)]
+    sums, known = (_sums(each) for each in zip(*columns))
+    return [kept[share] * value for value, share in zip(sums, known)]
+
+
+class _Kept(dict[float, float]):
+    """What a document keeps of its score, by the sum of the weights of the words it meets."""
+
+    def __init__(self, weight: float) -> None:
+        self.weight = weight
+
+    def __missing__(self, met: float) -> float:
+        kept = self[met] = coordination(met / self.weight)
+        return kept
 
 
 def _sums(columns: Sequence[list[float]]) -> list[float]:

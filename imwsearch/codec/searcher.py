@@ -16,7 +16,7 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Iterable, Sequence
 
-    from imwsearch.codec.segment import PostingList, Strings
+    from imwsearch.codec.segment import PostingList, Terms
 
     Docs = Sequence[Collection[int]]
     """Documents: their numbers, segment by segment."""
@@ -151,7 +151,7 @@ class Searcher:
                 return stem, tuple(parts)
         return None
 
-    def words(self, find: Callable[[Strings], Iterable[int]]) -> list[list[int]]:
+    def words(self, find: Callable[[Terms], Iterable[int]]) -> list[list[int]]:
         """Real words, segment by segment: what ``find`` gives for the words of each."""
         return [list(find(segment.words)) for segment in self.segments]
 
@@ -366,7 +366,7 @@ class Searcher:
         return scoring.Word(whole, known, weight, len(parts))
 
     def _ordered(self, found: list[Found]) -> list[Found]:
-        return sorted(found, key=self._order)
+        return sorted(found, key=self._order) if len(self.segments) > 1 else found
 
     def _order(self, found: Found) -> tuple[float, int, str]:
         segment = self.segments[found.segment]
