@@ -7,7 +7,7 @@ without which no document can is *required*; a list on which no document can rel
 
 from __future__ import annotations
 
-from itertools import compress, repeat
+from itertools import accumulate, compress, repeat
 
 from imwsearch.codec.ranking import LEVELS, PARTS_WEIGHT, SCALE, coordination
 
@@ -19,8 +19,17 @@ if TYPE_CHECKING:
 
     Scored = tuple[float, int]
 
-SMALL = 600
-"""Lists that hold no more documents than this together are scored whole."""
+SMALL = 200
+"""Lists that hold no more documents than this together, and a 64th of all, are scored whole."""
+
+ROWS = 64
+"""Up to so many lists are bounded by levels, which are rounded up once for each list."""
+
+RARE = 100
+"""The documents of the rarest terms, up to so many, are scored first and need no bounds."""
+
+STEP = 4
+"""So many times k documents are scored first, then so many times more."""
 
 SEEDED = 8
 """The best documents of so many lists, those worth most, are scored first, to have a bound."""
@@ -30,12 +39,19 @@ SLACK = 1.0 - 1e-9
 
 
 class Part:
-    """A posting list with its factor: what one level of impact is worth."""
+    """A posting list with its factor: what one level of impact is worth.
 
-    __slots__ = ("factor", "peak", "postings")
+    Args:
+        postings: the list.
+        factor: what its highest level is worth at most.
+        share: how much of that the word gets of it: all of its stem, less of a part.
+    """
 
-    def __init__(self, postings: PostingList, factor: float) -> None:
+    __slots__ = ("factor", "peak", "postings", "share")
+
+    def __init__(self, postings: PostingList, factor: float, share: float = 1.0) -> None:
         self.postings = postings
+        self.share = share
         self.factor = factor * SCALE
         self.peak = self.factor * postings.peak()
 
@@ -88,9 +104,11 @@ def best(
     lists = [part for word in words for part in word.lists()]
     if within is not None and len(within) <= SMALL:
         return _take(segment, words, weight, list(within), k, floor)
-    if sum(len(part.postings) for part in lists) <= SMALL:
+    if sum(len(part.postings) for part in lists) <= SMALL + segment.documents // 64:
         docs = set().union(*(part.postings.docs for part in lists))
         top = _take(segment, words, weight, _allowed(segment, within, docs), k, floor)
+    elif 1 < len(lists) <= ROWS:
+        top = _best_by_bounds(segment, words, weight, k, floor, within)
     else:
         top = _best_of_many(segment, words, weight, k, floor, within)
     if within is not None and len(top) < k and floor <= 0.0:
@@ -134,6 +152,74 @@ def _best_of_many(
         peak -= word.peak
         rest -= word.weight
     return top
+
+
+def _best_by_bounds(
+    segment: Segment,
+    words: Sequence[Word],
+    weight: float,
+    k: int,
+    floor: float,
+    within: Collection[int] | None,
+) -> list[Scored]:
+    """Score the documents of rare terms, bound all others, and score those of the highest bounds
+    until none is left that can be among the best.
+    """
+    lists = sorted((p for word in words for p in word.lists()), key=lambda p: len(p.postings))
+    rare = [
+        p for p, known in zip(lists, accumulate(len(p.postings) for p in lists)) if known <= RARE
+    ]
+    lists = lists[len(rare) :]
+    seen = set().union(*(part.postings.docs for part in rare))
+    top = _join(segment, words, weight, seen, k, floor, within, [])
+    floor = _floor(top, k, floor)
+    bounds, scale = _bounds(lists, segment.documents)
+    others = sum(word.weight for word in words if not set(lists).isdisjoint(word.lists()))
+    scale *= SLACK / coordination(min(1.0, others / weight))
+    above, wanted = 256, STEP * k
+    while above > (lowest := int(floor * scale) + 1):
+        least, known, marks = above, 0, b""
+        while known < wanted and least > lowest:
+            least = max(lowest, least * 7 // 8)
+            marks = bounds.translate(bytes(least) + b"\1" * (above - least) + bytes(256 - above))
+            known = marks.count(1)
+        docs = [doc for doc in _marked(marks, known) if doc not in seen]
+        top = _join(segment, words, weight, docs, k, floor, within, top)
+        floor = _floor(top, k, floor)
+        above, wanted = least, wanted * STEP
+    return top
+
+
+def _bounds(lists: Sequence[Part], documents: int) -> tuple[bytes, float]:
+    """For each document a level, 0 to 255, that its score does not exceed; levels per score."""
+    peaks = [part.peak * part.share for part in lists]
+    scale = (255 - len(lists)) / sum(peaks)
+    total = 0
+    sparse = bytearray(documents)
+    for part in lists:
+        step = part.factor * part.share * scale
+        most = round(part.peak / part.factor)
+        levels = bytes([0, *(int(step * impact) + 1 for impact in range(1, most + 1))])
+        if part.postings.dense is not None:
+            row = part.postings.dense.translate(levels.ljust(256))
+            total += int.from_bytes(row, "little")
+        else:
+            own = bytes(part.postings.impacts).translate(levels.ljust(256))
+            for doc, level in zip(part.postings.docs.tolist(), own):
+                sparse[doc] += level
+    total += int.from_bytes(sparse, "little")
+    return total.to_bytes(documents, "little"), scale
+
+
+def _marked(marks: bytes, known: int) -> list[int]:
+    """The documents that are marked with a 1, so many of them."""
+    if known * 16 > len(marks):
+        return list(compress(range(len(marks)), marks))
+    docs, at = [], -1
+    for _ in range(known):
+        at = marks.find(1, at + 1)
+        docs.append(at)
+    return docs
 
 
 def _join(

@@ -6,7 +6,7 @@ import os
 
 from imwsearch.codec import scoring
 from imwsearch.codec.counting import living, union_size
-from imwsearch.codec.ranking import idf, word_weight
+from imwsearch.codec.ranking import PARTS_WEIGHT, idf, word_weight
 from imwsearch.codec.segment import Segment
 
 # Modules that a plain search does not need are imported where they are used: a module costs a cold
@@ -357,10 +357,10 @@ class Searcher:
 
     def _word(self, n: int, weight: float, worth: list[tuple[str, float]]) -> scoring.Word:
         whole, *parts = (
-            scoring.Part(postings, value)
+            scoring.Part(postings, value, PARTS_WEIGHT if at else 1.0)
             if (postings := self.lists(stem)[n]) is not None and value
             else None
-            for stem, value in worth
+            for at, (stem, value) in enumerate(worth)
         )
         known = [part for part in parts if part is not None]
         return scoring.Word(whole, known, weight, len(parts))
