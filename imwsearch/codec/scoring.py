@@ -162,9 +162,7 @@ def _best_by_bounds(
     floor: float,
     within: Collection[int] | None,
 ) -> list[Scored]:
-    """Score the documents of rare terms, bound all others, and score those of the highest bounds
-    until none is left that can be among the best.
-    """
+    """Score the documents of rare terms, then the others in the order of a bound of their score."""
     lists = sorted((p for word in words for p in word.lists()), key=lambda p: len(p.postings))
     rare = [
         p for p, known in zip(lists, accumulate(len(p.postings) for p in lists)) if known <= RARE
