@@ -3,14 +3,18 @@
 import gzip
 import importlib.util
 import json
+import pickle
 import random
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
 SHARED = Path(__file__).resolve().parents[3] / "shared"
 WORD = re.compile(r"[^\W\d_]{3,}")
+FILES = "files"
+"""The folder, beside those of the indexes, that holds the documents as files."""
+
 KINDS = ("one", "or", "and", "phrase", "prefix")
 
 
@@ -48,10 +52,27 @@ class Query(NamedTuple):
     words: tuple[str, ...]
 
 
-def documents(count: int) -> list[Text]:
-    """The first ``count`` documents: real ones, then ones made of their sentences."""
+def documents(count: int, cache: Path | None = None) -> list[Text]:
+    """The first ``count`` documents: real ones, then ones made of their sentences.
+
+    Args:
+        count: how many.
+        cache: a folder in which they are kept for the next time.
+    """
+    kept = cache and cache / f"documents-{count}.pickle"
+    if kept and kept.exists():
+        known: list[Text] = pickle.loads(kept.read_bytes())
+        return known
+    texts = list(_documents(count))
+    if kept:
+        kept.parent.mkdir(parents=True, exist_ok=True)
+        kept.write_bytes(pickle.dumps(texts))
+    return texts
+
+
+def _documents(count: int) -> Iterator[Text]:
     if not SHARED.is_dir():
-        return list(made_up(count))
+        return made_up(count)
     with gzip.open(SHARED / "corpora" / "kamer-2017.jsonl.gz", "rt", encoding="utf-8") as lines:
         real = [json.loads(line) for line in lines]
     spec = importlib.util.spec_from_file_location("make_seeds", SHARED / "tools" / "make_seeds.py")
@@ -59,9 +80,30 @@ def documents(count: int) -> list[Text]:
     assert spec.loader
     make_seeds = importlib.util.module_from_spec(spec)
     spec.loader.exec_module(make_seeds)
-    return [
+    return (
         _text(n, real[n] if n < len(real) else make_seeds.recombined(real, n)) for n in range(count)
-    ]
+    )
+
+
+def write_files(folder: Path, texts: Sequence[Text]) -> None:
+    """Write each document as a file, a thousand in a folder."""
+    for text in texts:
+        write_file(folder, text)
+
+
+def write_file(folder: Path, text: Text) -> None:
+    """Write a document as a file of the seeds' format."""
+    path = folder / f"{int(text.id) // 1000:03d}" / f"{text.id}.txt"
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_text(
+        f"title: {text.title}\nthema: {text.theme}\n"
+        f"pdf link: https://docs.example.invalid/pfile?id={text.id}\n"
+        f"thema link: https://www.example.invalid/schriftelijke-vragen/{text.id}\n"
+        f"SCHRIFTELIJKE VRAAG\nnr. 1\nvan A B\ndatum: {text.date % 28 + 1} januari 2017\n"
+        f"aan C D\nMINISTER\n{text.questions}\nC D\nMINISTER\nANTWOORD\n"
+        f"op vraag nr. 1 van 2 januari 2017\nvan A B\n{text.answer}\n",
+        encoding="utf-8",
+    )
 
 
 def _text(n: int, doc: dict[str, object]) -> Text:

@@ -1,20 +1,21 @@
-"""The engines, each behind the same few methods: build, add, open, search."""
+"""The engines, each behind the same few methods: build, add, open and then search."""
 
-import re
-import sqlite3
-import warnings
+import subprocess
+import sys
 from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any, Protocol
 
-from benchmarks.speed.corpus import Query, Text
-
-K = 10
-ANY_FIELD = ("title", "body")
+from benchmarks.speed import rivals
+from benchmarks.speed.corpus import FILES, Query, Text, write_file
 
 
 class Engine(Protocol):
-    """What is measured of an engine."""
+    """What is measured of an engine.
+
+    A method raises ``ImportError`` where the engine is not installed, ``NotImplementedError`` where
+    it has no such thing.
+    """
 
     def build(self, folder: Path, texts: Sequence[Text]) -> None:
         """Index the documents in an empty folder."""
@@ -23,7 +24,10 @@ class Engine(Protocol):
         """Add documents to the index."""
 
     def open(self, folder: Path) -> Callable[[Query], list[str]]:
-        """Give a function from a query to the snippets of its ten best documents."""
+        """Give a function from a query to the snippets of its ten best documents.
+
+        It also counts all documents found.
+        """
 
 
 class Ours:
@@ -77,197 +81,59 @@ class OursAlone(Ours):
     processes = 1
 
 
-class Fts5:
-    """SQLite's full-text search."""
+class Whole:
+    """The whole program: ``imwsearch index`` over a folder of files, ``imwsearch.search.search``.
+
+    The documents are read as files, and its snippets are the program's own.
+    """
 
     def build(self, folder: Path, texts: Sequence[Text]) -> None:
-        base = sqlite3.connect(folder / "fts.db")
-        base.execute(
-            "create virtual table docs using fts5(id unindexed, title, body, tokenize='unicode61')"
-        )
-        self._insert(base, texts)
-        base.execute("insert into docs(docs) values('optimize')")
-        base.commit()
-        base.close()
-
-    @staticmethod
-    def _insert(base: sqlite3.Connection, texts: Sequence[Text]) -> None:
-        base.executemany(
-            "insert into docs values(?, ?, ?)", ((t.id, t.title, t.body) for t in texts)
-        )
-        base.commit()
+        self._index(folder)
 
     def add(self, folder: Path, texts: Sequence[Text]) -> None:
-        base = sqlite3.connect(folder / "fts.db")
-        self._insert(base, texts)
-        base.close()
-
-    def open(self, folder: Path) -> Callable[[Query], list[str]]:
-        base = sqlite3.connect(folder / "fts.db")
-        sql = (
-            "select id, snippet(docs, 2, '[', ']', '...', 20) from docs where docs match ? "
-            "order by bm25(docs, 0, 3.0, 1.0) limit 10"
-        )
-        count = "select count(*) from docs where docs match ?"
-
-        def search(query: Query) -> list[str]:
-            words = [f'"{word}"' for word in query.words]
-            text = {
-                "phrase": '"' + " ".join(query.words) + '"',
-                "prefix": words[0] + "*",
-                "or": " OR ".join(words),
-            }.get(query.kind, " AND ".join(words))
-            base.execute(count, (text,)).fetchone()
-            return [row[1] for row in base.execute(sql, (text,))]
-
-        return search
-
-
-class Tantivy:
-    """tantivy, through tantivy-py, two threads."""
-
-    @staticmethod
-    def _schema() -> Any:
-        import tantivy
-
-        builder = tantivy.SchemaBuilder()
-        builder.add_text_field("id", stored=True, tokenizer_name="raw")
-        for field in ANY_FIELD:
-            builder.add_text_field(field, stored=True)
-        return builder.build()
-
-    def build(self, folder: Path, texts: Sequence[Text]) -> None:
-        import tantivy
-
-        self._write(tantivy.Index(self._schema(), path=str(folder)), texts)
-
-    @staticmethod
-    def _write(index: Any, texts: Sequence[Text]) -> None:
-        import tantivy
-
-        writer = index.writer(heap_size=256_000_000, num_threads=2)
         for text in texts:
-            writer.add_document(tantivy.Document(id=text.id, title=text.title, body=text.body))
-        writer.commit()
-        writer.wait_merging_threads()
-
-    def add(self, folder: Path, texts: Sequence[Text]) -> None:
-        import tantivy
-
-        self._write(tantivy.Index.open(str(folder)), texts)
-
-    def open(self, folder: Path) -> Callable[[Query], list[str]]:
-        import tantivy
-
-        index = tantivy.Index.open(str(folder))
-        searcher, schema = index.searcher(), index.schema
-
-        def search(query: Query) -> list[str]:
-            if query.kind == "prefix":
-                pattern = query.words[0] + ".*"
-                parsed = tantivy.Query.boolean_query(
-                    [
-                        (tantivy.Occur.Should, tantivy.Query.regex_query(schema, field, pattern))
-                        for field in ANY_FIELD
-                    ]
-                )
-            else:
-                text = " ".join(query.words)
-                if query.kind == "phrase":
-                    text = f'"{text}"'
-                elif query.kind == "and":
-                    text = " ".join(f"+{word}" for word in query.words)
-                parsed = index.parse_query(text, list(ANY_FIELD))
-            found = searcher.search(parsed, K)
-            if query.kind == "prefix":  # its snippets know no patterns
-                return [searcher.doc(at)["body"][0][:160] for _, at in found.hits]
-            generator = tantivy.SnippetGenerator.create(searcher, parsed, schema, "body")
-            return [generator.snippet_from_doc(searcher.doc(at)).to_html() for _, at in found.hits]
-
-        return search
-
-
-class Whoosh:
-    """Whoosh 2.7.4 as it comes, with its own Dutch analyzer."""
-
-    def build(self, folder: Path, texts: Sequence[Text]) -> None:
-        with warnings.catch_warnings():
-            warnings.simplefilter("ignore")
-            from whoosh import analysis, fields, index
-        analyzer = analysis.LanguageAnalyzer("nl")
-        schema = fields.Schema(
-            id=fields.ID(stored=True),
-            title=fields.TEXT(analyzer=analyzer, stored=True),
-            body=fields.TEXT(analyzer=analyzer, stored=True),
-        )
-        self._write(index.create_in(str(folder), schema), texts)
+            write_file(folder.parent / FILES, text)
+        self._index(folder)
 
     @staticmethod
-    def _write(opened: Any, texts: Sequence[Text]) -> None:
-        writer = opened.writer(limitmb=256)
-        for text in texts:
-            writer.add_document(id=text.id, title=text.title, body=text.body)
-        writer.commit()
-
-    def add(self, folder: Path, texts: Sequence[Text]) -> None:
-        from whoosh import index
-
-        self._write(index.open_dir(str(folder)), texts)
+    def _index(folder: Path) -> None:
+        options = ["--index", str(folder), "--seeds", str(folder.parent / FILES)]
+        command = [sys.executable, "-m", "imwsearch", "index", *options]
+        subprocess.run(command, check=True, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
 
     def open(self, folder: Path) -> Callable[[Query], list[str]]:
-        with warnings.catch_warnings():
-            warnings.simplefilter("ignore")
-            from whoosh import index, qparser
-        opened = index.open_dir(str(folder))
-        searcher = opened.searcher()
-        parsers = {
-            group: qparser.MultifieldParser(ANY_FIELD, opened.schema, group=group)
-            for group in (qparser.OrGroup, qparser.AndGroup)
-        }
+        from imwsearch.opening import open_collection
+        from imwsearch.search import search as answer
+
+        collection = open_collection(folder)
 
         def search(query: Query) -> list[str]:
+            collection.searcher.forget()
             text = " ".join(query.words)
-            text = {"phrase": f'"{text}"', "prefix": text + "*"}.get(query.kind, text)
-            group = qparser.AndGroup if query.kind == "and" else qparser.OrGroup
-            found = searcher.search(parsers[group].parse(text), limit=K)
-            return [hit.highlights("body") for hit in found]
+            asked = {
+                "phrase": f'"{text}"',
+                "prefix": text + "*",
+                "and": " AND ".join(query.words),
+            }.get(query.kind, text)
+            found = answer(collection, asked)
+            return [
+                "".join(piece.text for piece in hit.passages[0].pieces)
+                for hit in found.hits
+                if hit.passages
+            ]
 
         return search
 
 
-class Bm25s:
-    """bm25s: scores in numpy, words only, no snippets of its own."""
-
-    def build(self, folder: Path, texts: Sequence[Text]) -> None:
-        import bm25s
-
-        tokens = [re.findall(r"\w+", f"{t.title} {t.body}".lower()) for t in texts]
-        index = bm25s.BM25(corpus=[{"text": t.body} for t in texts])
-        index.index(tokens, show_progress=False)
-        index.save(str(folder), corpus=index.corpus)
-
-    def add(self, folder: Path, texts: Sequence[Text]) -> None:
-        raise NotImplementedError
-
-    def open(self, folder: Path) -> Callable[[Query], list[str]]:
-        import bm25s
-
-        index = bm25s.BM25.load(str(folder), load_corpus=True, mmap=True)
-
-        def search(query: Query) -> list[str]:
-            if query.kind not in ("one", "or"):
-                raise NotImplementedError
-            found = index.retrieve([list(query.words)], k=K, show_progress=False)
-            return [doc["text"][:160] for doc in found.documents[0]]
-
-        return search
-
+READER, ALONE, WHOLE = "imwsearch", "imwsearch, 1 process", "imwsearch, whole"
 
 ENGINES: dict[str, type[Engine]] = {
-    "imwsearch": Ours,
-    "imwsearch, 1 process": OursAlone,
-    "tantivy": Tantivy,
-    "SQLite FTS5": Fts5,
-    "Whoosh 2.7.4": Whoosh,
-    "bm25s": Bm25s,
+    READER: Ours,
+    ALONE: OursAlone,
+    WHOLE: Whole,
+    "tantivy": rivals.Tantivy,
+    "SQLite FTS5": rivals.Fts5,
+    "Whoosh 2.7.4": rivals.Whoosh,
+    "Xapian": rivals.Xapian,
+    "bm25s": rivals.Bm25s,
 }

@@ -14,8 +14,6 @@ if TYPE_CHECKING:
 
     from benchmarks.speed.corpus import Query
 
-SIGNS = str.maketrans(dict.fromkeys(".,;:?!()\"'/-\n", " "))
-
 
 def open_searcher(folder: str) -> Callable[[Query], list[str]]:
     """A function from a query to the snippets of its ten best documents."""
@@ -31,12 +29,10 @@ def open_searcher(folder: str) -> Callable[[Query], list[str]]:
         if kind == "prefix":
             numbers = searcher.words(lambda known: matching(known, words[0] + "*", 4096))
             ranked = [searcher.gather(f"*{words[0]}", numbers)]
-            known = searcher.segments[0].words
-            marked = {known[n].decode() for n in numbers[0]}
+            marked = [words[0]]
         else:
             ranked = [word(text) for text in words]
-            stems = {stem for each in ranked for stem in (each.stem, *each.parts)}
-            marked = set().union(*(words for stem in stems for words in searcher.words_of(stem)))
+            marked = [*words, *(stem for each in ranked for stem in (each.stem, *each.parts))]
         if kind == "phrase":
             found = searcher.best(
                 ranked, 10, searcher.phrase([(word, n) for n, word in enumerate(words)])
@@ -52,25 +48,15 @@ def open_searcher(folder: str) -> Callable[[Query], list[str]]:
 
 
 def snippet(stored: str, marked: Collection[str]) -> str:
-    """The place around the first match, all matches marked."""
+    """The place around the first match, that match marked."""
     text = stored.partition("\0")[2]
     lower = text.lower()
-    words = words_of(lower)
-    first = next((n for n, word in enumerate(words) if word in marked), 0)
-    start = max(0, sum(map(len, words[:first])) + first - 60)
-    window = text[start : start + 200]
-    at = 0
-    pieces = []
-    for word in words_of(lower[start : start + 200]):
-        piece = window[at : at + len(word)]
-        pieces.append(f"[{piece}]" if word in marked else piece)
-        at += len(word) + 1
-    return " ".join(pieces)
-
-
-def words_of(lower: str) -> list[str]:
-    """The words between blanks and signs, with an empty one between two of these."""
-    return lower.translate(SIGNS).split(" ")
+    for letters in marked:
+        at = lower.find(letters)
+        if at >= 0:
+            end = at + len(letters)
+            return f"{text[max(0, at - 60) : at]}[{text[at:end]}]{text[end : at + 140]}"
+    return text[:200]
 
 
 if __name__ == "__main__":

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from imwsearch.codec.columns import BETWEEN, NONE
 from imwsearch.codec.inverting import STOP, Postings, Word
+from imwsearch.codec.segment import slots_of
 
 if TYPE_CHECKING:
     from imwsearch.codec.format import Section
@@ -105,7 +106,7 @@ def word_sections(words: Sequence[Word], stems: Sequence[str]) -> Iterator[Secti
         stems: all stems of the words and of their parts, in order.
     """
     number = {stem: n for n, stem in enumerate(stems)}
-    yield from _strings("words", "word_at", [word.word for word in words])
+    yield from _terms("words", "word_at", "word_slots", [word.word for word in words])
     yield _array("word_df", "I", [word.frequency for word in words])
     targets = [[number[stem] for stem in (word.stem, *word.parts)] for word in words]
     yield from _lists("word_stems", "word_stem_at", targets)
@@ -203,7 +204,7 @@ class _Lists:
             self._dense += dense
 
     def sections(self) -> Iterator[Section]:
-        yield from _strings("stems", "stem_at", self._stems)
+        yield from _terms("stems", "stem_at", "stem_slots", self._stems)
         yield _array("start", "I", self._start)
         yield _array("docs", "H", self._docs)
         yield ("impacts", "B", self._impacts)
@@ -271,6 +272,11 @@ def _strings(name: str, at: str, strings: Iterable[str]) -> Iterator[Section]:
     encoded = [string.encode() for string in strings]
     yield name, "B", b"".join(encoded)
     yield _array(at, "I", accumulate(map(len, encoded), initial=0))
+
+
+def _terms(name: str, at: str, slots: str, terms: Sequence[str]) -> Iterator[Section]:
+    yield from _strings(name, at, terms)
+    yield _array(slots, "I", slots_of([term.encode() for term in terms]))
 
 
 def _lists(name: str, at: str, lists: Sequence[Sequence[int]]) -> Iterator[Section]:

@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 from array import array
-from itertools import chain, compress, repeat
+from itertools import accumulate, chain, compress, repeat
+from operator import add
+
+from imwsearch.codec.scoring import meeting
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -16,6 +19,9 @@ if TYPE_CHECKING:
 
 SPARSE = 16
 """A list this many times longer than the candidates is looked up and not walked."""
+
+FEW = 4
+"""A list this many times longer than the candidates is walked for these alone."""
 
 
 def variants_of(segment: Segment, stem: int, words: Iterable[int]) -> bytes | None:
@@ -59,58 +65,70 @@ def _places(segment: Segment, stem: int, table: bytes | None, doc: int) -> Itera
     return compress(places, bytes(segment.variants(stem, doc)).translate(table))
 
 
-def _starts(segment: Segment, words: Sequence[Occurrence]) -> set[int]:
+def _starts(segment: Segment, words: Sequence[Occurrence]) -> Iterable[int]:
     """(document << 16 | place) of each beginning of the phrase."""
-    stem, table, offset = words[0]
-    starts = set(_shifted(occurrences(segment, stem, table), offset))
-    for stem, table, offset in words[1:]:
-        docs = {start >> 16 for start in starts}
-        if segment.frequency(stem) > SPARSE * len(docs):
-            starts &= {
-                doc << 16 | place - offset
-                for doc in docs
-                for place in _places(segment, stem, table, doc)
-                if place >= offset
-            }
-        else:
-            starts.intersection_update(_shifted(occurrences(segment, stem, table), offset))
-    return starts
+    reach = max(offset for _, _, offset in words)
+    docs: list[int] | None = None
+    if len(words) > 1:
+        docs = sorted(_common(segment, [stem for stem, _, _ in words]))
+    found: set[int] | None = None
+    for stem, table, offset in words:
+        ends = _some_occurrences(segment, stem, table, docs, reach - offset)
+        found = set(ends) if found is None else found.intersection(ends)
+        if not found:
+            return ()
+    return [end - reach for end in found or ()]
 
 
-def _shifted(codes: Sequence[int], offset: int) -> Sequence[int]:
-    if not offset:
-        return codes
-    return [code - offset for code in codes if code & 0xFFFF >= offset]
+def _some_occurrences(
+    segment: Segment, stem: int, table: bytes | None, docs: list[int] | None, shift: int
+) -> Iterable[int]:
+    """The occurrences in some documents, ``shift`` added to each; all where that costs less."""
+    frequency = segment.frequency(stem)
+    if docs is None or frequency < FEW * len(docs):
+        return occurrences(segment, stem, table, shift)
+    if frequency > SPARSE * len(docs):
+        return [
+            (doc << 16) + place + shift
+            for doc in docs
+            for place in _places(segment, stem, table, doc)
+        ]
+    known, counts, places, variants = segment.occurrences(stem)
+    among = map(set(docs).__contains__, known)
+    chosen = compress(zip(known, counts, accumulate(counts)), among)
+    fits = (variants or b"\1" * len(places)).translate(table) if table else None
+    return [
+        (doc << 16) + places[at] + shift
+        for doc, count, end in chosen
+        for at in range(end - count, end)
+        if fits is None or fits[at]
+    ]
 
 
-def occurrences(segment: Segment, stem: int, table: bytes | None = None) -> Sequence[int]:
+def occurrences(
+    segment: Segment, stem: int, table: bytes | None = None, shift: int = 0
+) -> Iterable[int]:
     """(document << 16 | place) of all occurrences, ascending; for segments without wide documents.
 
     Args:
         segment: where.
         stem: the stem.
         table: as ``variants_of`` gives it.
+        shift: what is added to each.
     """
-    docs, counts, places, variants = segment.occurrences(stem)
-    lanes = array("H", bytes(4 * len(places)))
-    lanes[0::2] = array("H", places.tobytes())
-    lanes[1::2] = array("H", chain.from_iterable(map(repeat, docs, counts)))
-    codes = memoryview(lanes).cast("B").cast("I").tolist()
+    known, counts, places, variants = segment.occurrences(stem)
+    lanes = array("H", [shift]) * (2 * len(known))
+    lanes[1::2] = array("H", known)
+    bases = memoryview(lanes).cast("B").cast("I").tolist()
+    codes = map(add, chain.from_iterable(map(repeat, bases, counts)), places.tolist())
     if table is None or not variants:
-        return codes if table is None or table[1] else []
-    return list(compress(codes, variants.translate(table)))
+        return codes if table is None or table[1] else ()
+    return compress(codes, variants.translate(table))
 
 
 def _common(segment: Segment, stems: Sequence[int]) -> set[int]:
     """The living documents that have all the stems, the rarest first."""
-    first, *others = (segment.postings(stem) for stem in dict.fromkeys(stems))
-    docs = set(first.docs.tolist()) - segment.deleted
-    for postings in others:
-        if len(postings) > SPARSE * len(docs):
-            docs = {doc for doc in docs if postings.impact(doc)}
-        else:
-            docs.intersection_update(postings.docs.tolist())
-    return docs
+    return meeting([segment.postings(stem) for stem in dict.fromkeys(stems)]) - segment.deleted
 
 
 def near_docs(

@@ -7,7 +7,7 @@ without which no document can is *required*; a list on which no document can rel
 
 from __future__ import annotations
 
-from itertools import compress, repeat
+from itertools import accumulate, compress, repeat
 
 from imwsearch.codec.ranking import LEVELS, PARTS_WEIGHT, SCALE, coordination
 
@@ -19,8 +19,17 @@ if TYPE_CHECKING:
 
     Scored = tuple[float, int]
 
-SMALL = 600
-"""Lists that hold no more documents than this together are scored whole."""
+SMALL = 200
+"""Lists that hold no more documents than this together, and a 64th of all, are scored whole."""
+
+ROWS = 64
+"""Up to so many lists are bounded by levels, which are rounded up once for each list."""
+
+RARE = 100
+"""The documents of the rarest terms, up to so many, are scored first and need no bounds."""
+
+STEP = 4
+"""So many times k documents are scored first, then so many times more."""
 
 SEEDED = 8
 """The best documents of so many lists, those worth most, are scored first, to have a bound."""
@@ -30,12 +39,19 @@ SLACK = 1.0 - 1e-9
 
 
 class Part:
-    """A posting list with its factor: what one level of impact is worth."""
+    """A posting list with its factor: what one level of impact is worth.
 
-    __slots__ = ("factor", "peak", "postings")
+    Args:
+        postings: the list.
+        factor: what its highest level is worth at most.
+        share: how much of that the word gets of it: all of its stem, less of a part.
+    """
 
-    def __init__(self, postings: PostingList, factor: float) -> None:
+    __slots__ = ("factor", "peak", "postings", "share")
+
+    def __init__(self, postings: PostingList, factor: float, share: float = 1.0) -> None:
         self.postings = postings
+        self.share = share
         self.factor = factor * SCALE
         self.peak = self.factor * postings.peak()
 
@@ -88,9 +104,11 @@ def best(
     lists = [part for word in words for part in word.lists()]
     if within is not None and len(within) <= SMALL:
         return _take(segment, words, weight, list(within), k, floor)
-    if sum(len(part.postings) for part in lists) <= SMALL:
+    if sum(len(part.postings) for part in lists) <= SMALL + segment.documents // 64:
         docs = set().union(*(part.postings.docs for part in lists))
         top = _take(segment, words, weight, _allowed(segment, within, docs), k, floor)
+    elif 1 < len(lists) <= ROWS:
+        top = _best_by_bounds(segment, words, weight, k, floor, within)
     else:
         top = _best_of_many(segment, words, weight, k, floor, within)
     if within is not None and len(top) < k and floor <= 0.0:
@@ -109,11 +127,12 @@ def _best_of_many(
 ) -> list[Scored]:
     lists = [part for word in words for part in word.lists()]
     lists.sort(key=lambda part: -part.peak)
-    seen = {doc for part in lists[:SEEDED] for doc in _seeds(part.postings, k)}
+    wanted = 2 * k if segment.deleted or within is not None else k
+    seen = {doc for part in lists[:SEEDED] for doc in _seeds(part.postings, wanted)}
     seeds = _allowed(segment, within, seen)
     top = _take(segment, words, weight, seeds, k, floor)
     champions = lists[0].postings.champions
-    if len(lists) == 1 and champions is not None and len(seeds) == len(seen) >= k:
+    if len(lists) == 1 and champions is not None and len(seeds) >= k:
         return top
     floor = _floor(top, k, floor)
     required = _required(words, weight, floor)
@@ -133,6 +152,72 @@ def _best_of_many(
         peak -= word.peak
         rest -= word.weight
     return top
+
+
+def _best_by_bounds(
+    segment: Segment,
+    words: Sequence[Word],
+    weight: float,
+    k: int,
+    floor: float,
+    within: Collection[int] | None,
+) -> list[Scored]:
+    """Score the documents of rare terms, then the others in the order of a bound of their score."""
+    lists = sorted((p for word in words for p in word.lists()), key=lambda p: len(p.postings))
+    rare = [
+        p for p, known in zip(lists, accumulate(len(p.postings) for p in lists)) if known <= RARE
+    ]
+    lists = lists[len(rare) :]
+    seen = set().union(*(part.postings.docs for part in rare))
+    top = _join(segment, words, weight, seen, k, floor, within, [])
+    floor = _floor(top, k, floor)
+    bounds, scale = _bounds(lists, segment.documents)
+    others = sum(word.weight for word in words if not set(lists).isdisjoint(word.lists()))
+    scale *= SLACK / coordination(min(1.0, others / weight))
+    above, wanted = 256, STEP * k
+    while above > (lowest := int(floor * scale) + 1):
+        least, known, marks = above, 0, b""
+        while known < wanted and least > lowest:
+            least = max(lowest, least * 7 // 8)
+            marks = bounds.translate(bytes(least) + b"\1" * (above - least) + bytes(256 - above))
+            known = marks.count(1)
+        docs = [doc for doc in _marked(marks, known) if doc not in seen]
+        top = _join(segment, words, weight, docs, k, floor, within, top)
+        floor = _floor(top, k, floor)
+        above, wanted = least, wanted * STEP
+    return top
+
+
+def _bounds(lists: Sequence[Part], documents: int) -> tuple[bytes, float]:
+    """For each document a level, 0 to 255, that its score does not exceed; levels per score."""
+    peaks = [part.peak * part.share for part in lists]
+    scale = (255 - len(lists)) / sum(peaks)
+    total = 0
+    sparse = bytearray(documents)
+    for part in lists:
+        step = part.factor * part.share * scale
+        most = round(part.peak / part.factor)
+        levels = bytes([0, *(int(step * impact) + 1 for impact in range(1, most + 1))])
+        if part.postings.dense is not None:
+            row = part.postings.dense.translate(levels.ljust(256))
+            total += int.from_bytes(row, "little")
+        else:
+            own = bytes(part.postings.impacts).translate(levels.ljust(256))
+            for doc, level in zip(part.postings.docs.tolist(), own):
+                sparse[doc] += level
+    total += int.from_bytes(sparse, "little")
+    return total.to_bytes(documents, "little"), scale
+
+
+def _marked(marks: bytes, known: int) -> list[int]:
+    """The documents that are marked with a 1, so many of them."""
+    if known * 16 > len(marks):
+        return list(compress(range(len(marks)), marks))
+    docs, at = [], -1
+    for _ in range(known):
+        at = marks.find(1, at + 1)
+        docs.append(at)
+    return docs
 
 
 def _join(
@@ -168,7 +253,7 @@ def unscored(segment: Segment, docs: Iterable[int], k: int) -> list[Scored]:
 
 def _seeds(postings: PostingList, k: int) -> Sequence[int]:
     if postings.champions is not None:
-        return postings.champions[: 2 * k].tolist()
+        return postings.champions[:k].tolist()
     return postings.docs[:k].tolist()
 
 
@@ -189,9 +274,10 @@ def _take(
     floor: float,
 ) -> list[Scored]:
     scores = evaluate(words, weight, docs)
-    if len(docs) > 4 * k:
-        floor = max(floor, sorted(scores)[-k])
     found = [(score, doc) for score, doc in zip(scores, docs) if score >= floor]
+    if len(found) > 4 * k:
+        floor = sorted(scores)[-k]
+        found = [pair for pair in found if pair[0] >= floor]
     return _ordered(segment, found)[:k]
 
 
@@ -205,10 +291,27 @@ def evaluate(words: Sequence[Word], weight: float, docs: Sequence[int]) -> list[
     """
     if not docs:
         return []
-    values, shares = zip(*(_word_columns(word, docs) for word in words))
-    met = _sums(shares)
-    factor = {own: coordination(own / weight) for own in set(met)}
-    return [factor[own] * value for own, value in zip(met, _sums(values))]
+    kept = _Kept(weight)
+    if len(words) == 1:
+        values, shares = _word_columns(words[0], docs)
+        return [kept[share] * value for value, share in zip(values, shares)]
+    columns = [_word_columns(word, docs) for word in words]
+    if len(words) == 2:
+        (ones, met), (others, also_met) = columns
+        return [kept[x + y] * (a + b) for a, b, x, y in zip(ones, others, met, also_met)]
+    sums, known = (_sums(each) for each in zip(*columns))
+    return [kept[share] * value for value, share in zip(sums, known)]
+
+
+class _Kept(dict[float, float]):
+    """What a document keeps of its score, by the sum of the weights of the words it meets."""
+
+    def __init__(self, weight: float) -> None:
+        self.weight = weight
+
+    def __missing__(self, met: float) -> float:
+        kept = self[met] = coordination(met / self.weight)
+        return kept
 
 
 def _sums(columns: Sequence[list[float]]) -> list[float]:

@@ -6,7 +6,7 @@ import os
 
 from imwsearch.codec import scoring
 from imwsearch.codec.counting import living, union_size
-from imwsearch.codec.ranking import idf, word_weight
+from imwsearch.codec.ranking import PARTS_WEIGHT, idf, word_weight
 from imwsearch.codec.segment import Segment
 
 # Modules that a plain search does not need are imported where they are used: a module costs a cold
@@ -16,7 +16,7 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Iterable, Sequence
 
-    from imwsearch.codec.segment import PostingList, Strings
+    from imwsearch.codec.segment import PostingList, Terms
 
     Docs = Sequence[Collection[int]]
     """Documents: their numbers, segment by segment."""
@@ -151,7 +151,7 @@ class Searcher:
                 return stem, tuple(parts)
         return None
 
-    def words(self, find: Callable[[Strings], Iterable[int]]) -> list[list[int]]:
+    def words(self, find: Callable[[Terms], Iterable[int]]) -> list[list[int]]:
         """Real words, segment by segment: what ``find`` gives for the words of each."""
         return [list(find(segment.words)) for segment in self.segments]
 
@@ -369,16 +369,16 @@ class Searcher:
 
     def _word(self, n: int, weight: float, worth: list[tuple[str, float]]) -> scoring.Word:
         whole, *parts = (
-            scoring.Part(postings, value)
+            scoring.Part(postings, value, PARTS_WEIGHT if at else 1.0)
             if (postings := self.lists(stem)[n]) is not None and value
             else None
-            for stem, value in worth
+            for at, (stem, value) in enumerate(worth)
         )
         known = [part for part in parts if part is not None]
         return scoring.Word(whole, known, weight, len(parts))
 
     def _ordered(self, found: list[Found]) -> list[Found]:
-        return sorted(found, key=self._order)
+        return sorted(found, key=self._order) if len(self.segments) > 1 else found
 
     def _order(self, found: Found) -> tuple[float, int, str]:
         segment = self.segments[found.segment]

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from itertools import pairwise
-from zlib import decompressobj
+from zlib import crc32, decompressobj
 
 from imwsearch import limits
 from imwsearch.codec.deletions import deletions_path, read_deletions
@@ -43,12 +43,6 @@ class Strings:
     def __getitem__(self, n: int) -> bytes:
         return self.data[self.at[n] : self.at[n + 1]].tobytes()
 
-    def find(self, string: str) -> int:
-        """The number of a string in sorted strings, -1 if it is not there."""
-        wanted = string.encode()
-        n = bisect_left(self, wanted)
-        return n if n < len(self) and self[n] == wanted else -1
-
     def slice(self, first: int, last: int) -> list[str]:
         """The strings from ``first`` up to ``last``, which is left out."""
         at = self.at[first : last + 1].tolist()
@@ -57,6 +51,46 @@ class Strings:
         text = self.data[at[0] : at[-1]].tobytes()
         base = at[0]
         return [text[a - base : b - base].decode() for a, b in pairwise(at)]
+
+
+class Terms(Strings):
+    """Different strings, sorted, one after the other, and their hash table.
+
+    Args:
+        data: their UTF-8 bytes.
+        at: where each begins, and where the last ends.
+        slots: as ``slots_of`` makes it.
+    """
+
+    __slots__ = ("slots",)
+
+    def __init__(self, data: memoryview, at: memoryview, slots: memoryview) -> None:
+        super().__init__(data, at)
+        self.slots = slots
+
+    def find(self, string: str) -> int:
+        """The number of a string, -1 if it is not there."""
+        slots, wanted = self.slots, string.encode()
+        slot = crc32(wanted) % len(slots)
+        while n := slots[slot]:
+            if self[n - 1] == wanted:
+                return int(n - 1)
+            slot = slot + 1 if slot + 1 < len(slots) else 0
+        return -1
+
+
+def slots_of(strings: Sequence[bytes]) -> list[int]:
+    """A hash table of different strings: in a slot a string's number plus 1, or 0.
+
+    A string has the slot of its CRC-32, or the next free one.
+    """
+    slots = [0] * (len(strings) * 3 // 2 + 1)
+    for n, string in enumerate(strings, start=1):
+        slot = crc32(string) % len(slots)
+        while slots[slot]:
+            slot = slot + 1 if slot + 1 < len(slots) else 0
+        slots[slot] = n
+    return slots
 
 
 class PostingList:
@@ -121,8 +155,8 @@ class Segment:
         self.documents = len(sections["rank"])
         self.deleted = read_deletions(deletions_path(path), self.documents)
         self.living = self.documents - len(self.deleted)
-        self.stems = Strings(sections["stems"], sections["stem_at"])
-        self.words = Strings(sections["words"], sections["word_at"])
+        self.stems = Terms(sections["stems"], sections["stem_at"], sections["stem_slots"])
+        self.words = Terms(sections["words"], sections["word_at"], sections["word_slots"])
         self.ids = Strings(sections["ids"], sections["id_at"])
         self.has_wide = len(sections["wide"]) > 0
         self._start = sections["start"]
@@ -173,8 +207,7 @@ class Segment:
         more_at = self.sections["more_at"]
         for n in range(bisect_left(more_at, first), bisect_left(more_at, last)):
             counts[more_at[n] - first] += self.sections["more"][n]
-        begin = self._place_start(first)
-        places = self.sections["places"][begin : begin + sum(counts)]
+        places = self.sections["places"][self._place_start(first) : self._place_start(last)]
         at = self.sections["variant_at"]
         variants = self.sections["variants"][at[stem] : at[stem + 1]].tobytes()
         return self._docs[first:last].tolist(), counts, places, variants

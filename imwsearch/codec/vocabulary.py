@@ -9,10 +9,10 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from imwsearch.codec.segment import Strings
+    from imwsearch.codec.segment import Terms
 
 
-def matching(words: Strings, pattern: str, limit: int) -> list[int]:
+def matching(words: Terms, pattern: str, limit: int) -> list[int]:
     """The words that fit a pattern.
 
     Args:
@@ -38,7 +38,7 @@ def matching(words: Strings, pattern: str, limit: int) -> list[int]:
     return _fitting(words, pattern, holding(words, core) if core else range(len(words)), limit)
 
 
-def prefix_range(words: Strings, prefix: str) -> tuple[int, int]:
+def prefix_range(words: Terms, prefix: str) -> tuple[int, int]:
     """The first word that begins with ``prefix`` and the one after the last."""
     start = prefix.encode()
     first = bisect_left(words, start)
@@ -46,7 +46,7 @@ def prefix_range(words: Strings, prefix: str) -> tuple[int, int]:
     return first, last
 
 
-def holding(words: Strings, letters: str) -> Iterator[int]:
+def holding(words: Terms, letters: str) -> Iterator[int]:
     """The words that hold the letters somewhere, ascending."""
     data, wanted = words.data.tobytes(), letters.encode()
     at = words.at
@@ -60,7 +60,7 @@ def holding(words: Strings, letters: str) -> Iterator[int]:
             hit = data.find(wanted, hit + 1)
 
 
-def _fitting(words: Strings, pattern: str, among: Iterator[int] | range, limit: int) -> list[int]:
+def _fitting(words: Terms, pattern: str, among: Iterator[int] | range, limit: int) -> list[int]:
     import re
 
     fits = re.compile(
@@ -76,7 +76,7 @@ def _fitting(words: Strings, pattern: str, among: Iterator[int] | range, limit: 
     return found
 
 
-def similar(words: Strings, word: str, distance: int, limit: int) -> list[tuple[int, int]]:
+def similar(words: Terms, word: str, distance: int, limit: int) -> list[tuple[int, int]]:
     """The words that a few edits turn into ``word``.
 
     An edit puts in, takes out or replaces a letter; with a distance of 1 also swaps two neighbours.
@@ -102,7 +102,7 @@ def similar(words: Strings, word: str, distance: int, limit: int) -> list[tuple[
     return sorted((edits, n) for n, edits in found.items())[:limit]
 
 
-def _candidates(words: Strings, word: str, distance: int) -> set[int]:
+def _candidates(words: Terms, word: str, distance: int) -> set[int]:
     """Words that have one of ``distance`` + 1 pieces of ``word`` at nearly the same place.
 
     With at most ``distance`` edits one piece at least is untouched.
@@ -135,6 +135,6 @@ def edit_distance(one: str, other: str, most: int) -> int:
     return min(row[-1], most + 1)
 
 
-def in_order(words: Strings, numbers: Sequence[int]) -> list[str]:
+def in_order(words: Terms, numbers: Sequence[int]) -> list[str]:
     """The words with these numbers."""
     return [words[n].decode() for n in numbers]

@@ -41,7 +41,7 @@ def status(value: str) -> str:
 def value(field: str, counted: str) -> str:
     """A value that was counted: a status in words, others as they are."""
     if field == "status" and counted:
-        return status(Status(counted))
+        return status(counted)
     return counted or _("(unknown)")
 
 
