@@ -9,10 +9,11 @@ mostly by slicing the array's bytes::
 
 from __future__ import annotations
 
+import re
 from array import array
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from contextlib import suppress
+from enum import IntEnum
 from itertools import count
 from typing import NamedTuple
 
@@ -139,11 +140,8 @@ class Inverter:
         place, gains = 0, [0.0] * 8
         for number, parts in enumerate(gathered):
             self.starts[number].append(place)
-            length = 0
-            for text in parts:
-                size, words = self._add_text(text, base | number << 45 | place << 16)
-                length += words
-                place += size + TEXT_GAP
+            size, length = self._add_texts(parts, base | number << 45 | place << 16)
+            place += size
             self.lengths[number].append(length)
             gains[number] = field_gain(number, length)
         self.ends.append(place)
@@ -152,49 +150,51 @@ class Inverter:
         self.documents += 1
         return self.documents - 1
 
-    def _add_text(self, text: str, base: int) -> tuple[int, int]:
-        """Add a text; give the number of its places, and of its words but stop words."""
-        raw = text.split()
+    def _add_texts(self, texts: Sequence[str], base: int) -> tuple[int, int]:
+        """Add a field's texts; give the number of its places, and of its words but stop words."""
+        raw: list[str] = []
+        for text in texts:
+            raw += text.split()
+            raw.append(_END)
         appends = list(map(self._pieces.__getitem__, raw))
-        words = sum(map(self._pieces.kept.__getitem__, raw))
+        kinds = bytes(map(self._pieces.kinds.__getitem__, raw))
         self.occurrences += len(raw)
+        words = len(raw) - kinds.count(_Kind.STOP)
         code, done = base, 0
-        for n in self._special_in(appends):
-            self._append(appends[done:n], code)
+        for match in _UNUSUAL(kinds):
+            n = match.start()
+            _append(appends[done:n], code)
             code += n - done << 16
-            size, joined = self._add_special(raw, n, code)
+            size, kept = self._add_special(raw, n, code)
             code += size << 16
-            words += joined
+            words += kept - 1
             done = n + 1
-        self._append(appends[done:], code)
+        _append(appends[done:], code)
         return (code - base >> 16) + len(raw) - done, words
 
-    @staticmethod
-    def _append(appends: Sequence[Append], code: int) -> None:
-        for append, each in zip(appends, count(code, 1 << 16)):
-            append(each)
-
-    @staticmethod
-    def _special_in(appends: Sequence[Append]) -> Iterator[int]:
-        n = -1
-        with suppress(ValueError):
-            while True:
-                n = appends.index(_special, n + 1)
-                yield n
-
     def _add_special(self, raw: Sequence[str], n: int, code: int) -> tuple[int, int]:
-        """Add a piece of no word or several; give its places, and how many words it joined."""
+        """Add a piece of no word or of several; give the number of its places and its words."""
         piece = self._pieces.special[raw[n]]
-        found = piece.words
-        if piece.joins and self._pieces.any_number(raw[max(0, n - 2) : n]):
-            before = raw[max(0, n + 1 - JOINED) : n]
-            back = sum(map(self._pieces.size, before))
-            joined = self._join([*before, raw[n]])
-            found = [*((word, place - back) for word, place in joined), *found]
-        for word, place in found:
-            self._codes[word](code + place * (1 << 16))
-        self.occurrences += len(found)
-        return piece.size, len(found) - len(piece.words)
+        kept = piece.kept
+        if piece.joins:
+            kept += self._add_joined(raw, n, code)
+        for append, ahead in piece.appends:
+            append(code + ahead)
+        return piece.size, kept
+
+    def _add_joined(self, raw: Sequence[str], n: int, code: int) -> int:
+        """Add the words that a number forms with the pieces before it; give how many."""
+        before = raw[max(0, n + 1 - JOINED) : n]
+        if _END in before:
+            before = before[len(before) - before[::-1].index(_END) :]
+        if not self._pieces.any_number(before[-2:]):
+            return 0
+        back = sum(map(self._pieces.size, before))
+        joined = self._join([*before, raw[n]])
+        for word, place in joined:
+            self._codes[word](code + (place - back) * (1 << 16))
+        self.occurrences += len(joined)
+        return len(joined)
 
     def words(self) -> tuple[list[Word], dict[str, list[str]], dict[str, list[str]]]:
         """The words in order; for each stem its own words, and the compounds it is a part of."""
@@ -257,17 +257,42 @@ class Inverter:
         return impacts(tf.values())
 
 
+class _Kind(IntEnum):
+    """What a piece is to the loop over a text, as one byte.
+
+    Only what is not one word, and a number that may join with a number shortly before it, is
+    looked at for itself.
+    """
+
+    STOP = 0
+    WORD = 1
+    NUMBER = 2
+    JOINING = 3
+    SPECIAL = 4
+    SPECIAL_NUMBER = 5
+
+
+_UNUSUAL = re.compile(
+    rb"[\x04\x05]|(?:(?<=[\x02\x03\x05])|(?<=[\x02\x03\x05].))\x03", re.DOTALL
+).finditer
+
+_END = "\n"
+"""Stands after each text among its pieces, none of which has a blank in it."""
+
+
 class _Piece(NamedTuple):
     """A piece of text of no word or of several, or a number.
 
     Args:
-        words: its words and their places.
+        appends: for each of its words the ``append``, and what is added to the code for its place.
         size: the number of its places.
+        kept: the number of its words but stop words.
         joins: whether it may join with what stands before it.
     """
 
-    words: Sequence[tuple[str, int]]
+    appends: Sequence[tuple[Append, int]]
     size: int
+    kept: int
     joins: bool
 
 
@@ -276,48 +301,62 @@ def _special(code: int) -> None:
     raise AssertionError(code)
 
 
+def _append(appends: Sequence[Append], code: int) -> None:
+    for append, each in zip(appends, count(code, 1 << 16)):
+        append(each)
+
+
 class _Pieces(dict[str, Append]):
     """For each piece of one word the ``append`` of the word's codes; ``_special`` for others."""
 
     def __init__(self, language: Language, codes: _Codes) -> None:
         self._read = language.read
         self._codes = codes
-        self.special: dict[str, _Piece] = {}
-        self.kept: dict[str, int] = {}
-        self._numbers: set[str] = set()
+        self.kinds: dict[str, int] = {_END: _Kind.SPECIAL}
+        self.special: dict[str, _Piece] = {_END: _Piece((), TEXT_GAP, 0, False)}
+        self[_END] = _special
 
     def __missing__(self, raw: str) -> Append:
         core = raw.strip(BESIDE_WORDS)
         if core != raw:
             append = self[raw] = self[core]
-            self.kept[raw] = self.kept[core]
-            if append is _special:
+            self.kinds[raw] = self.kinds[core]
+            if core in self.special:
                 self.special[raw] = self.special[core]
-            if core in self._numbers:
-                self._numbers.add(raw)
             return append
         words = self._read(raw)
-        appends = [self._codes[word] for word, _ in words]
+        if len(words) == 1 and not (word := words[0][0]).isdigit():
+            append = self[raw] = self._codes[word]
+            self.kinds[raw] = _Kind.STOP if append in self._codes.stopping else _Kind.WORD
+            return append
+        return self._add_unusual(raw, words)
+
+    def _add_unusual(self, raw: str, words: Sequence[tuple[str, int]]) -> Append:
+        """Remember a piece of no word or of several, or a number."""
+        appends = [(self._codes[word], place << 16) for word, place in words]
         digits = [len(word) for word, _ in words if word.isdigit()]
-        if digits:
-            self._numbers.add(raw)
+        kept = sum(append not in self._codes.stopping for append, _ahead in appends)
         joins = not JOINING.isdisjoint(digits)
-        if len(words) == 1 and not joins:
-            append = appends[0]
+        if joins or not len(words) == kept == 1:
+            self.special[raw] = _Piece(appends, words[-1][1] + 1 if words else 0, kept, joins)
+        if len(words) == kept == 1:
+            self.kinds[raw] = _Kind.JOINING if joins else _Kind.NUMBER
+            append = self[raw] = appends[0][0]
         else:
-            self.special[raw] = _Piece(words, words[-1][1] + 1 if words else 0, joins)
-            append = _special
-        self.kept[raw] = sum(each not in self._codes.stopping for each in appends)
-        self[raw] = append
+            self.kinds[raw] = _Kind.SPECIAL_NUMBER if digits else _Kind.SPECIAL
+            append = self[raw] = _special
         return append
 
     def any_number(self, pieces: Iterable[str]) -> bool:
         """Whether a number is among pieces that were read."""
-        return not self._numbers.isdisjoint(pieces)
+        return any(self.kinds[piece] in _NUMBERS for piece in pieces)
 
     def size(self, raw: str) -> int:
         """The number of places in a piece."""
-        return self.special[raw].size if self[raw] is _special else 1
+        return self.special[raw].size if raw in self.special else 1
+
+
+_NUMBERS = frozenset({_Kind.NUMBER, _Kind.JOINING, _Kind.SPECIAL_NUMBER})
 
 
 class _Codes(dict[str, Append]):
