@@ -1,7 +1,7 @@
 """The segments of one generation: what a build changes in them, and which document is which."""
 
 import os
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from itertools import chain
 from pathlib import Path
@@ -15,7 +15,7 @@ from imwsearch.codec.merging import Size
 from imwsearch.codec.searcher import SUFFIX, open_segments
 from imwsearch.codec.segment import Segment
 from imwsearch.codec.words import DUTCH
-from imwsearch.codec.writer import Entry, SegmentWriter
+from imwsearch.codec.writer import MEMORY, Entry, SegmentWriter
 from imwsearch.document import Document
 from imwsearch.dutch.abbreviations import Abbreviations
 from imwsearch.errors import DocumentError
@@ -31,12 +31,12 @@ class Writer:
     """
 
     def __init__(self, folder: Path) -> None:
-        self._folder = folder
+        self.folder = folder
         for path in sorted(folder.glob(f"*{SUFFIX}")):
             verify_sections(str(path))  # damage must not be merged into what looks sound
         self._base = open_segments(str(folder))
         self._removed: list[set[int]] = [set(s.deleted) for s in self._base.segments]
-        self._writer = SegmentWriter(str(folder), DUTCH)
+        self._writer = new_segments(folder)
 
     def add(self, entry: Entry) -> None:
         """Add a document; the index holds no other with its id after this build."""
@@ -46,6 +46,13 @@ class Writer:
         """Remove the document with this id that was there before this build."""
         if found := self._base.find(id_):
             self._removed[found.segment].add(found.doc)
+
+    def remove_from(self, names: Sequence[str], ids: Sequence[str]) -> None:
+        """Remove documents from segments that were written meanwhile; an id may be in none."""
+        for segment in open_segments(str(self.folder), names).segments if ids else ():
+            docs = {doc for doc in map(segment.find, ids) if doc is not None}
+            if docs:
+                write_deletions(deletions_path(segment.path), docs, segment.documents)
 
     def replace(self, entry: Entry) -> None:
         """Put a document in the place of the one that had its id, if there was one."""
@@ -60,8 +67,13 @@ class Writer:
                 path = Path(deletions_path(segment.path))
                 path.unlink(missing_ok=True)
                 write_deletions(str(path), removed, segment.documents)
-        _merge(self._folder)
-        _write_toc(self._folder)
+        _merge(self.folder)
+        _write_toc(self.folder)
+
+
+def new_segments(folder: Path, memory: int = MEMORY) -> SegmentWriter:
+    """A writer of new segments, one whenever it holds so many bytes."""
+    return SegmentWriter(str(folder), DUTCH, memory)
 
 
 @contextmanager
