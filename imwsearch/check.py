@@ -13,7 +13,8 @@ from imwsearch.codec.searcher import SUFFIX, open_segments
 from imwsearch.codec.segment import Segment
 from imwsearch.document import Document
 from imwsearch.errors import ImwsearchError, IncompatibleIndexError
-from imwsearch.generations import Entry, Manifest
+from imwsearch.generations import Manifest
+from imwsearch.ledger import Entry
 from imwsearch.messages import _
 
 _OURS = {generations.CURRENT, locking.LOCK, "README.md", ".gitignore"}

@@ -31,7 +31,8 @@ from imwsearch.errors import (
     NoIndexError,
     UnsettledError,
 )
-from imwsearch.generations import Entry, Manifest
+from imwsearch.generations import Manifest
+from imwsearch.ledger import Entry
 from imwsearch.messages import _
 from imwsearch.sources import SourceFile
 
@@ -234,12 +235,12 @@ def _write_documents(
     for share in taken:
         ids = {id_ for entry in share.entries.values() for id_ in entry.ids}
         writer.remove_from(share.segments, [i for i in ids if holders[i][1] not in share.entries])
-    before = {id_: name for id_, (_time, name) in changes.holders(base.sources).items()}
-    staying = {id_: name for id_, (_time, name) in holders.items() if name in found.kept}
-    for id_ in before.keys() - staying.keys():
-        writer.remove(id_)
-    for id_, name in staying.items():
-        if before.get(id_) != name:
+    before = changes.holders(base.sources)
+    for id_ in before:
+        if holders.get(id_, changes.NO_CLAIM)[1] not in found.kept:
+            writer.remove(id_)
+    for id_, (_time, name) in holders.items() if before else ():
+        if before.get(id_, changes.NO_CLAIM)[1] != name and name in found.kept:
             writer.replace(_document(found.files[name], id_))
     return dict(sorted(entries.items()))
 
@@ -263,10 +264,11 @@ def _document(file: SourceFile, id_: str) -> Indexed:
 def _skipped(entries: Mapping[str, Entry]) -> Iterator[Skipped]:
     """What is not in the index: unreadable files, and documents whose id a newer file holds."""
     holders = changes.holders(entries)
+    all_differ = len(holders) == sum(len(entry.ids) for entry in entries.values())
     for name, entry in entries.items():
         if entry.skipped:
             yield Skipped(name, entry.skipped)
-        for id_, count in Counter(entry.ids).items():
+        for id_, count in () if all_differ else Counter(entry.ids).items():
             _time, holder = holders[id_]
             if holder != name:
                 reason = _("has the id {id} of {path}, which is newer: that one is kept")

@@ -7,7 +7,7 @@ of them took documents with one id, the caller removes the one whose file is old
 import gc
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 
@@ -18,7 +18,7 @@ from imwsearch.codec.writer import Entry as Indexed
 from imwsearch.document import Document
 from imwsearch.dutch.lexicon import lexicon
 from imwsearch.errors import DocumentError
-from imwsearch.generations import Entry
+from imwsearch.ledger import Entry
 from imwsearch.messages import _
 from imwsearch.sources import SourceFile
 
@@ -137,9 +137,10 @@ def _read(file: SourceFile) -> tuple[Entry, list[Indexed]]:
         data = sources.load(file)
         fit, unfit = read_documents(data, file.name)
     except DocumentError as error:
-        return replace(entry, skipped=str(error)), []
+        return entry._replace(skipped=str(error)), []
     ids = tuple(indexed.id for indexed in fit)
-    return replace(entry, digest=sources.digest(data), ids=ids, skipped="; ".join(unfit)), fit
+    skipped = "; ".join(unfit)
+    return entry._replace(digest=sources.digest(data), ids=ids, skipped=skipped), fit
 
 
 def read_documents(data: bytes, name: str) -> tuple[list[Indexed], list[str]]:

@@ -12,7 +12,7 @@ from imwsearch.codec.columns import BETWEEN
 from imwsearch.codec.deletions import deletions_path, write_deletions
 from imwsearch.codec.format import map_sections, verify_sections
 from imwsearch.codec.merging import Size
-from imwsearch.codec.searcher import SUFFIX, open_segments
+from imwsearch.codec.searcher import open_segments
 from imwsearch.codec.segment import Segment
 from imwsearch.codec.words import DUTCH
 from imwsearch.codec.writer import MEMORY, Entry, SegmentWriter
@@ -27,16 +27,15 @@ class Writer:
     """Changes to the segments in one folder that nobody reads yet; see ``writing``.
 
     Raises:
-        DamagedIndexError: a segment there is not as it was written.
+        DamagedIndexError: a segment there that is changed or merged is not as it was written.
     """
 
     def __init__(self, folder: Path) -> None:
         self.folder = folder
-        for path in sorted(folder.glob(f"*{SUFFIX}")):
-            verify_sections(str(path))  # damage must not be merged into what looks sound
         self._base = open_segments(str(folder))
         self._removed: list[set[int]] = [set(s.deleted) for s in self._base.segments]
         self._writer = new_segments(folder)
+        self._verified: set[tuple[str, str]] = set()
 
     def add(self, entry: Entry) -> None:
         """Add a document; the index holds no other with its id after this build."""
@@ -44,8 +43,17 @@ class Writer:
 
     def remove(self, id_: str) -> None:
         """Remove the document with this id that was there before this build."""
+        for segment in self._base.segments:
+            self._verify(segment, "id")
         if found := self._base.find(id_):
+            self._verify(self._base.segments[found.segment])
             self._removed[found.segment].add(found.doc)
+
+    def _verify(self, segment: Segment, beginning: str = "") -> None:
+        """Verify what this build relies on; the rest stays as it is, and so does its digest."""
+        if not {(segment.path, beginning), (segment.path, "")} & self._verified:
+            verify_sections(segment.path, beginning)
+            self._verified.add((segment.path, beginning))
 
     def remove_from(self, names: Sequence[str], ids: Sequence[str]) -> None:
         """Remove documents from segments that were written meanwhile; an id may be in none."""
@@ -108,6 +116,8 @@ def _merge(folder: Path) -> None:
     opened = {os.path.basename(s.path): s for s in open_segments(str(folder)).segments}  # noqa: PTH119
     sizes = [Size(name, segment.documents, segment.living) for name, segment in opened.items()]
     for group in merging.choose(sizes):
+        for name in group:
+            verify_sections(opened[name].path)  # damage must not be merged into what looks sound
         merging.merge(str(folder), [opened[name] for name in group])
         for name in group:
             path = folder / name

@@ -9,9 +9,10 @@ import pytest
 
 from imwsearch import generations, locking
 from imwsearch.errors import DamagedIndexError, LockedError, NoIndexError
-from imwsearch.generations import Entry, Manifest
+from imwsearch.generations import Manifest
+from imwsearch.ledger import Entry
 
-MANIFEST = Manifest({"format": "1"}, "../seeds", ("/x",), 1, 2, 3, {})
+MANIFEST = Manifest({"format": generations.FORMAT}, "../seeds", ("/x",), 1, 2, 3, {})
 SOURCES = {"a.txt": Entry(1, 2, 3, "d", ("1", "2"), "")}
 
 

@@ -28,7 +28,7 @@ LAYERS = [
     ["document"],
     ["text"],
     ["disk"],
-    ["processes"],
+    ["processes", "ledger"],
     ["limits", "errors", "deadlines", "attribution"],
     ["messages"],
     ["__init__"],
