@@ -5,6 +5,9 @@ Each occurrence of a word becomes one 64-bit code, appended to the array of its 
 mostly by slicing the array's bytes::
 
     bits 48-63  document     45-47  field     16-39  place     0-15  variant (see ``Postings``)
+
+Much is done for many stems at once: most stems occur a few times, and the calls for each of them
+took more time than their occurrences.
 """
 
 from __future__ import annotations
@@ -14,10 +17,10 @@ from array import array
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from enum import IntEnum
-from itertools import count
+from itertools import chain, count, repeat
 from typing import NamedTuple
 
-from imwsearch.codec.ranking import FIELDS, PART_COUNT, field_gain, impact, impacts
+from imwsearch.codec.ranking import FIELDS, PART_COUNT, field_gain, impacts
 
 DOCUMENTS = 65_536
 """Most documents in a segment: a document's number takes two bytes."""
@@ -36,6 +39,9 @@ VARIANTS = 255
 
 STOP = "="
 """Begins the stem of a stop word, which is found in phrases and never scored."""
+
+_TOGETHER = 2**18
+"""Occurrences from which on no further stem is gathered with those before it."""
 
 Append = Callable[[int], None]
 
@@ -64,19 +70,23 @@ JOINED = 4
 
 
 class Postings(NamedTuple):
-    """Where a stem occurs.
+    """Where some stems occur.
 
     Args:
-        stem: the stem, or ``STOP`` and a stop word.
-        docs: document numbers, ascending.
-        impacts: one byte for each document; 1 for a stop word.
-        counts: how many places there are for each document.
-        places: the places in all documents, one after the other, ascending in each document.
+        stems: the stems in order, ``STOP`` and a stop word for such a word.
+        documents: for each stem the number of its documents.
+        occurrences: for each stem the number of its places.
+        docs: document numbers, one stem's after the other's, ascending for each stem.
+        impacts: one byte for each of ``docs``; 1 for a stop word.
+        counts: how many places there are for each of ``docs``.
+        places: the places in all these, one after the other, ascending in each document.
         variants: for each place the real word: 1 for the stem's first word, 2 for its second ...,
             ``PART`` for a part of a compound.
     """
 
-    stem: str
+    stems: Sequence[str]
+    documents: Sequence[int]
+    occurrences: Sequence[int]
     docs: Sequence[int]
     impacts: bytes | bytearray
     counts: Sequence[int]
@@ -115,7 +125,7 @@ class Inverter:
         self._codes = _Codes(language)
         self._pieces = _Pieces(language, self._codes)
         self._gains: list[float] = []
-        self._singles = bytearray()
+        self._inner_gains: list[float] = []
         self.occurrences = 0
         self.documents = 0
         self.starts: tuple[array[int], ...] = tuple(array("I") for _ in FIELDS)
@@ -133,7 +143,7 @@ class Inverter:
         Args:
             texts: (field, text), the fields in the order of ``FIELDS``; a field may come often.
         """
-        base = self.documents << 48
+        base = self.documents << 48 | 1
         gathered: list[list[str]] = [[] for _ in FIELDS]
         for field, text in texts:
             gathered[FIELDS.index(field)].append(text)
@@ -146,7 +156,7 @@ class Inverter:
             gains[number] = field_gain(number, length)
         self.ends.append(place)
         self._gains += gains
-        self._singles += bytes([impact(gain) if gain else 0 for gain in gains])
+        self._inner_gains += [PART_COUNT * gain for gain in gains]
         self.documents += 1
         return self.documents - 1
 
@@ -214,46 +224,54 @@ class Inverter:
         self, whole: dict[str, list[str]], compounds: dict[str, list[str]]
     ) -> Iterator[Postings]:
         """The postings in the order of their stems."""
+        arrays = self._codes.arrays
+        stems: list[str] = []
+        sizes: list[int] = []
+        codes = array("Q")
         for stem in sorted(whole.keys() | compounds.keys()):
-            own = [self._codes.arrays[word] for word in whole.get(stem, ())]
-            inside = [self._codes.arrays[word] for word in compounds.get(stem, ())]
-            if len(own) == 1 and len(own[0]) == 1 and not inside:
-                yield self._single(stem, own[0][0])
-            else:
-                yield self._gather(stem, own, inside)
+            if stems and (len(codes) > _TOGETHER or (stem[0] == STOP) != (stems[0][0] == STOP)):
+                yield self._gather(stems, sizes, codes)
+                stems, sizes, codes = [], [], array("Q")
+            own = [arrays[word] for word in whole.get(stem, ())]
+            inside = [arrays[word] for word in compounds.get(stem, ())]
+            joined = own[0] if len(own) == 1 and not inside else _merge(own, inside)
+            stems.append(stem)
+            sizes.append(len(joined))
+            codes += joined
+        if stems:
+            yield self._gather(stems, sizes, codes)
 
-    def _single(self, stem: str, code: int) -> Postings:
-        place = code >> 16 & 0xFFFFFF
-        at = code >> 45
-        impacts = b"\1" if stem[0] == STOP else self._singles[at : at + 1]
-        return Postings(stem, [code >> 48], impacts, b"\1", [place], b"\1")
-
-    def _gather(self, stem: str, own: list[array[int]], inside: list[array[int]]) -> Postings:
-        codes = own[0] if own and len(own) == 1 and not inside else _merge(own, inside)
+    def _gather(self, stems: list[str], sizes: list[int], codes: array[int]) -> Postings:
+        """The postings of stems, all of them stop words or none, from their codes in order."""
         lanes = codes.tobytes()
-        counts = Counter(_documents(codes))
+        units = array("H", lanes)
+        halves = array("H", bytes(4 * len(codes)))
+        halves[0::2] = units[3::4]
+        halves[1::2] = array("H", chain.from_iterable(map(repeat, count(), sizes)))
+        keys = array("I", halves.tobytes())  # the number of the stem, the document
+        counts = Counter(keys)
+        halves = array("H", array("I", counts).tobytes())
         high = lanes[4::8]
-        places: Sequence[int] = array("H", lanes)[1::4]
+        places: Sequence[int] = units[1::4]
         if any(high):
             places = [low | up << 16 for low, up in zip(places, high, strict=True)]
-        variants = lanes[0::8] if len(own) > 1 or inside else b"\1" * len(codes)
-        impacts = b"\1" * len(counts) if stem[0] == STOP else self._impacts(counts, own, inside)
-        return Postings(stem, list(counts), impacts, list(counts.values()), places, variants)
+        stopping = stems[0][0] == STOP
+        return Postings(
+            stems,
+            list(Counter(halves[1::2]).values()),
+            sizes,
+            halves[0::2],
+            b"\1" * len(counts) if stopping else self._impacts(counts, keys, codes),
+            list(counts.values()),
+            places,
+            lanes[0::8],
+        )
 
-    def _impacts(
-        self, counts: Counter[int], own: list[array[int]], inside: list[array[int]]
-    ) -> bytes:
-        if not inside and len(own) == 1 and len(counts) == len(own[0]):
-            singles = self._singles
-            return bytes([singles[code >> 45] for code in own[0]])
-        gains = self._gains
-        tf = dict.fromkeys(counts, 0.0)
-        for codes in own:
-            for code in codes:
-                tf[code >> 48] += gains[code >> 45]
-        for codes in inside:
-            for code in codes:
-                tf[code >> 48] += PART_COUNT * gains[code >> 45]
+    def _impacts(self, pairs: Iterable[int], keys: array[int], codes: array[int]) -> bytes:
+        gains, parts = self._gains, self._inner_gains
+        tf = dict.fromkeys(pairs, 0.0)
+        for key, code in zip(keys, codes, strict=True):
+            tf[key] += gains[code >> 45] if code & 0xFFFF else parts[code >> 45]
         return impacts(tf.values())
 
 
@@ -390,10 +408,10 @@ def _frequency(codes: array[int]) -> int:
 
 def _merge(own: list[array[int]], inside: list[array[int]]) -> array[int]:
     codes: list[int] = []
-    for variant, group in enumerate(own, start=1):
-        number = min(variant, VARIANTS)
-        codes += [code + number for code in group]
+    for variant, group in enumerate(own):
+        more = min(variant, VARIANTS - 1)
+        codes += [code + more for code in group] if more else group
     for group in inside:
-        codes += group
+        codes += [code - 1 for code in group]
     codes.sort()
     return array("Q", codes)
