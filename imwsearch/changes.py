@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 
 from imwsearch import sources
 from imwsearch.errors import DocumentError
-from imwsearch.generations import Entry
+from imwsearch.ledger import Entry
 from imwsearch.sources import SourceFile
 
 _TICK_NS = 50_000_000
@@ -39,9 +39,9 @@ def compare(files: Iterable[SourceFile], known: Mapping[str, Entry], looked_ns: 
     """
     now = {file.name: file for file in files}
     kept = {
-        name: known[name]
+        name: entry
         for name, file in now.items()
-        if name in known and _is_unchanged(file, known[name], looked_ns)
+        if (entry := known.get(name)) and _is_unchanged(file, entry, looked_ns)
     }
     fresh = [file for name, file in now.items() if name not in kept]
     fresh.sort(key=claim, reverse=True)
@@ -49,9 +49,8 @@ def compare(files: Iterable[SourceFile], known: Mapping[str, Entry], looked_ns: 
 
 
 def _is_unchanged(file: SourceFile, entry: Entry, looked_ns: int) -> bool:
-    seen = (entry.size, entry.modified_ns, entry.changed_ns)
     settled = file.changed_ns + _TICK_NS < looked_ns
-    return settled and seen == (file.size, file.modified_ns, file.changed_ns)
+    return settled and entry[:3] == file[2:]
 
 
 def look_closer(found: Changes, known: Mapping[str, Entry]) -> Changes:
@@ -72,7 +71,7 @@ def look_closer(found: Changes, known: Mapping[str, Entry]) -> Changes:
 
 def stamp(entry: Entry, file: SourceFile) -> Entry:
     """The entry with the file's times of now."""
-    return replace(entry, modified_ns=file.modified_ns, changed_ns=file.changed_ns)
+    return entry._replace(modified_ns=file.modified_ns, changed_ns=file.changed_ns)
 
 
 def _digest(file: SourceFile) -> str | None:
@@ -110,5 +109,6 @@ def holders(entries: Mapping[str, Entry]) -> dict[str, Claim]:
     for name, entry in entries.items():
         own = _claim(name, entry.modified_ns)
         for id_ in entry.ids:
-            best[id_] = max(best.get(id_, NO_CLAIM), own)
+            if own > best.get(id_, NO_CLAIM):
+                best[id_] = own
     return best

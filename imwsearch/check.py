@@ -13,7 +13,7 @@ from imwsearch.codec.searcher import SUFFIX, open_segments
 from imwsearch.codec.segment import Segment
 from imwsearch.document import Document
 from imwsearch.errors import ImwsearchError, IncompatibleIndexError
-from imwsearch.generations import Entry
+from imwsearch.ledger import Entry
 from imwsearch.manifests import Manifest
 from imwsearch.messages import _
 

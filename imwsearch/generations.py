@@ -7,43 +7,19 @@ until the next build, for readers that opened it.
 """
 
 import hashlib
-import json
 import os
 import shutil
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager, suppress
-from dataclasses import astuple, dataclass
-from itertools import chain
 from pathlib import Path
-from typing import Any
 
-from imwsearch import disk, manifests, regular
+from imwsearch import disk, ledger, manifests, regular
 from imwsearch.errors import DamagedIndexError
+from imwsearch.ledger import Entry
 from imwsearch.manifests import CURRENT, MANIFEST, Manifest, damaged, number_of, unreadable
 from imwsearch.messages import _
 
 SOURCES = "sources.json"
-
-
-@dataclass(frozen=True, slots=True)
-class Entry:
-    """One source file as it was when the index was built.
-
-    Args:
-        size: in bytes.
-        modified_ns: its mtime, in ns since 1970.
-        changed_ns: its ctime, in ns since 1970.
-        digest: the name of its content (``sources.digest``).
-        ids: the ids of the documents that came from it; none where it was skipped.
-        skipped: why it was not indexed; empty where it was.
-    """
-
-    size: int
-    modified_ns: int
-    changed_ns: int
-    digest: str
-    ids: tuple[str, ...] = ()
-    skipped: str = ""
 
 
 def current(index: Path) -> Path:
@@ -60,46 +36,12 @@ def read_sources(generation: Path) -> dict[str, Entry]:
         DamagedIndexError: the list is missing or not whole.
         StorageError: it may not be read.
     """
-    value = _read_json(generation / SOURCES)
     try:
-        _require_kinds(value.values())
-        return {
-            name: Entry(size, modified, changed, digest, tuple(ids), skipped)
-            for name, (size, modified, changed, digest, ids, skipped) in value.items()
-        }
-    except (ValueError, TypeError, AttributeError) as error:
-        raise damaged(generation / SOURCES, _("it is no list of sources")) from error
-
-
-_ENTRY_PARTS = (int, int, int, str, list, str)
-
-
-def _require_kinds(rows: Collection[Sequence[Any]]) -> None:
-    """Raise TypeError or ValueError unless each row is an entry; column by column, for speed."""
-    columns = list(zip(*rows, strict=True))
-    for column, kind in zip(columns, _ENTRY_PARTS if columns else (), strict=True):
-        if set(map(type, column)) != {kind}:
-            raise TypeError
-    if columns and not set(map(type, chain.from_iterable(columns[4]))) <= {str}:
-        raise TypeError
-
-
-def _read_json(path: Path) -> Any:
-    try:
-        return json.loads(regular.read(path))
+        return ledger.load(regular.read(generation / SOURCES))
     except OSError as error:
-        raise unreadable(path, error) from error
-    except (ValueError, RecursionError) as error:
-        raise damaged(path, _("it is no JSON")) from error
-
-
-def _write_json(path: Path, value: object) -> None:
-    disk.write(path, _as_json(value))
-
-
-def _as_json(value: object) -> bytes:
-    text = json.dumps(value, ensure_ascii=False, separators=(",", ":"))
-    return text.encode("utf-8", "surrogatepass")  # as json.loads reads bytes
+        raise unreadable(generation / SOURCES, error) from error
+    except (ValueError, TypeError, RecursionError) as error:
+        raise damaged(generation / SOURCES, _("it is no list of sources")) from error
 
 
 def problems(generation: Path, manifest: Manifest) -> Iterator[DamagedIndexError]:
@@ -201,7 +143,7 @@ def commit(
     Raises:
         OSError: something cannot be written; the old generation is the current one.
     """
-    _write_json(generation / SOURCES, {name: astuple(entry) for name, entry in sources.items()})
+    disk.write(generation / SOURCES, ledger.dump(sources))
     files = {path.name: _size_and_digest(path, base) for path in sorted(generation.iterdir())}
     for name in files:
         disk.sync(generation / name)

@@ -11,32 +11,28 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import suppress
 from dataclasses import dataclass, replace
-from functools import partial
 from pathlib import Path
 
 from imwsearch import (
     changes,
-    deadlines,
     disk,
     generations,
-    limits,
+    intake,
     locking,
     manifests,
-    reading,
     segments,
     sources,
     versions,
 )
 from imwsearch.changes import Changes
 from imwsearch.codec.writer import Entry as Indexed
-from imwsearch.document import Document
 from imwsearch.errors import (
     DocumentError,
     IncompatibleIndexError,
     NoIndexError,
     UnsettledError,
 )
-from imwsearch.generations import Entry
+from imwsearch.ledger import Entry
 from imwsearch.manifests import Manifest
 from imwsearch.messages import _
 from imwsearch.sources import SourceFile
@@ -232,67 +228,23 @@ def _write_documents(
     writer: segments.Writer, base: _Base, found: Changes, progress: Progress
 ) -> dict[str, Entry]:
     """Add the documents that hold their id now, remove those that no longer do."""
+    fresh, kept = found.fresh, changes.holders(found.kept)
+    taken = intake.take(writer.folder, fresh, kept, lambda done: progress(done, len(fresh)))
     entries = dict(found.kept)
-    holders = changes.holders(found.kept)
-    for done, file in enumerate(found.fresh, 1):
-        entries[file.name], documents = _read(file)
-        for document in documents:
-            if changes.claim(file) > holders.get(document.id, changes.NO_CLAIM):
-                holders[document.id] = changes.claim(file)
-                writer.add(document)
-        progress(done, len(found.fresh))
-    before = {id_: name for id_, (_time, name) in changes.holders(base.sources).items()}
-    staying = {id_: name for id_, (_time, name) in holders.items() if name in found.kept}
-    for id_ in before.keys() - staying.keys():
-        writer.remove(id_)
-    for id_, name in staying.items():
-        if before.get(id_) != name:
+    for share in taken:
+        entries |= share.entries
+    holders = changes.holders(entries)
+    for share in taken:
+        ids = {id_ for entry in share.entries.values() for id_ in entry.ids}
+        writer.remove_from(share.segments, [i for i in ids if holders[i][1] not in share.entries])
+    before = changes.holders(base.sources)
+    for id_ in before:
+        if holders.get(id_, changes.NO_CLAIM)[1] not in found.kept:
+            writer.remove(id_)
+    for id_, (_time, name) in holders.items() if before else ():
+        if before.get(id_, changes.NO_CLAIM)[1] != name and name in found.kept:
             writer.replace(_document(found.files[name], id_))
     return dict(sorted(entries.items()))
-
-
-def _read(file: SourceFile) -> tuple[Entry, list[Indexed]]:
-    """The documents of a file that can be indexed, and its entry for the manifest."""
-    entry = changes.stamp(Entry(file.size, 0, 0, ""), file)
-    try:
-        data = sources.load(file)
-        fit, unfit = _documents(data, file.name)
-    except DocumentError as error:
-        return replace(entry, skipped=str(error)), []
-    ids = tuple(indexed.id for indexed in fit)
-    return replace(entry, digest=sources.digest(data), ids=ids, skipped="; ".join(unfit)), fit
-
-
-def _documents(data: bytes, name: str) -> tuple[list[Indexed], list[str]]:
-    """The documents in a file's bytes that the index can hold, and why others are left out.
-
-    Raises:
-        DocumentError: the file as a whole cannot be read; the message is the reason.
-    """
-    seconds = limits.DOCUMENT_SECONDS + limits.DOCUMENT_SECONDS_PER_MB * (len(data) // 10**6)
-    try:
-        with deadlines.within(seconds, partial(_too_slow, seconds)):
-            return _sift(reading.read(data, name))
-    except DocumentError:
-        raise
-    except Exception as error:
-        reason = f"{type(error).__name__}: {error}"[:200]
-        raise DocumentError(_("the reader failed ({reason})").format(reason=reason)) from error
-
-
-def _too_slow(seconds: float) -> DocumentError:
-    message = _("reading it takes more than {seconds:.0f} seconds")
-    return DocumentError(message.format(seconds=seconds))
-
-
-def _sift(documents: Iterable[Document]) -> tuple[list[Indexed], list[str]]:
-    fit, unfit = [], []
-    for document in documents:
-        try:
-            fit.append(segments.fit_entry(document))
-        except DocumentError as error:
-            unfit.append(str(error))
-    return fit, unfit
 
 
 def _document(file: SourceFile, id_: str) -> Indexed:
@@ -302,7 +254,7 @@ def _document(file: SourceFile, id_: str) -> Indexed:
         UnsettledError: the file changed while the index was built.
     """
     with suppress(DocumentError):
-        for indexed in _documents(sources.load(file), file.name)[0]:
+        for indexed in intake.read_documents(sources.load(file), file.name)[0]:
             if indexed.id == id_:
                 return indexed
     raise UnsettledError(
@@ -314,10 +266,11 @@ def _document(file: SourceFile, id_: str) -> Indexed:
 def _skipped(entries: Mapping[str, Entry]) -> Iterator[Skipped]:
     """What is not in the index: unreadable files, and documents whose id another file holds."""
     holders = changes.holders(entries)
+    all_differ = len(holders) == sum(len(entry.ids) for entry in entries.values())
     for name, entry in entries.items():
         if entry.skipped:
             yield Skipped(name, entry.skipped)
-        for id_, count in Counter(entry.ids).items():
+        for id_, count in () if all_differ else Counter(entry.ids).items():
             _time, holder = holders[id_]
             if holder != name:
                 reason = _("has the id {id} of {path}: that one is kept")

@@ -128,3 +128,7 @@ HARVEST_FAILURES = 20
 
 HARVEST_SAVE = 5.0
 """Seconds between two notes of how far a harvest came: what a kill can make it ask again."""
+
+PROCESSES = 4
+"""Processes that share a build: each analyses most of the vocabulary again, so that a fifth would
+save little, and each writes segments of its own."""

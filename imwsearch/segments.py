@@ -14,10 +14,10 @@ from imwsearch.codec.columns import BETWEEN
 from imwsearch.codec.deletions import deletions_path, write_deletions
 from imwsearch.codec.format import map_sections, verify_sections
 from imwsearch.codec.merging import Size
-from imwsearch.codec.searcher import SUFFIX, open_segments
+from imwsearch.codec.searcher import open_segments
 from imwsearch.codec.segment import Segment
 from imwsearch.codec.words import DUTCH
-from imwsearch.codec.writer import Entry, SegmentWriter
+from imwsearch.codec.writer import MEMORY, Entry, SegmentWriter
 from imwsearch.document import Document
 from imwsearch.dutch.abbreviations import Abbreviations
 from imwsearch.errors import DocumentError
@@ -29,16 +29,15 @@ class Writer:
     """Changes to the segments in one folder that nobody reads yet; see ``writing``.
 
     Raises:
-        DamagedIndexError: a segment there is not as it was written.
+        DamagedIndexError: a segment there that is changed or merged is not as it was written.
     """
 
     def __init__(self, folder: Path) -> None:
-        self._folder = folder
-        for path in sorted(folder.glob(f"*{SUFFIX}")):
-            verify_sections(str(path))  # damage must not be merged into what looks sound
+        self.folder = folder
         self._base = open_segments(str(folder))
         self._removed: list[set[int]] = [set(s.deleted) for s in self._base.segments]
-        self._writer = SegmentWriter(str(folder), DUTCH)
+        self._writer = new_segments(folder)
+        self._verified: set[tuple[str, str]] = set()
 
     def add(self, entry: Entry) -> None:
         """Add a document; the index holds no other with its id after this build."""
@@ -46,8 +45,24 @@ class Writer:
 
     def remove(self, id_: str) -> None:
         """Remove the document with this id that was there before this build."""
+        for segment in self._base.segments:
+            self._verify(segment, "id")
         if found := self._base.find(id_):
+            self._verify(self._base.segments[found.segment])
             self._removed[found.segment].add(found.doc)
+
+    def _verify(self, segment: Segment, beginning: str = "") -> None:
+        """Verify what this build relies on; the rest stays as it is, and so does its digest."""
+        if not {(segment.path, beginning), (segment.path, "")} & self._verified:
+            verify_sections(segment.path, beginning)
+            self._verified.add((segment.path, beginning))
+
+    def remove_from(self, names: Sequence[str], ids: Sequence[str]) -> None:
+        """Remove documents from segments that were written meanwhile; an id may be in none."""
+        for segment in open_segments(str(self.folder), names).segments if ids else ():
+            docs = {doc for doc in map(segment.find, ids) if doc is not None}
+            if docs:
+                write_deletions(deletions_path(segment.path), docs, segment.documents)
 
     def replace(self, entry: Entry) -> None:
         """Put a document in the place of the one that had its id, if there was one."""
@@ -62,8 +77,13 @@ class Writer:
                 path = Path(deletions_path(segment.path))
                 path.unlink(missing_ok=True)
                 write_deletions(str(path), removed, segment.documents)
-        _merge(self._folder)
-        _write_toc(self._folder)
+        _merge(self.folder)
+        _write_toc(self.folder)
+
+
+def new_segments(folder: Path, memory: int = MEMORY) -> SegmentWriter:
+    """A writer of new segments, one whenever it holds so many bytes."""
+    return SegmentWriter(str(folder), DUTCH, memory)
 
 
 @contextmanager
@@ -98,6 +118,8 @@ def _merge(folder: Path) -> None:
     opened = {os.path.basename(s.path): s for s in open_segments(str(folder)).segments}  # noqa: PTH119
     sizes = [Size(name, segment.documents, segment.living) for name, segment in opened.items()]
     for group in merging.choose(sizes):
+        for name in group:
+            verify_sections(opened[name].path)  # damage must not be merged into what looks sound
         merging.merge(str(folder), [opened[name] for name in group])
         for name in group:
             path = folder / name

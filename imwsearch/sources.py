@@ -5,16 +5,16 @@ import os
 import stat
 from collections.abc import Iterable, Iterator
 from contextlib import suppress
-from dataclasses import dataclass
+from operator import attrgetter
 from pathlib import Path
+from typing import NamedTuple
 
 from imwsearch import limits, regular
 from imwsearch.errors import DocumentError, UsageError
 from imwsearch.messages import _
 
 
-@dataclass(frozen=True, slots=True)
-class SourceFile:
+class SourceFile(NamedTuple):
     r"""A regular file that may hold documents.
 
     Args:
@@ -57,7 +57,7 @@ def find_files(seeds: Path | None, others: Iterable[Path] = ()) -> list[SourceFi
                 found[path] = SourceFile(
                     name, path, status.st_size, status.st_mtime_ns, status.st_ctime_ns
                 )
-    return sorted(found.values(), key=lambda file: file.name)
+    return sorted(found.values(), key=attrgetter("name"))
 
 
 def find_folders(seeds: Path | None, others: Iterable[Path] = ()) -> list[str]:
@@ -85,6 +85,8 @@ def _given(path: str) -> tuple[str, os.stat_result]:
 
 
 def _printable(name: str) -> str:
+    if name.isascii():
+        return name
     return os.fsencode(name).decode("utf-8", "backslashreplace")
 
 

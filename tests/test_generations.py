@@ -9,7 +9,7 @@ import pytest
 
 from imwsearch import generations, locking, manifests
 from imwsearch.errors import DamagedIndexError, LockedError, NoIndexError
-from imwsearch.generations import Entry
+from imwsearch.ledger import Entry
 from imwsearch.manifests import Manifest
 
 MANIFEST = Manifest({"format": manifests.FORMAT}, "../seeds", ("/x",), 1, 2, 3, {})

@@ -159,24 +159,34 @@ class _Lists:
         self._dense = bytearray()
 
     def add(self, postings: Postings) -> None:
-        stem, docs, impacts, counts, places, variants = postings
-        number = len(self._stems)
-        if len(docs) >= LONG and stem[0] != STOP:
-            self._add_shortcuts(number, docs, impacts)
+        docs, counts, places = postings.docs, postings.counts, postings.places
+        self._add_stems(postings)
         if self._wide and not self._wide.isdisjoint(docs):
             counts, places = _widen(docs, counts, places, self._wide)
-        self._stems.append(stem)
         try:
             self._counts += bytes(counts)
         except ValueError:  # a count above 255
             self._add_large(counts)
         self._docs.extend(docs)
-        self._impacts += impacts
+        self._impacts += postings.impacts
         self._places.extend(places)
-        if variants.count(1) != len(variants):
-            self._variants += variants
-        self._start.append(len(self._docs))
-        self._variant_at.append(len(self._variants))
+
+    def _add_stems(self, postings: Postings) -> None:
+        """Add what there is for each stem: where its list begins, shortcuts, variants."""
+        first, at = 0, 0
+        begin = len(self._docs)
+        for stem, documents, occurrences in zip(*postings[:3], strict=True):
+            if documents >= LONG and stem[0] != STOP:
+                own = slice(first, first + documents)
+                self._add_shortcuts(postings.docs[own], postings.impacts[own])
+            variants = postings.variants[at : at + occurrences]
+            if variants.count(1) != occurrences:
+                self._variants += variants
+            first += documents
+            at += occurrences
+            self._stems.append(stem)
+            self._start.append(begin + first)
+            self._variant_at.append(len(self._variants))
 
     def _add_large(self, counts: Sequence[int]) -> None:
         for at, count in enumerate(counts, start=len(self._counts)):
@@ -185,8 +195,9 @@ class _Lists:
                 self._more.append(count - 255)
         self._counts += bytes([min(count, 255) for count in counts])
 
-    def _add_shortcuts(self, number: int, docs: Sequence[int], impacts: bytes | bytearray) -> None:
-        rank, recent = self._rank, self._recent
+    def _add_shortcuts(self, docs: Sequence[int], impacts: bytes | bytearray) -> None:
+        """Add those of the next stem."""
+        number, rank, recent = len(self._stems), self._rank, self._recent
         codes = [
             (255 - impact) << 16 | rank[doc] for doc, impact in zip(docs, impacts, strict=True)
         ]

@@ -5,18 +5,22 @@ Each occurrence of a word becomes one 64-bit code, appended to the array of its 
 mostly by slicing the array's bytes::
 
     bits 48-63  document     45-47  field     16-39  place     0-15  variant (see ``Postings``)
+
+Much is done for many stems at once: most stems occur a few times, and the calls for each of them
+took more time than their occurrences.
 """
 
 from __future__ import annotations
 
+import re
 from array import array
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from contextlib import suppress
-from itertools import count
+from enum import IntEnum
+from itertools import chain, count, repeat
 from typing import NamedTuple
 
-from imwsearch.codec.ranking import FIELDS, PART_COUNT, field_gain, impact, impacts
+from imwsearch.codec.ranking import FIELDS, PART_COUNT, field_gain, impacts
 
 DOCUMENTS = 65_536
 """Most documents in a segment: a document's number takes two bytes."""
@@ -35,6 +39,9 @@ VARIANTS = 255
 
 STOP = "="
 """Begins the stem of a stop word, which is found in phrases and never scored."""
+
+_TOGETHER = 2**18
+"""Occurrences from which on no further stem is gathered with those before it."""
 
 Append = Callable[[int], None]
 
@@ -63,19 +70,23 @@ JOINED = 4
 
 
 class Postings(NamedTuple):
-    """Where a stem occurs.
+    """Where some stems occur.
 
     Args:
-        stem: the stem, or ``STOP`` and a stop word.
-        docs: document numbers, ascending.
-        impacts: one byte for each document; 1 for a stop word.
-        counts: how many places there are for each document.
-        places: the places in all documents, one after the other, ascending in each document.
+        stems: the stems in order, ``STOP`` and a stop word for such a word.
+        documents: for each stem the number of its documents.
+        occurrences: for each stem the number of its places.
+        docs: document numbers, one stem's after the other's, ascending for each stem.
+        impacts: one byte for each of ``docs``; 1 for a stop word.
+        counts: how many places there are for each of ``docs``.
+        places: the places in all these, one after the other, ascending in each document.
         variants: for each place the real word: 1 for the stem's first word, 2 for its second ...,
             ``PART`` for a part of a compound.
     """
 
-    stem: str
+    stems: Sequence[str]
+    documents: Sequence[int]
+    occurrences: Sequence[int]
     docs: Sequence[int]
     impacts: bytes | bytearray
     counts: Sequence[int]
@@ -114,7 +125,7 @@ class Inverter:
         self._codes = _Codes(language)
         self._pieces = _Pieces(language, self._codes)
         self._gains: list[float] = []
-        self._singles = bytearray()
+        self._inner_gains: list[float] = []
         self.occurrences = 0
         self.documents = 0
         self.starts: tuple[array[int], ...] = tuple(array("I") for _ in FIELDS)
@@ -132,69 +143,68 @@ class Inverter:
         Args:
             texts: (field, text), the fields in the order of ``FIELDS``; a field may come often.
         """
-        base = self.documents << 48
+        base = self.documents << 48 | 1
         gathered: list[list[str]] = [[] for _ in FIELDS]
         for field, text in texts:
             gathered[FIELDS.index(field)].append(text)
         place, gains = 0, [0.0] * 8
         for number, parts in enumerate(gathered):
             self.starts[number].append(place)
-            length = 0
-            for text in parts:
-                size, words = self._add_text(text, base | number << 45 | place << 16)
-                length += words
-                place += size + TEXT_GAP
+            size, length = self._add_texts(parts, base | number << 45 | place << 16)
+            place += size
             self.lengths[number].append(length)
             gains[number] = field_gain(number, length)
         self.ends.append(place)
         self._gains += gains
-        self._singles += bytes([impact(gain) if gain else 0 for gain in gains])
+        self._inner_gains += [PART_COUNT * gain for gain in gains]
         self.documents += 1
         return self.documents - 1
 
-    def _add_text(self, text: str, base: int) -> tuple[int, int]:
-        """Add a text; give the number of its places, and of its words but stop words."""
-        raw = text.split()
+    def _add_texts(self, texts: Sequence[str], base: int) -> tuple[int, int]:
+        """Add a field's texts; give the number of its places, and of its words but stop words."""
+        raw: list[str] = []
+        for text in texts:
+            raw += text.split()
+            raw.append(_END)
         appends = list(map(self._pieces.__getitem__, raw))
-        words = sum(map(self._pieces.kept.__getitem__, raw))
+        kinds = bytes(map(self._pieces.kinds.__getitem__, raw))
         self.occurrences += len(raw)
+        words = len(raw) - kinds.count(_Kind.STOP)
         code, done = base, 0
-        for n in self._special_in(appends):
-            self._append(appends[done:n], code)
+        for match in _UNUSUAL(kinds):
+            n = match.start()
+            _append(appends[done:n], code)
             code += n - done << 16
-            size, joined = self._add_special(raw, n, code)
+            size, kept = self._add_special(raw, n, code)
             code += size << 16
-            words += joined
+            words += kept - 1
             done = n + 1
-        self._append(appends[done:], code)
+        _append(appends[done:], code)
         return (code - base >> 16) + len(raw) - done, words
 
-    @staticmethod
-    def _append(appends: Sequence[Append], code: int) -> None:
-        for append, each in zip(appends, count(code, 1 << 16)):
-            append(each)
-
-    @staticmethod
-    def _special_in(appends: Sequence[Append]) -> Iterator[int]:
-        n = -1
-        with suppress(ValueError):
-            while True:
-                n = appends.index(_special, n + 1)
-                yield n
-
     def _add_special(self, raw: Sequence[str], n: int, code: int) -> tuple[int, int]:
-        """Add a piece of no word or several; give its places, and how many words it joined."""
+        """Add a piece of no word or of several; give the number of its places and its words."""
         piece = self._pieces.special[raw[n]]
-        found = piece.words
-        if piece.joins and self._pieces.any_number(raw[max(0, n - 2) : n]):
-            before = raw[max(0, n + 1 - JOINED) : n]
-            back = sum(map(self._pieces.size, before))
-            joined = self._join([*before, raw[n]])
-            found = [*((word, place - back) for word, place in joined), *found]
-        for word, place in found:
-            self._codes[word](code + place * (1 << 16))
-        self.occurrences += len(found)
-        return piece.size, len(found) - len(piece.words)
+        kept = piece.kept
+        if piece.joins:
+            kept += self._add_joined(raw, n, code)
+        for append, ahead in piece.appends:
+            append(code + ahead)
+        return piece.size, kept
+
+    def _add_joined(self, raw: Sequence[str], n: int, code: int) -> int:
+        """Add the words that a number forms with the pieces before it; give how many."""
+        before = raw[max(0, n + 1 - JOINED) : n]
+        if _END in before:
+            before = before[len(before) - before[::-1].index(_END) :]
+        if not self._pieces.any_number(before[-2:]):
+            return 0
+        back = sum(map(self._pieces.size, before))
+        joined = self._join([*before, raw[n]])
+        for word, place in joined:
+            self._codes[word](code + (place - back) * (1 << 16))
+        self.occurrences += len(joined)
+        return len(joined)
 
     def words(self) -> tuple[list[Word], dict[str, list[str]], dict[str, list[str]]]:
         """The words in order; for each stem its own words, and the compounds it is a part of."""
@@ -214,60 +224,93 @@ class Inverter:
         self, whole: dict[str, list[str]], compounds: dict[str, list[str]]
     ) -> Iterator[Postings]:
         """The postings in the order of their stems."""
+        arrays = self._codes.arrays
+        stems: list[str] = []
+        sizes: list[int] = []
+        codes = array("Q")
         for stem in sorted(whole.keys() | compounds.keys()):
-            own = [self._codes.arrays[word] for word in whole.get(stem, ())]
-            inside = [self._codes.arrays[word] for word in compounds.get(stem, ())]
-            if len(own) == 1 and len(own[0]) == 1 and not inside:
-                yield self._single(stem, own[0][0])
-            else:
-                yield self._gather(stem, own, inside)
+            if stems and (len(codes) > _TOGETHER or (stem[0] == STOP) != (stems[0][0] == STOP)):
+                yield self._gather(stems, sizes, codes)
+                stems, sizes, codes = [], [], array("Q")
+            own = [arrays[word] for word in whole.get(stem, ())]
+            inside = [arrays[word] for word in compounds.get(stem, ())]
+            joined = own[0] if len(own) == 1 and not inside else _merge(own, inside)
+            stems.append(stem)
+            sizes.append(len(joined))
+            codes += joined
+        if stems:
+            yield self._gather(stems, sizes, codes)
 
-    def _single(self, stem: str, code: int) -> Postings:
-        place = code >> 16 & 0xFFFFFF
-        at = code >> 45
-        impacts = b"\1" if stem[0] == STOP else self._singles[at : at + 1]
-        return Postings(stem, [code >> 48], impacts, b"\1", [place], b"\1")
-
-    def _gather(self, stem: str, own: list[array[int]], inside: list[array[int]]) -> Postings:
-        codes = own[0] if own and len(own) == 1 and not inside else _merge(own, inside)
+    def _gather(self, stems: list[str], sizes: list[int], codes: array[int]) -> Postings:
+        """The postings of stems, all of them stop words or none, from their codes in order."""
         lanes = codes.tobytes()
-        counts = Counter(_documents(codes))
+        units = array("H", lanes)
+        halves = array("H", bytes(4 * len(codes)))
+        halves[0::2] = units[3::4]
+        halves[1::2] = array("H", chain.from_iterable(map(repeat, count(), sizes)))
+        keys = array("I", halves.tobytes())  # the number of the stem, the document
+        counts = Counter(keys)
+        halves = array("H", array("I", counts).tobytes())
         high = lanes[4::8]
-        places: Sequence[int] = array("H", lanes)[1::4]
+        places: Sequence[int] = units[1::4]
         if any(high):
             places = [low | up << 16 for low, up in zip(places, high, strict=True)]
-        variants = lanes[0::8] if len(own) > 1 or inside else b"\1" * len(codes)
-        impacts = b"\1" * len(counts) if stem[0] == STOP else self._impacts(counts, own, inside)
-        return Postings(stem, list(counts), impacts, list(counts.values()), places, variants)
+        stopping = stems[0][0] == STOP
+        return Postings(
+            stems,
+            list(Counter(halves[1::2]).values()),
+            sizes,
+            halves[0::2],
+            b"\1" * len(counts) if stopping else self._impacts(counts, keys, codes),
+            list(counts.values()),
+            places,
+            lanes[0::8],
+        )
 
-    def _impacts(
-        self, counts: Counter[int], own: list[array[int]], inside: list[array[int]]
-    ) -> bytes:
-        if not inside and len(own) == 1 and len(counts) == len(own[0]):
-            singles = self._singles
-            return bytes([singles[code >> 45] for code in own[0]])
-        gains = self._gains
-        tf = dict.fromkeys(counts, 0.0)
-        for codes in own:
-            for code in codes:
-                tf[code >> 48] += gains[code >> 45]
-        for codes in inside:
-            for code in codes:
-                tf[code >> 48] += PART_COUNT * gains[code >> 45]
+    def _impacts(self, pairs: Iterable[int], keys: array[int], codes: array[int]) -> bytes:
+        gains, parts = self._gains, self._inner_gains
+        tf = dict.fromkeys(pairs, 0.0)
+        for key, code in zip(keys, codes, strict=True):
+            tf[key] += gains[code >> 45] if code & 0xFFFF else parts[code >> 45]
         return impacts(tf.values())
+
+
+class _Kind(IntEnum):
+    """What a piece is to the loop over a text, as one byte.
+
+    Only what is not one word, and a number that may join with a number shortly before it, is
+    looked at for itself.
+    """
+
+    STOP = 0
+    WORD = 1
+    NUMBER = 2
+    JOINING = 3
+    SPECIAL = 4
+    SPECIAL_NUMBER = 5
+
+
+_UNUSUAL = re.compile(
+    rb"[\x04\x05]|(?:(?<=[\x02\x03\x05])|(?<=[\x02\x03\x05].))\x03", re.DOTALL
+).finditer
+
+_END = "\n"
+"""Stands after each text among its pieces, none of which has a blank in it."""
 
 
 class _Piece(NamedTuple):
     """A piece of text of no word or of several, or a number.
 
     Args:
-        words: its words and their places.
+        appends: for each of its words the ``append``, and what is added to the code for its place.
         size: the number of its places.
+        kept: the number of its words but stop words.
         joins: whether it may join with what stands before it.
     """
 
-    words: Sequence[tuple[str, int]]
+    appends: Sequence[tuple[Append, int]]
     size: int
+    kept: int
     joins: bool
 
 
@@ -276,48 +319,62 @@ def _special(code: int) -> None:
     raise AssertionError(code)
 
 
+def _append(appends: Sequence[Append], code: int) -> None:
+    for append, each in zip(appends, count(code, 1 << 16)):
+        append(each)
+
+
 class _Pieces(dict[str, Append]):
     """For each piece of one word the ``append`` of the word's codes; ``_special`` for others."""
 
     def __init__(self, language: Language, codes: _Codes) -> None:
         self._read = language.read
         self._codes = codes
-        self.special: dict[str, _Piece] = {}
-        self.kept: dict[str, int] = {}
-        self._numbers: set[str] = set()
+        self.kinds: dict[str, int] = {_END: _Kind.SPECIAL}
+        self.special: dict[str, _Piece] = {_END: _Piece((), TEXT_GAP, 0, False)}
+        self[_END] = _special
 
     def __missing__(self, raw: str) -> Append:
         core = raw.strip(BESIDE_WORDS)
         if core != raw:
             append = self[raw] = self[core]
-            self.kept[raw] = self.kept[core]
-            if append is _special:
+            self.kinds[raw] = self.kinds[core]
+            if core in self.special:
                 self.special[raw] = self.special[core]
-            if core in self._numbers:
-                self._numbers.add(raw)
             return append
         words = self._read(raw)
-        appends = [self._codes[word] for word, _ in words]
+        if len(words) == 1 and not (word := words[0][0]).isdigit():
+            append = self[raw] = self._codes[word]
+            self.kinds[raw] = _Kind.STOP if append in self._codes.stopping else _Kind.WORD
+            return append
+        return self._add_unusual(raw, words)
+
+    def _add_unusual(self, raw: str, words: Sequence[tuple[str, int]]) -> Append:
+        """Remember a piece of no word or of several, or a number."""
+        appends = [(self._codes[word], place << 16) for word, place in words]
         digits = [len(word) for word, _ in words if word.isdigit()]
-        if digits:
-            self._numbers.add(raw)
+        kept = sum(append not in self._codes.stopping for append, _ahead in appends)
         joins = not JOINING.isdisjoint(digits)
-        if len(words) == 1 and not joins:
-            append = appends[0]
+        if joins or not len(words) == kept == 1:
+            self.special[raw] = _Piece(appends, words[-1][1] + 1 if words else 0, kept, joins)
+        if len(words) == kept == 1:
+            self.kinds[raw] = _Kind.JOINING if joins else _Kind.NUMBER
+            append = self[raw] = appends[0][0]
         else:
-            self.special[raw] = _Piece(words, words[-1][1] + 1 if words else 0, joins)
-            append = _special
-        self.kept[raw] = sum(each not in self._codes.stopping for each in appends)
-        self[raw] = append
+            self.kinds[raw] = _Kind.SPECIAL_NUMBER if digits else _Kind.SPECIAL
+            append = self[raw] = _special
         return append
 
     def any_number(self, pieces: Iterable[str]) -> bool:
         """Whether a number is among pieces that were read."""
-        return not self._numbers.isdisjoint(pieces)
+        return any(self.kinds[piece] in _NUMBERS for piece in pieces)
 
     def size(self, raw: str) -> int:
         """The number of places in a piece."""
-        return self.special[raw].size if self[raw] is _special else 1
+        return self.special[raw].size if raw in self.special else 1
+
+
+_NUMBERS = frozenset({_Kind.NUMBER, _Kind.JOINING, _Kind.SPECIAL_NUMBER})
 
 
 class _Codes(dict[str, Append]):
@@ -351,10 +408,10 @@ def _frequency(codes: array[int]) -> int:
 
 def _merge(own: list[array[int]], inside: list[array[int]]) -> array[int]:
     codes: list[int] = []
-    for variant, group in enumerate(own, start=1):
-        number = min(variant, VARIANTS)
-        codes += [code + number for code in group]
+    for variant, group in enumerate(own):
+        more = min(variant, VARIANTS - 1)
+        codes += [code + more for code in group] if more else group
     for group in inside:
-        codes += group
+        codes += [code - 1 for code in group]
     codes.sort()
     return array("Q", codes)

@@ -186,13 +186,16 @@ def _postings(segments: Sequence[Segment], vocabulary: _Vocabulary) -> Iterator[
             if (n := segment.stems.find(stem)) >= 0
         ]
         docs, impacts, counts, places, variants = zip(*pieces, strict=True)
+        all_docs, all_variants = list(chain.from_iterable(docs)), b"".join(variants)
         yield Postings(
-            stem,
-            list(chain.from_iterable(docs)),
+            (stem,),
+            (len(all_docs),),
+            (len(all_variants),),
+            all_docs,
             b"".join(impacts),
             list(chain.from_iterable(counts)),
             list(chain.from_iterable(places)),
-            b"".join(variants),
+            all_variants,
         )
 
 

@@ -35,19 +35,35 @@ _LONG_FIRST = re.compile(
     rf"\((?:de |het |hierna |afgekort |verder )*[\"'“‘]?({_SHORT})[\"'”’]?\s?[);,]"
 )
 _SHORT_FIRST = re.compile(rf"(?<!\w)({_SHORT})\s?\(([^()]{{5,120}})\)")
+_BEFORE, _AFTER = 11, 122
+"""Characters of a match of ``_SHORT_FIRST`` before its bracket, at most, and from there on."""
+
 _WORDS = re.compile(r"[^\W_]+(?:[’'.&-][^\W_]+)*")
 _SENTENCE = re.compile(r"[.!?;:()\n]\s")
 
 
 def find_pairs(text: str) -> Iterator[Pair]:
     """The pairs that a text defines, in order, each as often as it does."""
+    if "(" not in text:
+        return
     for match in _LONG_FIRST.finditer(text):
         if _is_short(match[1]):
             before = _SENTENCE.split(text[max(0, match.start() - 200) : match.start()])[-1]
             yield from _match(match[1], before)
-    for match in _SHORT_FIRST.finditer(text):
+    for match in _beside_brackets(text):
         if _is_short(match[1]):
             yield from _match(match[1], match[2], whole=True)
+
+
+def _beside_brackets(text: str) -> Iterator[re.Match[str]]:
+    """What ``_SHORT_FIRST.finditer`` gives, looking only where a bracket is."""
+    end = 0
+    at = text.find("(")
+    while at >= 0:
+        if match := _SHORT_FIRST.search(text, max(end, at - _BEFORE), at + _AFTER):
+            yield match
+            end = match.end()
+        at = text.find("(", max(end, at + 1))
 
 
 def _is_short(word: str) -> bool:

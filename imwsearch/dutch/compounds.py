@@ -5,11 +5,11 @@ may end a compound. Each known word carries its scores (``building/parts.py``). 
 the one with the highest mean score of its parts, less a fine for each part beyond two.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import lru_cache
 
 from imwsearch.dutch.folding import fold
-from imwsearch.dutch.lexicon import Known, lexicon
+from imwsearch.dutch.lexicon import Entry, Known, lexicon
 from imwsearch.limits import COMPOUND_LETTERS, WORDS_REMEMBERED
 
 _PARTS = 4
@@ -41,28 +41,52 @@ def split(word: str) -> tuple[str, ...]:
     return best_split(word, known) or (word,)
 
 
+@lru_cache(maxsize=64)
 def best_split(word: str, known: Known) -> tuple[str, ...]:
-    """The parts of a folded word by the scores alone; empty if it has no good split."""
-    value, parts = max(_splits(word, 0, 0, (), known), default=(0.0, ()))
-    return parts if value >= _THRESHOLD else ()
+    """The parts of a folded word by the scores alone; empty if it has no good split.
+
+    Of splits that score the same the last one in the order of letters wins.
+    """
+    return max(_good_splits(word, known), default=(0.0, ()))[1]
 
 
-def _splits(
-    word: str, start: int, total: float, parts: tuple[str, ...], known: Known
-) -> Iterator[_Split]:
-    """All the ways to read ``word`` from ``start`` on, after the given parts."""
+_Part = tuple[int, int, Entry | None]
+"""From, to, and the entry that gives the singular; none before a linking s."""
+
+_Way = tuple[int, float, tuple[_Part, ...]]
+"""How a word's beginning may be read: where it ends, its scores' sum, its parts."""
+
+
+def _good_splits(word: str, known: Known) -> Iterator[_Split]:
+    """The ways to read a whole word as parts that score enough."""
     end = len(word)
-    for stop, entry in known.words_from(word, start):
-        if stop == end:
-            if parts and entry.head is not None:
+    ways: list[_Way] = [(0, 0.0, ())]
+    found: dict[int, list[tuple[int, Entry]]] = {}
+    while ways:
+        start, total, parts = way = ways.pop()
+        if start not in found:
+            found[start] = list(known.words_from(word, start))
+        for stop, entry in found[start]:
+            if stop < end:
+                if len(parts) < _PARTS - 1 and end - stop > 2:
+                    ways += _longer_ways(word, way, stop, entry)
+            elif parts and entry.head is not None:
                 count = len(parts) + 1
                 value = (total + entry.head) / count - _FINE * (count - 2)
-                yield value, (*parts, word[start:])
-        elif len(parts) < _PARTS - 1 and end - stop > 2:
-            longer = _LONG_MODIFIER * (stop - start)
-            if entry.modifier is not None:
-                part = (*parts, entry.singular(word[start:stop]))
-                yield from _splits(word, stop, total + entry.modifier + longer, part, known)
-            if entry.linked is not None and word[stop] == "s" and end - stop > 3:
-                part = (*parts, word[start:stop])
-                yield from _splits(word, stop + 1, total + entry.linked + longer, part, known)
+                if value >= _THRESHOLD:
+                    yield value, (*_printed(word, parts), word[start:])
+
+
+def _longer_ways(word: str, way: _Way, stop: int, entry: Entry) -> Iterator[_Way]:
+    """The ways that go on with a known word as a modifier."""
+    start, total, parts = way
+    longer = _LONG_MODIFIER * (stop - start)
+    if entry.modifier is not None:
+        yield stop, total + entry.modifier + longer, (*parts, (start, stop, entry))
+    if entry.linked is not None and word[stop] == "s" and len(word) - stop > 3:
+        yield stop + 1, total + entry.linked + longer, (*parts, (start, stop, None))
+
+
+def _printed(word: str, parts: Iterable[_Part]) -> Iterator[str]:
+    for start, stop, entry in parts:
+        yield entry.singular(word[start:stop]) if entry else word[start:stop]

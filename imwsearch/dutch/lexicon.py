@@ -8,8 +8,9 @@ a letter, the other 27 the base of its next state or, for the letter ``_END``, a
 import mmap
 import sys
 from array import array
-from collections.abc import Iterator, Sequence
+from collections.abc import Hashable, Iterable, Sequence
 from functools import cache
+from itertools import takewhile
 from typing import NamedTuple, Protocol
 
 MAGIC = b"imwlexic"
@@ -63,13 +64,13 @@ class Entry(NamedTuple):
         return self.rule.apply(word) if self.rule.strip <= 3 or self.rule.add else word[:-1]
 
 
-class Known(Protocol):
-    """Words that can be looked up."""
+class Known(Hashable, Protocol):
+    """Words that can be looked up; their entries stay as they are."""
 
     def find(self, word: str) -> Entry | None:
         """The entry of a folded word."""
 
-    def words_from(self, text: str, start: int) -> Iterator[tuple[int, Entry]]:
+    def words_from(self, text: str, start: int) -> Iterable[tuple[int, Entry]]:
         """The known words that begin at ``start``: where each ends, and its entry."""
 
 
@@ -100,13 +101,17 @@ class Lexicon:
         self._cells: Sequence[int] = _native(view[cells_at:])
         self._entries: dict[int, Entry] = {}
 
+    def hold(self) -> None:
+        """Read all cells now (6 MB, some 5 ms): each is found twice as fast from then on."""
+        self._cells = list(self._cells)
+
     def find(self, word: str) -> Entry | None:
         """The entry of a folded word."""
+        if not (word.isascii() and word.isalpha()):
+            return None
         cells, state = self._cells, self._root
-        for letter in word:
-            code = ord(letter) - 96
-            if not 0 < code < END:
-                return None
+        for letter in word.encode():
+            code = letter - 96
             cell = cells[state + code]
             if cell & 31 != code:
                 return None
@@ -114,20 +119,22 @@ class Lexicon:
         cell = cells[state + END]
         return self._entry(cell >> 5) if cell & 31 == END else None
 
-    def words_from(self, text: str, start: int) -> Iterator[tuple[int, Entry]]:
+    def words_from(self, text: str, start: int) -> list[tuple[int, Entry]]:
         """The known words that begin at ``start``: where each ends, and its entry."""
-        cells, state = self._cells, self._root
-        for end, letter in enumerate(text[start:], start + 1):
-            code = ord(letter) - 96
-            if not 0 < code < END:
-                return
+        found: list[tuple[int, Entry]] = []
+        cells, state, entries, end = self._cells, self._root, self._entries, start
+        for letter in _plain(text).encode()[start:]:
+            code = letter - 96
             cell = cells[state + code]
             if cell & 31 != code:
-                return
+                break
+            end += 1
             state = cell >> 5
             cell = cells[state + END]
             if cell & 31 == END:
-                yield end, self._entry(cell >> 5)
+                packed = cell >> 5
+                found.append((end, entries.get(packed) or self._entry(packed)))
+        return found
 
     def _entry(self, packed: int) -> Entry:
         entry = self._entries.get(packed)
@@ -140,6 +147,13 @@ class Lexicon:
                 _unpack(packed >> 22 & 31),
             )
         return entry
+
+
+def _plain(text: str) -> str:
+    """A text up to its first character that is no ASCII letter."""
+    if text.isascii() and text.isalpha():
+        return text
+    return "".join(takewhile(lambda c: c.isascii() and c.isalpha(), text))
 
 
 def pack(rule: int, whole: bool, scores: Sequence[int | None]) -> int:

@@ -6,6 +6,7 @@ import subprocess
 import sys
 import zipfile
 from collections.abc import Callable, Iterator
+from contextlib import suppress
 from pathlib import Path
 
 import pytest
@@ -87,7 +88,7 @@ def test_every_damage_is_found(built: Path, figure: Callable[[str], None]) -> No
 def test_a_build_on_damage_is_refused_and_a_rebuild_mends(
     built: Path, make_seeds: MakeSeeds, kind: str, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    """What is damaged is never merged into what looks sound: exit 12, and --rebuild works."""
+    """What is damaged is never changed into what looks sound: exit 12, and --rebuild works."""
     before = answers(built)
     segment = max(generations.current(built).glob("*.imw"), key=lambda path: path.stat().st_size)
     data = bytearray(segment.read_bytes())
@@ -95,7 +96,7 @@ def test_a_build_on_damage_is_refused_and_a_rebuild_mends(
     segment.unlink()
     if kind != "missing":
         segment.write_bytes(data if kind == "flip" else data[:-9])
-    seeds = make_seeds({"more.txt": question(77, title="Meer")})
+    seeds = make_seeds({"a.txt": question(11, title="Meer")})
     command = ["index", "--index", str(built), "--seeds", str(seeds)]
     assert run(command) == 12
     assert "--rebuild" in capsys.readouterr().err
@@ -104,6 +105,18 @@ def test_a_build_on_damage_is_refused_and_a_rebuild_mends(
     assert run([*command, "--rebuild"]) == 0
     assert problems(built) == []
     assert {one[0] for one in answers(built)} >= {one[0] for one in before}
+
+
+def test_an_addition_hides_no_damage(built: Path, make_seeds: MakeSeeds) -> None:
+    """A build that only adds reads no old segment whole; ``check`` still finds what is wrong."""
+    segment = max(generations.current(built).glob("*.imw"), key=lambda path: path.stat().st_size)
+    data = bytearray(segment.read_bytes())
+    data[len(data) // 2] ^= 4
+    segment.unlink()
+    segment.write_bytes(data)
+    with suppress(DamagedIndexError):
+        indexing.build(built, make_seeds({"more.txt": question(77, title="Meer")}))
+    assert [problem for problem in problems(built) if segment.name in problem]
 
 
 def test_a_search_that_fails_on_damage_says_so(built: Path) -> None:
