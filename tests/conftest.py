@@ -5,9 +5,13 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
 
 from imwsearch import indexing
 from imwsearch.opening import Collection, open_collection
+
+settings.register_profile("patient", deadline=None)
+settings.load_profile("patient")  # a loaded machine is no failure
 
 ROOT = Path(__file__).parent.parent
 SEED = ROOT / "seeds" / "000_822e9862bd50aaa2.txt"
@@ -118,9 +122,9 @@ def collection(make_seeds: MakeSeeds, index: Path) -> Collection:
 @pytest.fixture(autouse=True)
 def in_english(monkeypatch: pytest.MonkeyPatch, tmp_path_factory: pytest.TempPathFactory) -> None:
     """Messages in English and no settings of the person who runs the tests."""
-    settings = {"NO_COLOR", "FORCE_COLOR", "LANGUAGE", "PAGER", "BROWSER", "COLUMNS", "LINES"}
+    others = {"NO_COLOR", "FORCE_COLOR", "LANGUAGE", "PAGER", "BROWSER", "COLUMNS", "LINES"}
     for name in list(os.environ):
-        if name in settings or name.startswith(("LC_", "IMWSEARCH_")):
+        if name in others or name.startswith(("LC_", "IMWSEARCH_")):
             monkeypatch.delenv(name)
     monkeypatch.setenv("LANG", "C.UTF-8")
     monkeypatch.setenv("TERM", "xterm-256color")

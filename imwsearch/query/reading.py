@@ -91,6 +91,7 @@ def _lone_parentheses(text: str, phrases: dict[int, Span]) -> set[int]:
         return set()
     lone: set[int] = set()
     opened: list[int] = []
+    quotes = {*phrases, *(end for _begin, end in phrases.values())}
     for match in re.finditer(_BOUNDARY, text):
         at, letter = match.start(), match[0]
         before = text[max(0, at - 5) : at]
@@ -98,7 +99,7 @@ def _lone_parentheses(text: str, phrases: dict[int, Span]) -> set[int]:
             opened.append(at)
         elif letter == ")" and opened:
             opened.pop()
-        elif letter not in SINGLE or at in phrases:  # the word ends here
+        elif letter not in SINGLE or at in quotes:  # the word ends here
             lone.update(opened, [at] if letter in "()" else [])
             opened.clear()
     return lone.union(opened)

@@ -5,6 +5,7 @@ import os
 import pty
 import re
 import select
+import signal
 import struct
 import subprocess
 import sys
@@ -98,8 +99,14 @@ def in_terminal(
     return Shown(screen.replace("\r\n", "\n"), process.wait(PATIENCE), rest)
 
 
+def obey_ctrl_c() -> None:
+    """Undo that a shell lets what runs in the background, as these tests may, ignore Ctrl-C."""
+    signal.signal(signal.SIGINT, signal.SIG_DFL)
+
+
 def _control() -> None:
     """Let the terminal on standard input send Ctrl-C as a signal."""
+    obey_ctrl_c()
     fcntl.ioctl(0, termios.TIOCSCTTY, 0)
 
 

@@ -11,7 +11,7 @@ import pytest
 
 from imwsearch import manifests
 from imwsearch.cli.main import run
-from tests.cli.terminals import command, environment, in_pipes, in_terminal
+from tests.cli.terminals import command, environment, in_pipes, in_terminal, obey_ctrl_c
 from tests.conftest import MakeSeeds, question
 
 ASKED = "Build it now?"
@@ -37,6 +37,7 @@ def stop_while_indexing(sign: signal.Signals) -> subprocess.CompletedProcess[str
         stderr=subprocess.PIPE,
         text=True,
         env=environment({}),
+        preexec_fn=obey_ctrl_c,
     )
     before = set(Path("index").iterdir())
     until = time.monotonic() + 30

@@ -38,6 +38,8 @@ def parsed(text: str) -> Query | None:
 @example("\\")
 @example("id:a id:OR")
 @example("a1 OF NIET *70")
+@example("('a1(b1(' c1)d1 e1")
+@example("(minister:-(”-en“”-en“('-xNIET)y(--en(-x('-xNIET)y(--en(-x")
 @example('minister:("OF" OF b)')
 def test_printing_and_parsing_are_inverse(text: str) -> None:
     """A tree or an error that points into the text; printed and parsed, the tree is the same."""
