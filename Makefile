@@ -53,6 +53,8 @@ clean:
 $(VENV)/installed: pyproject.toml
 	@$(PYTHON) -m venv --without-pip --clear $(VENV)
 	@$(PIP) install --editable .
+	@$(BIN)/python -m compileall -q imwsearch
+	@$(BIN)/python -m imwsearch.bundle
 	@touch $@
 
 $(VENV)/installed-for-tests: $(VENV)/installed

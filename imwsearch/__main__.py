@@ -16,11 +16,16 @@ TERMINATED = 143
 def main() -> None:
     """The console script: run the command line and exit with its code."""
     try:
+        from imwsearch import bundle
+
+        bundled = bundle.use()
         from imwsearch.cli import front
 
         code = front.answer(sys.argv[1:])
         if code is None:
             code = _run()
+        elif not bundled:
+            bundle.keep()
     except KeyboardInterrupt:  # while modules are imported, too
         code = INTERRUPTED
     sys.exit(code)

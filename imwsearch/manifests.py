@@ -101,8 +101,10 @@ def parse(data: bytes) -> Manifest:
     if not body or data[len(body) :] != _seal(body):
         raise ValueError
     values: dict[str, list[str]] = {}
-    for line in body.splitlines():
-        name, _blank, value = line.decode("unicode_escape").partition(" ")
+    for line in body.decode("ascii").splitlines():
+        name, _blank, value = line.partition(" ")
+        if "\\" in value:  # seldom: finding the codec takes as long as all the rest
+            value = value.encode().decode("unicode_escape")
         values.setdefault(name, []).append(value)
     if not values.keys() <= _NAMES or len(values.get("seeds", ())) > 1:
         raise ValueError

@@ -5,7 +5,6 @@ from __future__ import annotations
 from itertools import chain
 
 from imwsearch import dutch
-from imwsearch.dutch.folding import SPECIAL
 from imwsearch.expanding import WEIGHT
 from imwsearch.limits import WORD_LETTERS
 from imwsearch.records import Record
@@ -119,8 +118,8 @@ class Marker:
     def _spans(self, raw: str) -> list[Span]:
         """The met words in a piece of text without blanks."""
         bare = raw.strip(_BESIDE_WORDS)
-        if bare.isalpha() and (bare.isascii() or SPECIAL.isdisjoint(bare)):
-            word = dutch.fold(bare)[:WORD_LETTERS]
+        if bare.isascii() and bare.isalpha():
+            word = bare.lower()[:WORD_LETTERS]
             left = raw.index(bare)
             return [(left, left + len(bare), word)] if word in self._met else []
         if not self._may_meet(dutch.fold(bare)):

@@ -35,7 +35,7 @@ def search(collection: Collection, words: Sequence[str], limit: int) -> Results 
         them are too common to search for.
     """
     searcher = collection.searcher
-    typed = [dutch.fold(word)[:WORD_LETTERS] for word in words]
+    typed = [_fold(word)[:WORD_LETTERS] for word in words]
     wanted = _wanted(searcher, typed)
     if not wanted:
         return None
@@ -48,6 +48,10 @@ def search(collection: Collection, words: Sequence[str], limit: int) -> Results 
         for place, one in enumerate(found, 1)
     )
     return Results(" ".join(words), total, 0, tuple(hits))
+
+
+def _fold(word: str) -> str:
+    return word.lower() if word.isascii() else dutch.fold(word)
 
 
 def _wanted(searcher: Searcher, typed: Sequence[str]) -> tuple[Wanted, ...]:

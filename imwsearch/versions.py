@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from unicodedata import unidata_version
+import sys
 from zlib import crc32
 
 import imwsearch
@@ -31,7 +31,7 @@ def current() -> dict[str, str]:
             ranking.WEIGHT, ranking.B, ranking.PIVOT, ranking.K1, ranking.PART_COUNT
         ),
         "analysis": FINGERPRINT,
-        "unicode": unidata_version,
+        "python": "{}.{}".format(*sys.version_info),
         PROGRAM: imwsearch.__version__,
     }
 

@@ -9,7 +9,7 @@ import pytest
 PACKAGE = Path(__file__).parent.parent / "imwsearch"
 
 LAYERS = [
-    ["__main__", "building"],
+    ["__main__", "building", "bundle"],
     ["cli"],
     ["check"],
     ["render", "harvest"],

@@ -1,0 +1,72 @@
+"""The bundle of a search's modules: the same program, started sooner."""
+
+import shutil
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import pytest
+
+import imwsearch
+
+PACKAGE = Path(imwsearch.__file__).parent
+LOADERS = (
+    "import sys; from imwsearch import bundle; print(bundle.use());"
+    "from imwsearch import plain; print(type(plain.__spec__.loader).__name__)"
+)
+
+
+@pytest.fixture
+def copy(tmp_path: Path) -> Path:
+    """A folder with a copy of the program, which may be changed."""
+    shutil.copytree(PACKAGE, tmp_path / "imwsearch", ignore=shutil.ignore_patterns("__pycache__"))
+    return tmp_path
+
+
+def python(folder: Path, *arguments: str) -> list[str]:
+    """What Python prints, line by line, that finds the copy first."""
+    paths = [str(folder), *(path for path in sys.path if "packages" in path)]
+    done = subprocess.run(
+        [sys.executable, *arguments],
+        capture_output=True,
+        text=True,
+        check=True,
+        cwd=folder,
+        env={"PYTHONPATH": ":".join(paths), "LANG": "C.UTF-8"},
+    )
+    return done.stdout.splitlines()
+
+
+def test_modules_come_from_the_bundle(copy: Path) -> None:
+    """Once it was made a search takes its modules from it; before, there is none."""
+    assert python(copy, "-c", LOADERS) == ["False", "SourceFileLoader"]
+    python(copy, "-m", "imwsearch.bundle")
+    assert python(copy, "-c", LOADERS) == ["True", "_Finder"]
+
+
+@pytest.mark.parametrize("damage", ["source", "cut", "flipped", "empty"])
+def test_an_old_or_damaged_bundle_is_passed_over(copy: Path, damage: str) -> None:
+    """After any source has changed, or the file itself, the sources are what is run."""
+    python(copy, "-m", "imwsearch.bundle")
+    (bundle,) = (copy / "imwsearch" / "__pycache__").glob("*.bundle")
+    data = bundle.read_bytes()
+    if damage == "source":
+        path = copy / "imwsearch" / "visible.py"
+        path.write_text(path.read_text("utf-8") + "\n", "utf-8")
+    else:
+        flipped = data[:1000] + bytes([data[1000] ^ 1]) + data[1001:]
+        bundle.write_bytes({"cut": data[:-9], "flipped": flipped, "empty": b""}[damage])
+    assert python(copy, "-c", LOADERS) == ["False", "SourceFileLoader"]
+
+
+def test_the_first_search_leaves_it(copy: Path) -> None:
+    """A search writes the bundle where it is missing, and prints the same with it."""
+    (copy / "seeds").mkdir()
+    (copy / "seeds" / "1.txt").write_text("title: Kust\nDe kust.\n")
+    time.sleep(0.1)  # so that the documents are older than the index for certain
+    python(copy, "-m", "imwsearch", "index")
+    first = python(copy, "-m", "imwsearch", "search", "kust")
+    assert len(list((copy / "imwsearch" / "__pycache__").glob("*.bundle"))) == 1
+    assert python(copy, "-m", "imwsearch", "search", "kust") == first
+    assert first
