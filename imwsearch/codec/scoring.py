@@ -22,13 +22,16 @@ if TYPE_CHECKING:
 SMALL = 200
 """Lists that hold no more documents than this together, and a 64th of all, are scored whole."""
 
-ROWS = 64
-"""Up to so many lists are bounded by levels, which are rounded up once for each list."""
+ROWS = 24
+"""Up to so many lists are bounded by levels; rounding costs 5 of 255 for each list."""
 
-RARE = 100
+FINE = 64
+"""What an impact is worth in levels is rounded up to a multiple of 1 / FINE."""
+
+RARE = 50
 """The documents of the rarest terms, up to so many, are scored first and need no bounds."""
 
-STEP = 4
+STEP = 2
 """So many times k documents are scored first, then so many times more."""
 
 SEEDED = 8
@@ -181,7 +184,7 @@ def _best_by_bounds(
             least = max(lowest, least * 7 // 8)
             marks = bounds.translate(bytes(least) + b"\1" * (above - least) + bytes(256 - above))
             known = marks.count(1)
-        docs = [doc for doc in _marked(marks, known) if doc not in seen]
+        docs = [doc for doc in marked(marks) if doc not in seen]
         top = _join(segment, words, weight, docs, k, floor, within, top)
         floor = _floor(top, k, floor)
         above, wanted = least, wanted * STEP
@@ -191,26 +194,37 @@ def _best_by_bounds(
 def _bounds(lists: Sequence[Part], documents: int) -> tuple[bytes, float]:
     """For each document a level, 0 to 255, that its score does not exceed; levels per score."""
     peaks = [part.peak * part.share for part in lists]
-    scale = (255 - len(lists)) / sum(peaks)
+    scale = (255 - 5 * len(lists)) / sum(peaks)
     total = 0
     sparse = bytearray(documents)
     for part in lists:
-        step = part.factor * part.share * scale
-        most = round(part.peak / part.factor)
-        levels = bytes([0, *(int(step * impact) + 1 for impact in range(1, most + 1))])
+        levels = _levels(int(part.factor * part.share * scale * FINE) + 1)
         if part.postings.dense is not None:
-            row = part.postings.dense.translate(levels.ljust(256))
-            total += int.from_bytes(row, "little")
+            total += int.from_bytes(part.postings.dense.translate(levels), "little")
         else:
-            own = bytes(part.postings.impacts).translate(levels.ljust(256))
+            own = bytes(part.postings.impacts).translate(levels)
             for doc, level in zip(part.postings.docs.tolist(), own):
                 sparse[doc] += level
     total += int.from_bytes(sparse, "little")
     return total.to_bytes(documents, "little"), scale
 
 
-def _marked(marks: bytes, known: int) -> list[int]:
-    """The documents that are marked with a 1, so many of them."""
+_known_levels: dict[int, bytes] = {}
+
+
+def _levels(step: int) -> bytes:
+    """For each impact ``step`` / ``FINE`` times as much, rounded up; kept, for there are few."""
+    levels = _known_levels.get(step)
+    if levels is None:
+        most = LEVELS * FINE
+        levels = bytes([0, *((min(most, step * n) - 1) // FINE + 1 for n in range(1, LEVELS + 1))])
+        _known_levels[step] = levels
+    return levels
+
+
+def marked(marks: bytes) -> list[int]:
+    """The documents that are marked with a 1, ascending."""
+    known = marks.count(1)
     if known * 16 > len(marks):
         return list(compress(range(len(marks)), marks))
     docs, at = [], -1
@@ -424,8 +438,19 @@ def meeting(lists: Sequence[PostingList | None]) -> set[int]:
     known = [postings for postings in lists if postings is not None]
     if not known or len(known) < len(lists):
         return set()
-    known.sort(key=len)
-    return set(_meet([[(Part(postings, 1.0), 1)] for postings in known]))
+    first, *others = sorted(known, key=len)
+    docs: Collection[int] = first.docs.tolist()
+    for postings in others:
+        docs = _within(postings, docs)
+    return set(docs)
+
+
+def _within(postings: PostingList, docs: Collection[int]) -> Collection[int]:
+    """Those of the documents that a list holds."""
+    if docs and (postings.dense is not None or len(postings) > 12 * len(docs)):
+        docs = list(docs)
+        return list(compress(docs, impacts(postings, docs)))
+    return set(docs).intersection(postings.docs.tolist())
 
 
 def _union(group: list[tuple[Part, int]]) -> set[int]:
@@ -433,9 +458,6 @@ def _union(group: list[tuple[Part, int]]) -> set[int]:
 
 
 def _keep(docs: Collection[int], group: list[tuple[Part, int]]) -> Collection[int]:
-    if len(group) == 1 and docs:
-        postings = group[0][0].postings
-        if postings.dense is not None or len(postings) > 12 * len(docs):
-            docs = list(docs)
-            return list(compress(docs, impacts(postings, docs)))
+    if len(group) == 1:
+        return _within(group[0][0].postings, docs)
     return _union(group).intersection(docs)
