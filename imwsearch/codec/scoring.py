@@ -205,9 +205,10 @@ def _bounds_of_many(words: Sequence[Word], weight: float, documents: int) -> tup
         for part in word.lists():
             met = word.weight if part is word.whole else word.weight / word.size
             step = part.factor * part.share
-            levels = [complex(step * impact, met) for impact in range(LEVELS + 1)]
-            for doc, impact in zip(part.postings.docs.tolist(), part.postings.impacts):
-                sums[doc] += levels[impact]
+            own = bytes(part.postings.impacts)
+            gain = {impact: complex(step * impact, met) for impact in set(own)}
+            for doc, impact in zip(part.postings.docs.tolist(), own):
+                sums[doc] += gain[impact]
     bounds = [one.real * coordination(min(1.0, one.imag / weight)) for one in sums]
     scale = 254 / max(bounds)
     return bytes([int(bound * scale) + 1 if bound else 0 for bound in bounds]), scale
