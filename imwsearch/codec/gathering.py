@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 from array import array
-from itertools import chain, compress, repeat
+from itertools import compress
 
 from imwsearch.codec.places import in_field, variants_of
+from imwsearch.codec.scoring import marked
 from imwsearch.codec.segment import CHAMPIONS, PostingList
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable, Sequence
+    from collections.abc import Collection, Iterable, Iterator, Sequence
 
     from imwsearch.codec.segment import Segment
 
@@ -21,39 +22,34 @@ def gather(segment: Segment, words: Sequence[int]) -> PostingList | None:
     The impact in a document is that of the first of the words' stems there: for the words of a
     prefix the shortest.
     """
-    impacts: dict[int, int] = {}
     groups = _by_stem(segment, words)
+    row = bytearray(segment.documents)
     for stem in sorted(groups, reverse=True):
         table = variants_of(segment, stem, groups[stem])
-        if table is None:
-            postings = segment.postings(stem)
-            if len(groups) == 1:
-                return postings
-            impacts.update(zip(postings.docs.tolist(), postings.impacts))
-        else:
-            impacts.update(_with_variants(segment, stem, table))
-    return _as_list(segment, impacts) if impacts else None
+        if table is None and len(groups) == 1:
+            return segment.postings(stem)
+        for doc, impact in _postings(segment, stem, table):
+            row[doc] = impact
+    return None if row.count(0) == len(row) else _as_list(segment, bytes(row))
 
 
-def _as_list(segment: Segment, impacts: dict[int, int]) -> PostingList:
-    docs = array("H", sorted(impacts))
-    own = bytes(map(impacts.__getitem__, docs))
-    return PostingList(memoryview(docs), own, _champions(segment, docs, own))
+def _as_list(segment: Segment, row: bytes) -> PostingList:
+    docs = array("H", marked(row.translate(b"\0" + b"\1" * 255)))
+    impacts = row.translate(None, b"\0")
+    return PostingList(memoryview(docs), impacts, _champions(segment, docs, impacts), row)
 
 
 def _champions(segment: Segment, docs: Sequence[int], impacts: bytes) -> memoryview:
     """The best documents, best first; those of equal impact newest first."""
-    least, known = 256, 0
-    while known < CHAMPIONS and least > 1:
-        least -= 1
-        known += impacts.count(least)
-    enough = impacts.translate(bytes(least) + b"\1" * (256 - least))
-    rank = segment.sections["rank"]
+    least, enough = 255, b""
+    while least and enough.count(1) < CHAMPIONS:
+        least = least * 15 // 16
+        enough = impacts.translate(bytes(least) + b"\1" * (256 - least))
+    rank, recent = segment.sections["rank"], segment.sections["recent"]
     codes = [
         (255 - impact) << 16 | rank[doc]
         for doc, impact in zip(compress(docs, enough), compress(impacts, enough))
     ]
-    recent = segment.sections["recent"]
     best = array("H", [recent[code & 0xFFFF] for code in sorted(codes)[:CHAMPIONS]])
     return memoryview(best)
 
@@ -83,16 +79,28 @@ def _by_stem(segment: Segment, words: Sequence[int]) -> dict[int, list[int]]:
     return groups
 
 
-def _with_variants(segment: Segment, stem: int, table: bytes) -> Iterable[tuple[int, int]]:
-    """(document, impact) for each place of the stem where one of its real words stands."""
+def _postings(segment: Segment, stem: int, table: bytes | None) -> Iterable[tuple[int, int]]:
+    """(document, impact) where any, or one of some variants, of a stem stands."""
     known = segment.postings(stem)
     pairs = zip(known.docs.tolist(), known.impacts)
+    if table is None:
+        return pairs
+    variants = segment.all_variants(stem)
+    if not variants:
+        return pairs if table[1] else ()
     if segment.has_wide:
         return (
             pair for pair in pairs if any(bytes(segment.variants(stem, pair[0])).translate(table))
         )
-    _, counts, _, variants = segment.occurrences(stem)
-    each = chain.from_iterable(map(repeat, pairs, counts))
-    if not variants:
-        return each if table[1] else ()
-    return compress(each, variants.translate(table))
+    return _fitting(pairs, segment.counts(stem), variants.translate(table))
+
+
+def _fitting(
+    pairs: Iterable[tuple[int, int]], counts: Sequence[int], fits: bytes
+) -> Iterator[tuple[int, int]]:
+    """The postings with a 1 among the bytes of their places."""
+    at = 0
+    for pair, count in zip(pairs, counts):
+        if fits[at] or (count > 1 and fits.find(1, at, at + count) > 0):
+            yield pair
+        at += count

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from array import array
+from bisect import bisect_left
 from itertools import accumulate, chain, compress, repeat
 from operator import add
 
@@ -17,7 +18,7 @@ if TYPE_CHECKING:
     Occurrence = tuple[int, bytes | None, int]
     """A word of a phrase: (stem, the variants to look for or None for all, its place there)."""
 
-SPARSE = 16
+SPARSE = 24
 """A list this many times longer than the candidates is looked up and not walked."""
 
 FEW = 4
@@ -77,7 +78,10 @@ def _starts(segment: Segment, words: Sequence[Occurrence]) -> Iterable[int]:
         found = set(ends) if found is None else found.intersection(ends)
         if not found:
             return ()
-    return [end - reach for end in found or ()]
+        if docs and len(found) < len(docs):
+            docs = sorted({end - reach >> 16 for end in found}.intersection(docs))
+    starts = (end - reach for end in found or ())
+    return [start for start in starts if (start & 0xFFFF) + reach <= 0xFFFF]
 
 
 def _some_occurrences(
@@ -87,21 +91,31 @@ def _some_occurrences(
     frequency = segment.frequency(stem)
     if docs is None or frequency < FEW * len(docs):
         return occurrences(segment, stem, table, shift)
+    known, base = segment.postings(stem).docs, segment.first_place(stem)
+    spans: Iterable[tuple[int, int]]
     if frequency > SPARSE * len(docs):
+        spans = segment.spans(stem, [bisect_left(known, doc) for doc in docs])
+    else:
+        counts = segment.counts(stem)
+        every = zip(
+            accumulate(counts, initial=base), accumulate(counts[1:], initial=base + counts[0])
+        )
+        spans = compress(every, map(set(docs).__contains__, known.tolist()))
+    places, variants = segment.sections["places"], segment.all_variants(stem)
+    if table is None or not variants:
+        if table and not table[1]:
+            return ()
         return [
             (doc << 16) + place + shift
-            for doc in docs
-            for place in _places(segment, stem, table, doc)
+            for doc, (start, end) in zip(docs, spans)
+            for place in places[start:end]
         ]
-    known, counts, places, variants = segment.occurrences(stem)
-    among = map(set(docs).__contains__, known)
-    chosen = compress(zip(known, counts, accumulate(counts)), among)
-    fits = (variants or b"\1" * len(places)).translate(table) if table else None
+    fits = variants.translate(table)
     return [
         (doc << 16) + places[at] + shift
-        for doc, count, end in chosen
-        for at in range(end - count, end)
-        if fits is None or fits[at]
+        for doc, (start, end) in zip(docs, spans)
+        for at in range(start, end)
+        if fits[at - base]
     ]
 
 

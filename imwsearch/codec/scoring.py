@@ -1,8 +1,8 @@
 """The best documents of one segment for a ranked query, exactly as if all were scored.
 
-Documents are scored in batches, a list at a time. What cannot reach the best k is left out: a word
-without which no document can is *required*; a list on which no document can rely is not walked
-(after Turtle and Flood 1995, "Query evaluation: strategies and optimizations", MaxScore).
+Documents are scored in batches, a list at a time. Which ones is decided by a bound of every
+document's score, a byte each, which costs little for all documents together: those of the highest
+bounds are scored first, and those that cannot be among the best not at all.
 """
 
 from __future__ import annotations
@@ -22,17 +22,17 @@ if TYPE_CHECKING:
 SMALL = 200
 """Lists that hold no more documents than this together, and a 64th of all, are scored whole."""
 
-ROWS = 64
-"""Up to so many lists are bounded by levels, which are rounded up once for each list."""
+ROWS = 24
+"""Up to so many lists are bounded by levels; rounding costs 5 of 255 for each list."""
 
-RARE = 100
+FINE = 64
+"""What an impact is worth in levels is rounded up to a multiple of 1 / FINE."""
+
+RARE = 50
 """The documents of the rarest terms, up to so many, are scored first and need no bounds."""
 
-STEP = 4
+STEP = 2
 """So many times k documents are scored first, then so many times more."""
-
-SEEDED = 8
-"""The best documents of so many lists, those worth most, are scored first, to have a bound."""
 
 SLACK = 1.0 - 1e-9
 """Bounds are loosened by this, for sums may round differently in another order."""
@@ -107,8 +107,6 @@ def best(
     if sum(len(part.postings) for part in lists) <= SMALL + segment.documents // 64:
         docs = set().union(*(part.postings.docs for part in lists))
         top = _take(segment, words, weight, _allowed(segment, within, docs), k, floor)
-    elif 1 < len(lists) <= ROWS:
-        top = _best_by_bounds(segment, words, weight, k, floor, within)
     else:
         top = _best_of_many(segment, words, weight, k, floor, within)
     if within is not None and len(top) < k and floor <= 0.0:
@@ -125,92 +123,113 @@ def _best_of_many(
     floor: float,
     within: Collection[int] | None,
 ) -> list[Scored]:
-    lists = [part for word in words for part in word.lists()]
-    lists.sort(key=lambda part: -part.peak)
-    wanted = 2 * k if segment.deleted or within is not None else k
-    seen = {doc for part in lists[:SEEDED] for doc in _seeds(part.postings, wanted)}
-    seeds = _allowed(segment, within, seen)
-    top = _take(segment, words, weight, seeds, k, floor)
+    """Those of one list by its champions; of several lists by the bounds of their sum."""
+    lists = sorted((p for word in words for p in word.lists()), key=lambda p: len(p.postings))
     champions = lists[0].postings.champions
-    if len(lists) == 1 and champions is not None and len(seeds) >= k:
-        return top
-    floor = _floor(top, k, floor)
-    required = _required(words, weight, floor)
-    if required:
-        walk = _meet(required)
-        return _join(segment, words, weight, set(walk) - seen, k, floor, within, top)
-    peak, rest = sum(word.peak for word in words), sum(word.weight for word in words)
-    for word in sorted(words, key=lambda word: -word.peak):
-        keep = coordination(min(1.0, rest / weight))
-        need = floor * SLACK / keep - peak + word.peak if keep else 0.0
-        if word.peak < need:
-            break
-        docs = _union(_walked(word, need)) - seen
-        seen |= docs
-        top = _join(segment, words, weight, docs, k, floor, within, top)
-        floor = _floor(top, k, floor)
-        peak -= word.peak
-        rest -= word.weight
-    return top
+    if len(lists) == 1 and champions is not None:
+        best = champions[: k if within is None and not segment.deleted else None]
+        top = _join(segment, words, weight, best, k, floor, within, [])
+        if len(top) >= k:
+            return top
+    if len(lists) > ROWS:
+        known = _bounds_of_many(words, weight, segment.documents)
+        return _by_bounds(segment, words, weight, k, floor, within, *known, [])
+    sizes = accumulate(len(part.postings) for part in lists)
+    rare = [part for part, known in zip(lists, sizes) if known <= RARE]
+    docs = set().union(*(part.postings.docs for part in rare))
+    top = _join(segment, words, weight, docs, k, floor, within, [])
+    bounds, scale = _bounds(lists[len(rare) :], segment.documents, docs)
+    others = sum(word.weight for word in words if not set(rare).issuperset(word.lists()))
+    scale /= coordination(min(1.0, others / weight))
+    return _by_bounds(segment, words, weight, k, floor, within, bounds, scale, top)
 
 
-def _best_by_bounds(
+def _by_bounds(
     segment: Segment,
     words: Sequence[Word],
     weight: float,
     k: int,
     floor: float,
     within: Collection[int] | None,
+    bounds: bytes | bytearray,
+    scale: float,
+    top: list[Scored],
 ) -> list[Scored]:
-    """Score the documents of rare terms, then the others in the order of a bound of their score."""
-    lists = sorted((p for word in words for p in word.lists()), key=lambda p: len(p.postings))
-    rare = [
-        p for p, known in zip(lists, accumulate(len(p.postings) for p in lists)) if known <= RARE
-    ]
-    lists = lists[len(rare) :]
-    seen = set().union(*(part.postings.docs for part in rare))
-    top = _join(segment, words, weight, seen, k, floor, within, [])
+    """Score documents in the order of their bounds until no other can be among the best.
+
+    ``bounds`` has for each document that is not yet scored a level that its score does not exceed,
+    at ``scale`` levels for 1.0; ``top`` has the best of those that are.
+    """
     floor = _floor(top, k, floor)
-    bounds, scale = _bounds(lists, segment.documents)
-    others = sum(word.weight for word in words if not set(lists).isdisjoint(word.lists()))
-    scale *= SLACK / coordination(min(1.0, others / weight))
+    scale *= SLACK
     above, wanted = 256, STEP * k
     while above > (lowest := int(floor * scale) + 1):
-        least, known, marks = above, 0, b""
+        least, known, marks = above, 0, bounds
         while known < wanted and least > lowest:
             least = max(lowest, least * 7 // 8)
             marks = bounds.translate(bytes(least) + b"\1" * (above - least) + bytes(256 - above))
             known = marks.count(1)
-        docs = [doc for doc in _marked(marks, known) if doc not in seen]
-        top = _join(segment, words, weight, docs, k, floor, within, top)
+        top = _join(segment, words, weight, marked(marks), k, floor, within, top)
         floor = _floor(top, k, floor)
         above, wanted = least, wanted * STEP
     return top
 
 
-def _bounds(lists: Sequence[Part], documents: int) -> tuple[bytes, float]:
-    """For each document a level, 0 to 255, that its score does not exceed; levels per score."""
-    peaks = [part.peak * part.share for part in lists]
-    scale = (255 - len(lists)) / sum(peaks)
+def _bounds(lists: Sequence[Part], documents: int, known: Iterable[int]) -> tuple[bytearray, float]:
+    """For each document a level, 0 to 255, that its score does not exceed; levels per score.
+
+    The level of the known documents is 0.
+    """
+    scale = (255 - 5 * len(lists)) / sum(part.peak * part.share for part in lists)
     total = 0
     sparse = bytearray(documents)
     for part in lists:
-        step = part.factor * part.share * scale
-        most = round(part.peak / part.factor)
-        levels = bytes([0, *(int(step * impact) + 1 for impact in range(1, most + 1))])
+        levels = _levels(int(part.factor * part.share * scale * FINE) + 1)
         if part.postings.dense is not None:
-            row = part.postings.dense.translate(levels.ljust(256))
-            total += int.from_bytes(row, "little")
+            total += int.from_bytes(part.postings.dense.translate(levels), "little")
         else:
-            own = bytes(part.postings.impacts).translate(levels.ljust(256))
+            own = bytes(part.postings.impacts).translate(levels)
             for doc, level in zip(part.postings.docs.tolist(), own):
                 sparse[doc] += level
     total += int.from_bytes(sparse, "little")
-    return total.to_bytes(documents, "little"), scale
+    bounds = bytearray(total.to_bytes(documents, "little"))
+    for doc in known:
+        bounds[doc] = 0
+    return bounds, scale
 
 
-def _marked(marks: bytes, known: int) -> list[int]:
-    """The documents that are marked with a 1, so many of them."""
+def _bounds_of_many(words: Sequence[Word], weight: float, documents: int) -> tuple[bytes, float]:
+    """The same for many words: what a document meets of them is counted as well."""
+    sums = [0j] * documents  # the value, and the weight that is met as the imaginary part
+    for word in words:
+        for part in word.lists():
+            met = word.weight if part is word.whole else word.weight / word.size
+            step = part.factor * part.share
+            own = bytes(part.postings.impacts)
+            gain = {impact: complex(step * impact, met) for impact in set(own)}
+            for doc, impact in zip(part.postings.docs.tolist(), own):
+                sums[doc] += gain[impact]
+    bounds = [one.real * coordination(min(1.0, one.imag / weight)) for one in sums]
+    scale = 254 / max(bounds)
+    return bytes([int(bound * scale) + 1 if bound else 0 for bound in bounds]), scale
+
+
+_known_levels: dict[int, bytes] = {}
+
+
+def _levels(step: int) -> bytes:
+    """For each impact ``step`` / ``FINE`` times as much, rounded up; kept, for there are few."""
+    levels = _known_levels.get(step)
+    if levels is None:
+        most = LEVELS * FINE
+        levels = bytes([0, *((min(most, step * n) - 1) // FINE + 1 for n in range(1, LEVELS + 1))])
+        _known_levels[step] = levels
+    return levels
+
+
+def marked(marks: bytes | bytearray) -> list[int]:
+    """The documents that are marked with a 1, ascending."""
+    known = marks.count(1)
     if known * 16 > len(marks):
         return list(compress(range(len(marks)), marks))
     docs, at = [], -1
@@ -249,12 +268,6 @@ def _ordered(segment: Segment, found: list[Scored]) -> list[Scored]:
 def unscored(segment: Segment, docs: Iterable[int], k: int) -> list[Scored]:
     """The newest k of the documents, with a score of 0."""
     return [(0.0, doc) for doc in sorted(docs, key=segment.sections["rank"].__getitem__)[:k]]
-
-
-def _seeds(postings: PostingList, k: int) -> Sequence[int]:
-    if postings.champions is not None:
-        return postings.champions[:k].tolist()
-    return postings.docs[:k].tolist()
 
 
 def _allowed(segment: Segment, within: Container[int] | None, docs: Iterable[int]) -> list[int]:
@@ -365,77 +378,21 @@ def impacts(postings: PostingList, docs: Sequence[int]) -> Iterable[int]:
     return map(dict(zip(own.tolist(), postings.impacts)).get, docs, repeat(0))
 
 
-def _required(words: Sequence[Word], weight: float, floor: float) -> list[list[tuple[Part, int]]]:
-    """The lists of each word without which no document scores ``floor``, the shortest first."""
-    floor *= SLACK
-    peak, known = sum(word.peak for word in words), sum(word.weight for word in words)
-    needed = floor / coordination(min(1.0, known / weight))
-    required = [
-        _walked(word, needed - peak + word.peak)
-        for word in words
-        if (peak - word.peak) * coordination(max(0.0, known - word.weight) / weight) < floor
-    ]
-    return sorted(required, key=lambda group: sum(map(_length, group)))
-
-
-def _walked(word: Word, need: float) -> list[tuple[Part, int]]:
-    """The lists, each with its least impact, that hold all documents worth ``need`` or more."""
-    parts = sorted(word.parts, key=lambda part: part.peak)
-    total = sum(part.peak for part in parts)
-    walked, rest = [], 0.0
-    for part in parts:
-        rest += part.peak
-        if PARTS_WEIGHT * rest >= need:
-            others = total - part.peak
-            walked.append((part, _least(need / PARTS_WEIGHT - others, part.factor)))
-    if word.whole and word.whole.peak >= need:
-        walked.append((word.whole, _least(need, word.whole.factor)))
-    return walked
-
-
-def _least(need: float, factor: float) -> int:
-    return max(1, min(LEVELS, int(need / factor)))
-
-
-def _length(walked: tuple[Part, int]) -> int:
-    return len(walked[0].postings)
-
-
-def _docs(walked: tuple[Part, int]) -> Iterable[int]:
-    part, least = walked
-    postings = part.postings
-    if least == 1:
-        return postings.docs.tolist()
-    table = bytes(least) + b"\1" * (256 - least)
-    return compress(postings.docs.tolist(), bytes(postings.impacts).translate(table))
-
-
-def _meet(groups: list[list[tuple[Part, int]]]) -> Iterable[int]:
-    """The documents that every group has."""
-    first = groups[0]
-    docs: Collection[int] = list(_docs(first[0])) if len(first) == 1 else _union(first)
-    for group in groups[1:]:
-        docs = _keep(docs, group)
-    return docs
-
-
 def meeting(lists: Sequence[PostingList | None]) -> set[int]:
     """The documents that are in every list; none if a list is missing."""
     known = [postings for postings in lists if postings is not None]
     if not known or len(known) < len(lists):
         return set()
-    known.sort(key=len)
-    return set(_meet([[(Part(postings, 1.0), 1)] for postings in known]))
+    first, *others = sorted(known, key=len)
+    docs: Collection[int] = first.docs.tolist()
+    for postings in others:
+        docs = _within(postings, docs)
+    return set(docs)
 
 
-def _union(group: list[tuple[Part, int]]) -> set[int]:
-    return set().union(*map(_docs, group))
-
-
-def _keep(docs: Collection[int], group: list[tuple[Part, int]]) -> Collection[int]:
-    if len(group) == 1 and docs:
-        postings = group[0][0].postings
-        if postings.dense is not None or len(postings) > 12 * len(docs):
-            docs = list(docs)
-            return list(compress(docs, impacts(postings, docs)))
-    return _union(group).intersection(docs)
+def _within(postings: PostingList, docs: Collection[int]) -> Collection[int]:
+    """Those of the documents that a list holds."""
+    if docs and (postings.dense is not None or len(postings) > 12 * len(docs)):
+        docs = list(docs)
+        return list(compress(docs, impacts(postings, docs)))
+    return set(docs).intersection(postings.docs.tolist())

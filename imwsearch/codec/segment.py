@@ -17,7 +17,7 @@ from imwsearch.codec.ranking import FIELDS
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Sequence
 
 CHAMPIONS = 64
 BLOCK = 64
@@ -203,14 +203,38 @@ class Segment:
             each is 1.
         """
         first, last = self._start[stem], self._start[stem + 1]
+        places = self.sections["places"][self._place_start(first) : self._place_start(last)]
+        return self._docs[first:last].tolist(), self.counts(stem), places, self.all_variants(stem)
+
+    def counts(self, stem: int) -> list[int]:
+        """The number of places of a stem in each of its documents, where none is wide."""
+        first, last = self._start[stem], self._start[stem + 1]
         counts = self.sections["counts"][first:last].tolist()
         more_at = self.sections["more_at"]
         for n in range(bisect_left(more_at, first), bisect_left(more_at, last)):
             counts[more_at[n] - first] += self.sections["more"][n]
-        places = self.sections["places"][self._place_start(first) : self._place_start(last)]
+        return counts
+
+    def all_variants(self, stem: int) -> bytes:
+        """The variants of all occurrences of a stem, or nothing where each is 1."""
         at = self.sections["variant_at"]
-        variants = self.sections["variants"][at[stem] : at[stem + 1]].tobytes()
-        return self._docs[first:last].tolist(), counts, places, variants
+        return self.sections["variants"][at[stem] : at[stem + 1]].tobytes()
+
+    def first_place(self, stem: int) -> int:
+        """Where the places of a stem begin in the section of places."""
+        return self._place_start(self._start[stem])
+
+    def spans(self, stem: int, postings: Iterable[int]) -> list[tuple[int, int]]:
+        """Where the places of some of a stem's postings (0, 1, …) begin and end in the section."""
+        first = self._start[stem]
+        counts = self.sections["counts"]
+        spans = []
+        for at in postings:
+            start = self._place_start(first + at)
+            count = counts[first + at]
+            end = start + count if count < 255 else self._place_start(first + at + 1)
+            spans.append((start, end))
+        return spans
 
     def variants(self, stem: int, doc: int) -> Sequence[int]:
         """For each of the stem's places in a document which of its words stands there.

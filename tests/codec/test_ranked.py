@@ -10,7 +10,7 @@ from tests.codec.oracle import Oracle
 
 def some_query(rng: random.Random) -> list[QueryWord]:
     words = []
-    for _ in range(rng.choice((1, 1, 2, 2, 3, 5))):
+    for _ in range(rng.choice((1, 1, 2, 2, 3, 5, 40))):
         if analysis := analyze(some_word(rng)):
             stem, parts = analysis
             words.append(QueryWord(stem, rng.choice((parts, ())), rng.choice((1.0, 0.5))))

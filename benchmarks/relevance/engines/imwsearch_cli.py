@@ -43,12 +43,18 @@ class Imwsearch:
 
     def rank(self, collection: Collection, folder: Path) -> Run:
         """Build an index of seeds, then answer all queries in one call."""
-        seeds, index, queries = folder / "seeds", folder / "index", folder / "queries.tsv"
-        write_seeds(collection.texts, seeds)
+        index, queries = build_index(collection, folder), folder / "queries.tsv"
         write_queries(collection, queries)
-        _imwsearch(["index", "--seeds", str(seeds), "--index", str(index)])
         options = ["--queries", str(queries), "--run", "imwsearch", "-n", str(DEPTH)]
         return parse_run(_imwsearch(["search", *options, "--index", str(index)]).splitlines())
+
+
+def build_index(collection: Collection, folder: Path) -> Path:
+    """Build the index of a collection in a folder, and say where."""
+    seeds, index = folder / "seeds", folder / "index"
+    write_seeds(collection.texts, seeds)
+    _imwsearch(["index", "--seeds", str(seeds), "--index", str(index)])
+    return index
 
 
 def write_seeds(texts: Sequence[Text], folder: Path) -> None:
