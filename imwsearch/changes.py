@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
+from types import MappingProxyType
 
 from imwsearch import sources
 from imwsearch.errors import DocumentError
@@ -92,9 +93,16 @@ def claim(file: SourceFile) -> Claim:
     return file.modified_ns, file.name
 
 
-def holders(entries: Mapping[str, Entry]) -> dict[str, Claim]:
-    """Who holds each document id: the claim of the newest file that has it."""
-    best: dict[str, Claim] = {}
+def holders(
+    entries: Mapping[str, Entry], others: Mapping[str, Claim] = MappingProxyType({})
+) -> dict[str, Claim]:
+    """Who holds each document id: the claim of the newest file that has it.
+
+    Args:
+        entries: the files.
+        others: who holds what in other files.
+    """
+    best = dict(others)
     for name, entry in entries.items():
         own = (entry.modified_ns, name)
         for id_ in entry.ids:

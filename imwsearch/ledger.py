@@ -6,6 +6,7 @@ took most of the time of adding a document.
 
 import json
 from collections.abc import Iterable, Mapping
+from functools import partial
 from itertools import chain
 from typing import NamedTuple
 
@@ -57,7 +58,7 @@ def load(data: bytes) -> dict[str, Entry]:
     several = [ids for ids in columns[4] if type(ids) is list]
     _require_kinds(chain.from_iterable(several), {str})
     columns[4] = [(ids,) if type(ids) is str else tuple(ids) for ids in columns[4]]
-    rows = map(Entry._make, zip(*columns, strict=True))
+    rows = map(partial(tuple.__new__, Entry), zip(*columns, strict=True))  # as Entry._make, faster
     return dict(zip(names, rows, strict=True))
 
 
