@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
+from types import MappingProxyType
 
 from imwsearch import sources
 from imwsearch.errors import DocumentError
@@ -103,9 +104,16 @@ def _claim(name: str, modified_ns: int) -> Claim:
     return (_WORTH.get(ending, _WORTH_OF_OTHERS), modified_ns), name
 
 
-def holders(entries: Mapping[str, Entry]) -> dict[str, Claim]:
-    """Who holds each document id: the highest claim of the files that have it."""
-    best: dict[str, Claim] = {}
+def holders(
+    entries: Mapping[str, Entry], others: Mapping[str, Claim] = MappingProxyType({})
+) -> dict[str, Claim]:
+    """Who holds each document id: the highest claim of the files that have it.
+
+    Args:
+        entries: the files.
+        others: who holds what in other files.
+    """
+    best = dict(others)
     for name, entry in entries.items():
         own = _claim(name, entry.modified_ns)
         for id_ in entry.ids:

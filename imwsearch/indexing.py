@@ -12,6 +12,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import suppress
 from dataclasses import dataclass, replace
 from pathlib import Path
+from typing import NamedTuple
 
 from imwsearch import (
     changes,
@@ -24,7 +25,7 @@ from imwsearch import (
     sources,
     versions,
 )
-from imwsearch.changes import Changes
+from imwsearch.changes import Changes, Claim
 from imwsearch.codec.writer import Entry as Indexed
 from imwsearch.errors import (
     DocumentError,
@@ -86,6 +87,13 @@ class _Base:
     sources: dict[str, Entry]
 
 
+class _Sources(NamedTuple):
+    """The files of an index by name, and who holds each document id."""
+
+    entries: dict[str, Entry]
+    holders: dict[str, Claim]
+
+
 _ATTEMPTS = 3
 """So often the files are looked at again when one changes at the wrong moment."""
 
@@ -126,7 +134,7 @@ def build(
         folders = {*map(Path, base.manifest.others), *others}
         for attempt in range(1, _ATTEMPTS + 1):
             try:
-                found, entries = _update(index, base, seeds, folders, progress, confirm)
+                found, sources_now = _update(index, base, seeds, folders, progress, confirm)
                 break
             except UnsettledError:
                 if attempt == _ATTEMPTS:
@@ -137,8 +145,8 @@ def build(
         changed=sum(file.name in base.sources for file in found.fresh),
         removed=len(found.removed),
         unchanged=len(found.kept),
-        documents=len(changes.holders(entries)),
-        skipped=tuple(_skipped(entries)),
+        documents=len(sources_now.holders),
+        skipped=tuple(_skipped(*sources_now)),
         seconds=time.monotonic() - begun,
         rebuilt=rebuilt,
     )
@@ -151,14 +159,14 @@ def _update(
     others: Iterable[Path],
     progress: Progress,
     confirm: Confirm,
-) -> tuple[Changes, dict[str, Entry]]:
+) -> tuple[Changes, _Sources]:
     """Look at the files and write what they hold; what was found, and the index's sources now."""
     manifest = _manifest(index, seeds, others)
     files = sources.find_files(seeds, map(Path, manifest.others))
     found = changes.compare(files, base.sources, base.manifest.started_ns)
     found = changes.look_closer(found, base.sources)
     if _is_up_to_date(found, base, manifest):
-        return found, base.sources
+        return found, _Sources(base.sources, changes.holders(base.sources))
     return found, _write_generation(index, base, manifest, found, progress, confirm)
 
 
@@ -210,41 +218,56 @@ def _write_generation(
     found: Changes,
     progress: Progress,
     confirm: Confirm,
-) -> dict[str, Entry]:
+) -> _Sources:
     with generations.beginning(index) as folder:
         if base.folder:
             generations.link_files(base.folder, base.manifest, folder)
         with segments.writing(folder) as writer:
-            entries = _write_documents(writer, base, found, progress)
+            now = _write_documents(writer, base, found, progress)
         confirm(found.fresh)
-        documents = len(changes.holders(entries))
-        done = manifest.changed(built_ns=time.time_ns(), documents=documents)
+        done = manifest.changed(built_ns=time.time_ns(), documents=len(now.holders))
         shared = (base.folder, base.manifest) if base.folder else None
-        generations.commit(index, folder, done, entries, shared)
-    return entries
+        generations.commit(index, folder, done, now.entries, shared)
+    return now
 
 
 def _write_documents(
     writer: segments.Writer, base: _Base, found: Changes, progress: Progress
-) -> dict[str, Entry]:
+) -> _Sources:
     """Add the documents that hold their id now, remove those that no longer do."""
-    fresh, kept = found.fresh, changes.holders(found.kept)
-    taken = intake.take(writer.folder, fresh, kept, lambda done: progress(done, len(fresh)))
-    entries = dict(found.kept)
-    for share in taken:
-        entries |= share.entries
-    holders = changes.holders(entries)
+    kept, total = changes.holders(found.kept), len(found.fresh)
+    taken = intake.take(writer.folder, found.fresh, kept, lambda done: progress(done, total))
+    fresh = {name: entry for share in taken for name, entry in share.entries.items()}
+    holders = changes.holders(fresh, kept)
     for share in taken:
         ids = {id_ for entry in share.entries.values() for id_ in entry.ids}
-        writer.remove_from(share.segments, [i for i in ids if holders[i][1] not in share.entries])
-    before = changes.holders(base.sources)
-    for id_ in before:
-        if holders.get(id_, changes.NO_CLAIM)[1] not in found.kept:
+        lost = [id_ for id_ in ids if holders[id_][1] not in share.entries]
+        writer.remove_from(share.segments, lost)
+    _hand_over(writer, base, found, fresh, holders)
+    return _Sources(dict(sorted((found.kept | fresh).items())), holders)
+
+
+def _hand_over(
+    writer: segments.Writer,
+    base: _Base,
+    found: Changes,
+    fresh: Mapping[str, Entry],
+    holders: Mapping[str, Claim],
+) -> None:
+    """Remove documents of earlier builds that lost their id, or write the one that has it now.
+
+    Who holds an id can only differ where a file that has it is new, gone or another than before.
+    """
+    differing = [e for name, e in base.sources.items() if found.kept.get(name) != e]
+    touched = {id_ for entry in (*differing, *fresh.values()) for id_ in entry.ids}
+    having = {n: e for n, e in base.sources.items() if not touched.isdisjoint(e.ids)}
+    before = changes.holders(having)
+    for id_ in sorted(touched & before.keys()):
+        then, now = before[id_][1], holders.get(id_, changes.NO_CLAIM)[1]
+        if now not in found.kept:
             writer.remove(id_)
-    for id_, (_time, name) in holders.items() if before else ():
-        if before.get(id_, changes.NO_CLAIM)[1] != name and name in found.kept:
-            writer.replace(_document(found.files[name], id_))
-    return dict(sorted(entries.items()))
+        elif now != then:
+            writer.replace(_document(found.files[now], id_))
 
 
 def _document(file: SourceFile, id_: str) -> Indexed:
@@ -263,9 +286,8 @@ def _document(file: SourceFile, id_: str) -> Indexed:
     )
 
 
-def _skipped(entries: Mapping[str, Entry]) -> Iterator[Skipped]:
+def _skipped(entries: Mapping[str, Entry], holders: Mapping[str, Claim]) -> Iterator[Skipped]:
     """What is not in the index: unreadable files, and documents whose id another file holds."""
-    holders = changes.holders(entries)
     all_differ = len(holders) == sum(len(entry.ids) for entry in entries.values())
     for name, entry in entries.items():
         if entry.skipped:

@@ -6,7 +6,9 @@ took most of the time of adding a document.
 
 import json
 from collections.abc import Iterable, Mapping
+from functools import partial
 from itertools import chain
+from operator import attrgetter, itemgetter
 from typing import NamedTuple
 
 
@@ -36,9 +38,9 @@ _KINDS: tuple[set[type], ...] = ({str}, {int}, {int}, {int}, {str}, {str, list},
 
 def dump(entries: Mapping[str, Entry]) -> bytes:
     """The entries by name as bytes that ``load`` reads; an only id stands without a list."""
-    columns = [list(column) for column in zip(*entries.values(), strict=True)]
-    if columns:
-        columns[4] = [ids[0] if len(ids) == 1 else ids for ids in columns[4]]
+    rows = entries.values()
+    columns: list[list[object]] = [list(map(itemgetter(n), rows)) for n in range(len(_KINDS) - 1)]
+    columns[4] = [ids[0] if len(ids) == 1 else ids for ids in map(attrgetter("ids"), rows)]
     text = json.dumps([list(entries), *columns], ensure_ascii=False, separators=(",", ":"))
     return text.encode("utf-8", "surrogatepass")  # as json.loads reads bytes
 
@@ -50,14 +52,12 @@ def load(data: bytes) -> dict[str, Entry]:
         ValueError, TypeError, RecursionError: the bytes are something else.
     """
     names, *columns = json.loads(data)
-    if not names and not columns:
-        return {}
     for column, kinds in zip([names, *columns], _KINDS, strict=True):
         _require_kinds(column, kinds)
     several = [ids for ids in columns[4] if type(ids) is list]
     _require_kinds(chain.from_iterable(several), {str})
     columns[4] = [(ids,) if type(ids) is str else tuple(ids) for ids in columns[4]]
-    rows = map(Entry._make, zip(*columns, strict=True))
+    rows = map(partial(tuple.__new__, Entry), zip(*columns, strict=True))  # as Entry._make, faster
     return dict(zip(names, rows, strict=True))
 
 

@@ -116,13 +116,14 @@ def digest(data: bytes) -> str:
 def _walk(root: str) -> Iterator[tuple[str, os.stat_result]]:
     """All files below a folder, or the file itself, with what the system knows of each."""
     pending = [root]
+    passing_over = suppress(FileNotFoundError)  # one for all files: making it took longer than it
     while pending:
         folder = pending.pop()
         for entry in _scan(folder, must_exist=folder == root):
             if entry.is_dir(follow_symlinks=False):
                 pending.append(entry.path)
                 continue
-            with suppress(FileNotFoundError):  # removed since the folder was listed
+            with passing_over:  # removed since the folder was listed
                 yield entry.path, entry.stat(follow_symlinks=False)
 
 
