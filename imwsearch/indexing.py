@@ -156,7 +156,7 @@ def _update(
 ) -> tuple[Changes, dict[str, Entry]]:
     """Look at the files and write what they hold; what was found, and the index's sources now."""
     manifest = _manifest(index, seeds, others)
-    files = sources.find_files(seeds, map(Path, manifest.others))
+    files = sources.find_files(seeds, map(Path, manifest.others), index)
     found = changes.compare(files, base.sources, base.manifest.started_ns)
     found = changes.look_closer(found, base.sources)
     if _is_up_to_date(found, base, manifest):

@@ -47,7 +47,8 @@ def look(collection: Collection, seeds: Path | None) -> Changes:
     """
     manifest = collection.manifest
     known = generations.read_sources(collection.folder)
-    files = sources.find_files(seeds or collection.seeds, map(Path, manifest.others))
+    others = map(Path, manifest.others)
+    files = sources.find_files(seeds or collection.seeds, others, collection.index)
     return changes.look_closer(changes.compare(files, known, manifest.started_ns), known)
 
 
