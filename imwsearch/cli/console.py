@@ -28,6 +28,10 @@ class Colour(StrEnum):
     NEVER = "never"
 
 
+_EXCERPT = 200
+"""Characters of a wrong query that an error shows; a pasted text has thousands."""
+
+
 def style() -> Style:
     """How to print results: colours, links and wrapping on a terminal, none of them in a pipe."""
     from imwsearch.render.terminal import Style  # --version prints no results
@@ -119,10 +123,19 @@ def say_error(error: ImwsearchError) -> None:
     """Tell what went wrong and what to do about it."""
     say(f"imwsearch: {error}")
     if isinstance(error, QueryError) and error.query.strip():
-        say(f"  {error.query}")
-        say("  " + " " * error.start + "~" * max(error.end - error.start - 1, 0) + "^")
+        shown, start, size = _excerpt(error)
+        say(f"  {shown}")
+        say("  " + " " * start + "~" * (size - 1) + "^")
     if error.hint:
         say(f"  {error.hint}")
+
+
+def _excerpt(error: QueryError) -> tuple[str, int, int]:
+    """A line of the query around the place that is wrong, where that begins, and its length."""
+    first = max(0, error.start - _EXCERPT // 2) if len(error.query) > _EXCERPT else 0
+    shown = error.query[first : first + _EXCERPT].replace("\n", " ")
+    start = min(error.start - first, len(shown))
+    return shown, start, max(1, min(error.end - error.start, len(shown) - start))
 
 
 def typed(text: str) -> str:

@@ -38,7 +38,7 @@ def show(
 
     collection = open_index(index, seeds)
     with opening.blaming_damage(collection):
-        document = opening.find_document(collection, id_)
+        document = opening.find_document(collection, console.typed(id_))
     if as_json:
         console.write(as_json_text.render(as_json_text.document(document), console.ascii_only()))
         return 0
