@@ -7,7 +7,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 PIP := $(PYTHON) -m pip --python $(BIN)/python --disable-pip-version-check --quiet
 
-.PHONY: search test reliability harvest-test harvest-memory messages clean
+.PHONY: search test reliability large harvest-test harvest-memory messages clean
 .DEFAULT_GOAL := search
 
 ## search: build the index from seeds/ and show what is found for WORDS
@@ -25,6 +25,11 @@ test: $(VENV)/installed-for-tests
 ## reliability: the tests of faults in their larger size, some 20 minutes on two cores
 reliability: $(VENV)/installed-for-tests
 	IMWSEARCH_TESTS=large $(BIN)/python -m pytest -q -n 2 --durations=8 tests/reliability
+
+## large: memory of building and searching 40,000 documents, and the slowest commands on them
+large: $(VENV)/installed-for-tests
+	$(BIN)/python -m benchmarks.memory --keep build/large
+	$(BIN)/python -m benchmarks.slowest --keep build/large
 
 ## messages: bring the Dutch catalogue up to date with the texts in the code
 CATALOGUE := imwsearch/locale/nl/LC_MESSAGES/imwsearch

@@ -14,7 +14,7 @@ from benchmarks.seeds import ROOT
 
 _PSS = re.compile(r"^Pss: +(\d+) kB", re.MULTILINE)
 _OWN = re.compile(r"^VmHWM:\s+(\d+) kB", re.MULTILINE)
-_PAUSE = 0.05
+_PAUSE = 0.1
 _ENVIRONMENT = {k: v for k, v in os.environ.items() if k != "PYTHONDONTWRITEBYTECODE"}
 
 
@@ -27,7 +27,7 @@ class Cost(NamedTuple):
         cpu: seconds of processor time of the program and the processes it waited for.
         largest: peak resident MiB of its largest process (``ru_maxrss``), mapped files included.
         together: peak MiB of all its processes at one moment: the sum of their shares (PSS), read
-            every 50 ms; 0 where it was not asked for.
+            every 0.1 s; 0 where it was not asked for.
         peaks: the sum of the peaks that each process had at any time: no moment had more.
         processes: how many there were.
         said: what it wrote to standard error.

@@ -162,7 +162,7 @@ def _update(
 ) -> tuple[Changes, _Sources]:
     """Look at the files and write what they hold; what was found, and the index's sources now."""
     manifest = _manifest(index, seeds, others)
-    files = sources.find_files(seeds, map(Path, manifest.others))
+    files = sources.find_files(seeds, map(Path, manifest.others), index)
     found = changes.compare(files, base.sources, base.manifest.started_ns)
     found = changes.look_closer(found, base.sources)
     if _is_up_to_date(found, base, manifest):
@@ -196,7 +196,7 @@ def _manifest(index: Path, seeds: Path | None, others: Iterable[Path]) -> Manife
         built_ns=0,
         documents=0,
         files={},
-        folders=tuple(sources.find_folders(seeds, others)),
+        folders=tuple(sources.find_folders(seeds, others, index)),
     )
 
 

@@ -33,7 +33,9 @@ class SourceFile(NamedTuple):
     changed_ns: int
 
 
-def find_files(seeds: Path | None, others: Iterable[Path] = ()) -> list[SourceFile]:
+def find_files(
+    seeds: Path | None, others: Iterable[Path] = (), index: Path | None = None
+) -> list[SourceFile]:
     """All regular files below the folders, and the files given, each once, ordered by name.
 
     Hidden files and folders (a leading dot) are passed over, and so is whatever is no regular
@@ -42,15 +44,17 @@ def find_files(seeds: Path | None, others: Iterable[Path] = ()) -> list[SourceFi
     Args:
         seeds: the folder whose files are named relative to it.
         others: further folders or files, whose files have absolute names.
+        index: a folder whose files are none of them, wherever it lies.
 
     Raises:
         UsageError: one of them does not exist, or a folder in it cannot be listed.
     """
     base = os.path.join(os.path.abspath(seeds), "") if seeds else None
     roots = [os.path.abspath(root) for root in ([seeds] if seeds else []) + list(others)]
+    without = os.path.abspath(index) if index else ""
     found: dict[str, SourceFile] = {}
     for root in roots:
-        given = [_given(root)] if os.path.isfile(root) else _walk(root)
+        given = [_given(root)] if os.path.isfile(root) else _walk(root, without)
         for path, status in given:
             if stat.S_ISREG(status.st_mode):
                 name = _printable(path.removeprefix(base) if base else path)
@@ -60,13 +64,16 @@ def find_files(seeds: Path | None, others: Iterable[Path] = ()) -> list[SourceFi
     return sorted(found.values(), key=attrgetter("name"))
 
 
-def find_folders(seeds: Path | None, others: Iterable[Path] = ()) -> list[str]:
+def find_folders(
+    seeds: Path | None, others: Iterable[Path] = (), index: Path | None = None
+) -> list[str]:
     """Where ``find_files`` looks: the folders and the files given, named as it names files.
 
     Raises:
         UsageError: one of them does not exist, or a folder in it cannot be listed.
     """
     base = os.path.join(os.path.abspath(seeds), "") if seeds else None
+    without = os.path.abspath(index) if index else ""
     found: set[str] = set()
     pending = [os.path.abspath(root) for root in ([seeds] if seeds else []) + list(others)]
     while pending:
@@ -74,7 +81,8 @@ def find_folders(seeds: Path | None, others: Iterable[Path] = ()) -> list[str]:
         found.add(os.path.join(path, "").removeprefix(base).rstrip("/") if base else path)
         if not os.path.isfile(path):
             entries = _scan(path, must_exist=True)
-            pending += [entry.path for entry in entries if entry.is_dir(follow_symlinks=False)]
+            folders = (entry for entry in entries if entry.is_dir(follow_symlinks=False))
+            pending += [entry.path for entry in folders if entry.path != without]
     return sorted(found)
 
 
@@ -113,15 +121,16 @@ def digest(data: bytes) -> str:
     return hashlib.blake2b(data, digest_size=16).hexdigest()
 
 
-def _walk(root: str) -> Iterator[tuple[str, os.stat_result]]:
-    """All files below a folder, or the file itself, with what the system knows of each."""
+def _walk(root: str, without: str) -> Iterator[tuple[str, os.stat_result]]:
+    """All files below a folder but those of another, with what the system knows of each."""
     pending = [root]
     passing_over = suppress(FileNotFoundError)  # one for all files: making it took longer than it
     while pending:
         folder = pending.pop()
         for entry in _scan(folder, must_exist=folder == root):
             if entry.is_dir(follow_symlinks=False):
-                pending.append(entry.path)
+                if entry.path != without:
+                    pending.append(entry.path)
                 continue
             with passing_over:  # removed since the folder was listed
                 yield entry.path, entry.stat(follow_symlinks=False)

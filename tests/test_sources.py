@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from imwsearch import limits, sources
+from imwsearch import indexing, limits, sources
 from imwsearch.errors import DocumentError, UsageError
 from tests.conftest import MakeSeeds
 
@@ -94,3 +94,12 @@ def test_a_file_is_loaded_whole_or_refused(
     Path(file.path).unlink()
     with pytest.raises(DocumentError, match="cannot be read: No such file"):
         sources.load(file)
+
+
+def test_an_index_among_the_documents_is_none_of_them(make_seeds: MakeSeeds) -> None:
+    """Who keeps the index in the folder of the documents does not index it."""
+    seeds = make_seeds()
+    for _build in range(2):
+        report = indexing.build(seeds / "index", seeds)
+        assert (report.documents, report.skipped) == (3, ())
+    assert report.unchanged == 3

@@ -29,6 +29,10 @@ def prepare_streams() -> None:
         getattr(sys, name).reconfigure(errors="replace")
 
 
+_EXCERPT = 200
+"""Characters of a wrong query that an error shows; a pasted text has thousands."""
+
+
 def style() -> Style:
     """How to print results: colours, links and wrapping on a terminal, none of them in a pipe."""
     from imwsearch.render.terminal import Style  # --version prints no results
@@ -144,8 +148,9 @@ def say_error(error: ImwsearchError) -> None:
     """Tell what went wrong and what to do about it."""
     say(f"imwsearch: {error}")
     if isinstance(error, QueryError) and error.query.strip():
-        say(f"  {error.query}")
-        say("  " + " " * error.start + "~" * max(error.end - error.start - 1, 0) + "^")
+        shown, start, size = _excerpt(error)
+        say(f"  {shown}")
+        say("  " + " " * start + "~" * (size - 1) + "^")
     if error.hint:
         say(f"  {error.hint}")
 
@@ -163,6 +168,14 @@ def say_place(found: Results, page: int) -> None:
         say(_("{shown}; for more: --page {next}").format(shown=shown, next=page + 1))
     elif sys.stdout.isatty():
         say(shown)
+
+
+def _excerpt(error: QueryError) -> tuple[str, int, int]:
+    """A line of the query around the place that is wrong, where that begins, and its length."""
+    first = max(0, error.start - _EXCERPT // 2) if len(error.query) > _EXCERPT else 0
+    shown = error.query[first : first + _EXCERPT].replace("\n", " ")
+    start = min(error.start - first, len(shown))
+    return shown, start, max(1, min(error.end - error.start, len(shown) - start))
 
 
 def typed(text: str) -> str:

@@ -50,7 +50,9 @@ def look(collection: Collection, seeds: Path | None) -> Changes:
     """
     manifest = collection.manifest
     known = generations.read_sources(Path(collection.folder))
-    files = sources.find_files(seeds or _path(collection.seeds), map(Path, manifest.others))
+    others = map(Path, manifest.others)
+    seeds = seeds or _path(collection.seeds)
+    files = sources.find_files(seeds, others, Path(collection.index))
     return changes.look_closer(changes.compare(files, known, manifest.started_ns), known)
 
 

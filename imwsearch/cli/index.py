@@ -111,7 +111,7 @@ def _watch(index: Path, seeds: Path | None, paths: tuple[Path, ...]) -> NoReturn
             console.write(_summary(report, index))
             sys.stdout.flush()
 
-    watching.watch(((seeds,) if seeds else ()) + paths, bring_up_to_date)
+    watching.watch(((seeds,) if seeds else ()) + paths, index, bring_up_to_date)
 
 
 def _recorded(index: Path) -> Path | None:

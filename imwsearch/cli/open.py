@@ -36,7 +36,7 @@ def open(id_: str, pdf: bool, index: Path, seeds: Path | None) -> int:  # noqa: 
 
     collection = open_index(index, seeds)
     with blaming_damage(collection):
-        document = lookup.find_document(collection, id_)
+        document = lookup.find_document(collection, console.typed(id_))
     address = _address(document, pdf)
     if not (sys.stdout.isatty() and _browse(address)):
         console.write(address)

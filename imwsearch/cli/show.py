@@ -39,7 +39,7 @@ def show(
 
     collection = open_index(index, seeds)
     with blaming_damage(collection):
-        document = lookup.find_document(collection, id_)
+        document = lookup.find_document(collection, console.typed(id_))
     if as_json:
         console.write(as_json_text.render(as_json_text.document(document), console.ascii_only()))
         return 0

@@ -45,7 +45,7 @@ def similar(id_: str, limit: int, form: Form, index: Path, seeds: Path | None) -
 
     collection = open_index(index, seeds)
     with blaming_damage(collection):
-        document = lookup.find_document(collection, id_)
+        document = lookup.find_document(collection, console.typed(id_))
     found = find_similar(collection, document, limit)
     hits = [as_json_text.likeness(one) for one in found]
     ascii_only = console.ascii_only()

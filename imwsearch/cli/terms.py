@@ -64,7 +64,7 @@ def terms(
     if field is None:
         raise UsageError(_("which field?"), _("one of {names}").format(names=", ".join(LISTED)))
     collection = open_index(index, seeds)
-    every = listing.list_terms(collection, field, prefix)
+    every = listing.list_terms(collection, field, console.typed(prefix))
     found = every[:limit]
     if form is Form.JSON:
         value = {

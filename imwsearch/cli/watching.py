@@ -25,7 +25,7 @@ class UnfinishedError(Exception):
     """A file is being written; the message is its name."""
 
 
-def watch(folders: Iterable[Path], build: Callable[[], object]) -> NoReturn:
+def watch(folders: Iterable[Path], index: Path, build: Callable[[], object]) -> NoReturn:
     """Build now and after each change, until interrupted.
 
     Changes within a second of each other make one build. A file that a program still writes is
@@ -33,21 +33,22 @@ def watch(folders: Iterable[Path], build: Callable[[], object]) -> NoReturn:
 
     Args:
         folders: what is watched: folders with all below them, and files.
+        index: the folder of the index; it may lie in one of them, and is not watched.
         build: builds; raises UnfinishedError where it met a file that is being written.
 
     Raises:
         UsageError: watchfiles is not installed.
     """
     watched = tuple(folders)
-    changes = _changes(watched)
-    _build(watched, build)
+    changes = _changes(watched, index)
+    _build(watched, index, build)
     console.say(_("watching {paths}; stop with Ctrl-C").format(paths=", ".join(map(str, watched))))
     while True:
         next(changes)
-        _build(watched, build)
+        _build(watched, index, build)
 
 
-def _changes(folders: tuple[Path, ...]) -> Iterator[object]:
+def _changes(folders: tuple[Path, ...], index: Path) -> Iterator[object]:
     """Something for each group of changes, from the moment of this call on."""
     try:
         from watchfiles import watch as watch_files
@@ -58,7 +59,7 @@ def _changes(folders: tuple[Path, ...]) -> Iterator[object]:
     quiet = int(QUIET_SECONDS * 1000)
     changes = watch_files(
         *folders,
-        watch_filter=lambda _kind, path: not _is_hidden(path, folders),
+        watch_filter=lambda _kind, path: not _is_passed_over(path, folders, index),
         step=quiet,
         debounce=60 * quiet,
         rust_timeout=quiet,
@@ -69,7 +70,10 @@ def _changes(folders: tuple[Path, ...]) -> Iterator[object]:
     return (change for change in changes if change)
 
 
-def _is_hidden(path: str, folders: tuple[Path, ...]) -> bool:
+def _is_passed_over(path: str, folders: tuple[Path, ...], index: Path) -> bool:
+    """Whether it is hidden, or a file of the index itself."""
+    if Path(path).is_relative_to(index.absolute()):
+        return True
     for folder in folders:
         with contextlib.suppress(ValueError):
             parts = Path(path).relative_to(folder.absolute()).parts
@@ -77,13 +81,13 @@ def _is_hidden(path: str, folders: tuple[Path, ...]) -> bool:
     return False
 
 
-def _build(folders: tuple[Path, ...], build: Callable[[], object]) -> None:
+def _build(folders: tuple[Path, ...], index: Path, build: Callable[[], object]) -> None:
     """Build as soon as nothing is being written."""
     began = time.monotonic()
     told = ""
     while True:
         try:
-            require_finished(sources.find_files(None, folders))
+            require_finished(sources.find_files(None, folders, index))
             build()
         except (UnfinishedError, UnsettledError) as error:
             if time.monotonic() - began > PATIENCE_SECONDS and told != str(error):

@@ -113,10 +113,10 @@ HOSTILE["attributes"] = lambda: (
 ).encode()
 HOSTILE["tables in tables"] = lambda: b"<html><body>" + b"<table><tr><td>" * 30_000
 HOSTILE["one letter, many marks"] = lambda: (HEAD + "e" + "\u0301" * 325_000).encode()
-ALSO_CUT = (
+ALSO_CUT = [
     *("many questions", "many parts", "100,000 words", "many dates", "dots", "blanks"),
     *("mojibake", "heads", "answers", "deep groups"),
-)
+]
 HOSTILE |= {f"{kind}, cut": partial(_cut, HOSTILE[kind]) for kind in ALSO_CUT}
 
 READ = """
@@ -456,8 +456,15 @@ def test_no_html_in_markdown(title: str, text: str, scheme: str) -> None:
     assert {tag.name for tag in BeautifulSoup(page, "lxml").find_all()} <= {"html", "body", "p"}
 
 
-def test_control_characters_in_arguments(capsys: pytest.CaptureFixture[str]) -> None:
-    """What a script passes on is not obeyed by the terminal when it comes back in a message."""
+def test_control_characters_in_arguments(
+    searched: Collection, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """What a script passes on is not obeyed by the terminal when it comes back in a message.
+
+    Nor do bytes that are no UTF-8 make a command fail.
+    """
+    folder = ["--index", str(searched.index)]
+    named = [["show"], ["open"], ["similar"], ["terms", "words"], ["terms", "asker"]]
     evil = "\x1b[31m\x9b2J\u202e"
     for command in (
         ["search", evil, "--index", f"/nowhere{evil}"],
@@ -466,11 +473,21 @@ def test_control_characters_in_arguments(capsys: pytest.CaptureFixture[str]) -> 
         ["search", "x", f"--{evil}"],
         [evil],
         ["search", "x", "-n", evil],
+        *([name, *field, f"\udcff{evil}", *folder] for name, *field in named),
     ):
-        assert run(command) == 2
+        assert run(command) == (1 if command[0] == "terms" else 2), command
         captured = capsys.readouterr()
         assert visible(captured.err) == captured.err, command
         assert visible(captured.out) == captured.out, command
+
+
+def test_a_long_query_is_not_shown_whole(capsys: pytest.CaptureFixture[str]) -> None:
+    """An error shows the place that is wrong, in one line of a terminal or two."""
+    query = "kust " * 1500 + "datum:31/02/2024"
+    assert run(["search", query]) == 2
+    lines = capsys.readouterr().err.splitlines()
+    assert max(map(len, lines)) < 220
+    assert lines[1][lines[2].index("~") :].startswith("31/02")
 
 
 @pytest.mark.parametrize(
