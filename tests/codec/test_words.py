@@ -2,6 +2,7 @@
 
 import gzip
 import json
+from itertools import chain, repeat
 from pathlib import Path
 
 import pytest
@@ -54,9 +55,14 @@ def assert_same(text: str) -> None:
     found = {
         (word, place)
         for postings in inverter.postings(whole, compounds)
-        for place, variant in zip(postings.places, postings.variants, strict=True)
+        for stem, place, variant in zip(
+            chain.from_iterable(map(repeat, postings.stems, postings.occurrences)),
+            postings.places,
+            postings.variants,
+            strict=True,
+        )
         if variant
-        for word in [whole[postings.stem][variant - 1]]
+        for word in [whole[stem][variant - 1]]
     }
     tokens = tokenize(text)
     assert found == {(token.word, token.position) for token in tokens}
