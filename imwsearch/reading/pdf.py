@@ -5,6 +5,7 @@ import logging
 from typing import TYPE_CHECKING
 
 from imwsearch import limits
+from imwsearch.errors import DocumentError
 from imwsearch.reading.heads import Head
 from imwsearch.reading.page import NO_TEXT, Page, damaged, missing
 from imwsearch.text import repair
@@ -42,6 +43,8 @@ def read_pdf(data: bytes) -> Page:
         return _page(reader)
     except pypdf.errors.DependencyError:
         return Page("", problems=(ENCRYPTED,))
+    except DocumentError:  # the time is up
+        raise
     except Exception as error:  # a damaged PDF makes it raise anything, RecursionError included
         raise damaged("PDF", error) from error
 

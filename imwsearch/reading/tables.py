@@ -141,12 +141,15 @@ def _fields(record: object, unknown: dict[str, None]) -> dict[str, str]:
     return fields
 
 
-def _string(value: object) -> str:
+def _string(value: object, depth: int = 3) -> str:
     """A value as text: lists are joined, people have a first and a last name."""
+    if isinstance(value, list | dict) and not depth:
+        return ""  # deeper than anything that is meant
     if isinstance(value, list):
-        return ";".join(map(_string, value))
+        return ";".join(_string(one, depth - 1) for one in value)
     if isinstance(value, dict):
-        return " ".join(_string(value[key]) for key in ("voornaam", "naam") if key in value)
+        names = (value[key] for key in ("voornaam", "naam") if key in value)
+        return " ".join(_string(name, depth - 1) for name in names)
     return "" if value is None else str(value)
 
 
