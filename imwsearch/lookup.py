@@ -59,7 +59,7 @@ def _only(searcher: Searcher, found: Sequence[Place], name: str) -> Found:
     if not found:
         raise UnknownDocumentError(
             _("no document has the id, page number or path {name}").format(name=name),
-            _("search --json prints the id of each hit"),
+            _("the address below each hit is one; search --json prints its id"),
         )
     if len(found) > 1:
         ids = sorted(searcher.segments[segment].id_of(doc) for segment, doc in found)

@@ -1,5 +1,6 @@
 """Whether there is an index, and whether the documents changed since it was built."""
 
+import os
 import sys
 from pathlib import Path
 
@@ -26,7 +27,7 @@ def open_index(index: Path, seeds: Path | None) -> Collection:
     except NoIndexError as error:
         _offer_to_build(index, seeds, error)
         collection = open_collection(index)
-    if seeds or not is_settled(collection):
+    if not (_is_known(collection, seeds) and is_settled(collection)):
         say_if_stale(collection, seeds)
     return collection
 
@@ -54,6 +55,11 @@ def look(collection: Collection, seeds: Path | None) -> Changes:
     seeds = seeds or _path(collection.seeds)
     files = sources.find_files(seeds, others, Path(collection.index))
     return changes.look_closer(changes.compare(files, known, manifest.started_ns), known)
+
+
+def _is_known(collection: Collection, seeds: Path | None) -> bool:
+    """Whether the folder of the documents is the one that the index was built from."""
+    return seeds is None or os.path.abspath(seeds) == os.path.abspath(collection.seeds)  # noqa: PTH100 - cheap
 
 
 def _path(name: str) -> Path | None:

@@ -117,16 +117,16 @@ def run(arguments: Sequence[str]) -> int:
         sys.stdout.flush()
     except KeyboardInterrupt:
         return INTERRUPTED
-    except (ImwsearchError, OSError) as error:
+    except Exception as error:  # whatever it is, people get a line and not a traceback
         return end_with(error, arguments)
     return code
 
 
-def end_with(error: ImwsearchError | OSError, arguments: Sequence[str]) -> int:
+def end_with(error: Exception, arguments: Sequence[str]) -> int:
     """Tell why the program ends, unless there is nobody to tell; the exit code.
 
     Raises:
-        ImwsearchError, OSError: the error itself, where --debug asks for it.
+        Exception: the error itself, where --debug asks for it.
     """
     if isinstance(error, BrokenPipeError):
         _forget_output()
@@ -136,10 +136,21 @@ def end_with(error: ImwsearchError | OSError, arguments: Sequence[str]) -> int:
     if isinstance(error, ImwsearchError):
         console.say_error(error)
         return error.exit_code
+    if not isinstance(error, OSError):
+        console.say_error(_unforeseen(error))
+        return ImwsearchError.exit_code
     _forget_output()
     where = f"{error.filename}: " if error.filename else ""
     console.say(f"imwsearch: {where}{error.strerror or error}")
     return CANNOT_WRITE
+
+
+def _unforeseen(error: Exception) -> ImwsearchError:
+    """A fault of the program's own, or of an index that only seems whole."""
+    return ImwsearchError(
+        _("this should not happen: {error}").format(error=repr(error)[:200]),
+        _("see whether imwsearch check finds damage; --debug shows where it comes from"),
+    )
 
 
 def _run(arguments: list[str]) -> int:

@@ -278,3 +278,22 @@ def test_the_package_runs_as_a_module(indexed: Path) -> None:
     done = program("search", "bibliotheken")
     assert done.returncode == 0
     assert "Bibliotheken" in done.stdout
+
+
+def test_an_unforeseen_error_is_a_line_and_no_traceback(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """What nobody thought of ends with 1 and a hint; --debug shows where it comes from."""
+
+    def fail(_context: object, _name: str) -> None:
+        raise RuntimeError("broken\x1b[31m")
+
+    monkeypatch.setattr("imwsearch.cli.main.Program.get_command", fail)
+    assert run(["status"]) == 1
+    captured = capsys.readouterr()
+    assert (captured.out, captured.err.count("\n")) == ("", 2)
+    assert "broken" in captured.err
+    assert "--debug" in captured.err
+    assert "\x1b" not in captured.err
+    with pytest.raises(RuntimeError):
+        run(["status", "--debug"])
