@@ -285,7 +285,7 @@ def test_an_unforeseen_error_is_a_line_and_no_traceback(
 ) -> None:
     """What nobody thought of ends with 1 and a hint; --debug shows where it comes from."""
 
-    def fail(_context: object, _name: str) -> None:
+    def fail(*_given: object) -> None:
         raise RuntimeError("broken\x1b[31m")
 
     monkeypatch.setattr("imwsearch.cli.main.Program.get_command", fail)
