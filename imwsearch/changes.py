@@ -12,6 +12,9 @@ from imwsearch.sources import SourceFile
 _TICK_NS = 50_000_000
 """A file written this shortly before it was looked at may change again within its mtime."""
 
+_EXTRA = "imwsearch[formats]"
+"""Stands in the reason of a file that was skipped because a package was not installed."""
+
 
 @dataclass(frozen=True, slots=True)
 class Changes:
@@ -50,8 +53,17 @@ def compare(files: Iterable[SourceFile], known: Mapping[str, Entry], looked_ns: 
 
 
 def _is_unchanged(file: SourceFile, entry: Entry, looked_ns: int) -> bool:
+    if _EXTRA in entry.skipped and _is_installed():
+        return False
     settled = file.changed_ns + _TICK_NS < looked_ns
     return settled and entry[:3] == file[2:]
+
+
+def _is_installed() -> bool:
+    """Whether what a file was skipped for the want of is there now."""
+    from importlib.util import find_spec  # few folders hold such a file
+
+    return all(map(find_spec, ("lxml", "pypdf")))
 
 
 def look_closer(found: Changes, known: Mapping[str, Entry]) -> Changes:

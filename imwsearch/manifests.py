@@ -19,6 +19,7 @@ that.
 
 from __future__ import annotations
 
+import errno
 import os
 from zlib import crc32
 
@@ -230,11 +231,15 @@ def damaged(path: str | Path, reason: str) -> DamagedIndexError:
 
 
 def unreadable(path: str | Path, error: OSError) -> ImwsearchError:
-    """The error for a file that the system does not give: forbidden, or else damaged."""
+    """The error for a file that the system does not give: not now, or because it is damaged."""
     reason = error.strerror or str(error)
-    if isinstance(error, PermissionError):
+    if error.errno in _REFUSED:
         return StorageError(_("{path} cannot be read: {reason}").format(path=path, reason=reason))
     return damaged(path, reason)
+
+
+_REFUSED = {errno.EACCES, errno.EPERM, errno.EIO, errno.ENOMEM, errno.EMFILE, errno.ENFILE}
+"""What says nothing about a file's content: no permission, a failing disk, too much open."""
 
 
 def incompatible(reason: str) -> IncompatibleIndexError:

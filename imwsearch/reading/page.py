@@ -25,6 +25,7 @@ class Page:
     problems: tuple[str, ...] = ()
 
 
+INSTALL = "pip install 'imwsearch[formats]'"
 NO_TEXT = "no text in the file: only what it says about itself is indexed"
 
 
@@ -34,10 +35,8 @@ def missing(kind: str) -> DocumentError:
     Args:
         kind: the format, "PDF".
     """
-    return DocumentError(
-        _("{kind} needs more packages to be read").format(kind=kind),
-        "pip install 'imwsearch[formats]'",
-    )
+    message = _("{kind} needs more packages to be read: {command}")
+    return DocumentError(message.format(kind=kind, command=INSTALL))
 
 
 def damaged(kind: str, error: Exception) -> DocumentError:

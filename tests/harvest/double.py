@@ -359,3 +359,9 @@ def serving(double: Double) -> Iterator[Double]:
         finally:
             server.shutdown()
             thread.join()
+
+
+if __name__ == "__main__":  # to try a harvest with: docs/harvest.md
+    with serving(Double(questions=500, faults=20)) as running:
+        print(f"imwsearch harvest --year 2024-2025 --pause 0 --base-url {running.url}")  # noqa: T201
+        threading.Event().wait()

@@ -66,7 +66,7 @@ def require_whole(path: Path, case: Case) -> None:
     assert document.themes == tuple(case.themes)
     assert document.asker == " ".join(case.asker)
     assert document.minister == " ".join(case.minister)
-    assert document.date == case.day
+    assert document.date == case.day.isoformat()
     assert document.number == case.number + 1
     assert document.id == case.file
     assert document.page_url.endswith(f"/{case.id}")

@@ -3,6 +3,8 @@
 import json
 import os
 import re
+import subprocess
+import sys
 from collections.abc import Iterable
 from pathlib import Path
 from xml.sax.saxutils import escape
@@ -20,7 +22,7 @@ from tests.reading.test_formats import (
     printed,
     word_paragraph,
 )
-from tests.reliability.faults import program
+from tests.reliability.faults import environment, program
 
 SEED = next((ROOT / "seeds").glob("*.txt")).read_bytes()
 PAGE = (
@@ -149,6 +151,24 @@ def test_other_questions_are_no_duplicates(folder: Path) -> None:
     done = program("index")
     assert (done.returncode, done.stderr) == (0, b"")
     assert b"6 documents" in done.stdout
+
+
+def test_what_lacked_a_package_is_read_once_it_is_there(folder: Path) -> None:
+    """The file is named with the command; after that command the next build reads it."""
+    without = (
+        "import sys; sys.modules['pypdf'] = None\n"
+        "from imwsearch.cli.main import run; sys.exit(run(['index']))"
+    )
+    command = [sys.executable, "-c", without]
+    for _time in range(2):
+        done = subprocess.run(command, capture_output=True, check=False, env=environment())
+        assert done.returncode == 3
+        said = "skipped one column.pdf: PDF needs more packages to be read: pip install "
+        assert said in done.stderr.decode()
+    done = program("index")
+    assert done.returncode == 0
+    assert b"0 new, 2 changed" in done.stdout
+    assert b"0 changed" in program("index").stdout
 
 
 @pytest.mark.parametrize(
