@@ -74,7 +74,7 @@ def require_whole(path: Path, case: Case) -> None:
     assert f"Hoeveel waren er in {case.number}?" in document.questions[0].text
     if case.answered:
         assert document.answer is not None
-        assert document.answer.date == case.answer_day
+        assert document.answer.date == case.answer_day.isoformat()
         assert f"Er waren er {case.number * 7} in heel Vlaanderen" in document.answer.text
 
 
