@@ -64,6 +64,8 @@ class Marker:
         self._met = met
         self._phrases = phrases
         self._reads_all = bool(phrases) or not all(map(str.isalpha, met))
+        self._firsts = {word[:1] for word in met}
+        self._lasts = {word[-1:] for word in met}
         self._seen: set[str] = set()
         self._holding: dict[str, list[Span]] = {}
 
@@ -122,6 +124,8 @@ class Marker:
             word = bare.lower()[:WORD_LETTERS]
             left = raw.index(bare)
             return [(left, left + len(bare), word)] if word in self._met else []
+        if bare.isalpha() and not self._has_ends_of(bare):
+            return []
         if not self._may_meet(dutch.fold(bare)):
             return []
         return [
@@ -129,6 +133,13 @@ class Marker:
             for token in dutch.tokenize(raw)
             if token.word in self._met
         ]
+
+    def _has_ends_of(self, bare: str) -> bool:
+        """Whether a met word may begin and end as a piece does: folding keeps ASCII letters."""
+        first, last = bare[0].lower(), bare[-1].lower()
+        return (not first.isascii() or first in self._firsts) and (
+            not last.isascii() or last in self._lasts or len(bare) >= WORD_LETTERS
+        )
 
     def _may_meet(self, folded: str) -> bool:
         """Whether some letters that follow each other in a piece make a met word."""

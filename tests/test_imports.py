@@ -9,6 +9,7 @@ import pytest
 PACKAGE = Path(__file__).parent.parent / "imwsearch"
 
 LAYERS = [
+    ["script"],
     ["__main__", "building", "bundle"],
     ["cli"],
     ["check"],
