@@ -67,7 +67,7 @@ class Marker:
         self._firsts = {word[:1] for word in met}
         self._lasts = {word[-1:] for word in met}
         self._seen: set[str] = set()
-        self._holding: dict[str, list[Span]] = {}
+        self._spans: dict[str, list[Span]] = {}
 
     def find(self, text: str) -> list[Match]:
         """The stretches of a text that the query meets, in order, none overlapping another."""
@@ -102,29 +102,33 @@ class Marker:
         seen = sorted({(match.word, match.text, match.how) for one in found for match in one})
         return tuple(Meeting(self._names[word], text, how) for word, text, how in seen)
 
-    def _in_pieces(self, text: str) -> Iterator[Match]:
-        pieces = text.split()
-        for raw in set(pieces) - self._seen:
-            self._seen.add(raw)
-            if spans := self._spans(raw):
-                self._holding[raw] = spans
-        if self._holding.keys().isdisjoint(pieces):
-            return
-        end = 0
-        for raw in pieces:
-            start = text.index(raw, end)
-            end = start + len(raw)
-            for left, right, word in self._holding.get(raw, ()):
-                yield Match(start + left, start + right, *self._met[word], word)
+    def _in_pieces(self, text: str) -> list[Match]:
+        found: list[Match] = []
+        for raw in self._holding_among(set(text.split())):
+            for start in _places(text, raw):
+                for left, right, word in self._spans[raw]:
+                    found.append(Match(start + left, start + right, *self._met[word], word))
+        found.sort(key=lambda match: (match.start, match.end))
+        return found
 
-    def _spans(self, raw: str) -> list[Span]:
-        """The met words in a piece of text without blanks."""
-        bare = raw.strip(_BESIDE_WORDS)
-        if bare.isascii() and bare.isalpha():
-            word = bare.lower()[:WORD_LETTERS]
+    def _holding_among(self, pieces: set[str]) -> Iterable[str]:
+        """Those of some pieces of text without blanks that hold a met word."""
+        met, signs = self._met, _BESIDE_WORDS
+        new = pieces - self._seen
+        self._seen |= new
+        for raw in [raw for raw in new if raw.strip(signs).lower()[:WORD_LETTERS] in met]:
+            bare = raw.strip(signs)
             left = raw.index(bare)
-            return [(left, left + len(bare), word)] if word in self._met else []
-        if bare.isalpha() and not self._has_ends_of(bare):
+            self._spans[raw] = [(left, left + len(bare), bare.lower()[:WORD_LETTERS])]
+        for raw in [raw for raw in new if not (raw.isascii() and raw.strip(signs).isalpha())]:
+            if raw not in self._spans and (spans := self._read(raw)):
+                self._spans[raw] = spans
+        return self._spans.keys() & pieces
+
+    def _read(self, raw: str) -> list[Span]:
+        """The met words in a piece that has more than plain letters and signs beside them."""
+        bare = raw.strip(_BESIDE_WORDS)
+        if bare.lower() == bare.upper() or (bare.isalpha() and not self._has_ends_of(bare)):
             return []
         if not self._may_meet(dutch.fold(bare)):
             return []
@@ -161,6 +165,16 @@ class Marker:
                     first, last = tokens_of_run[0], tokens_of_run[-1]
                     text = " ".join(w for w, _place in words)
                     yield Match(first.start, last.end, number, how, text)
+
+
+def _places(text: str, raw: str) -> Iterator[int]:
+    """Where a piece stands in a text with blanks or nothing beside it."""
+    start = text.find(raw)
+    while start >= 0:
+        end = start + len(raw)
+        if not (text[start - 1 : start].strip() or text[end : end + 1].strip()):
+            yield start
+        start = text.find(raw, end)
 
 
 _BESIDE_WORDS = ".,;:?!()\"'“”‘’"

@@ -100,13 +100,16 @@ def _choose(windows: Sequence[_Window], count: int) -> Iterator[_Window]:
     """The best window, then the best of those that add to it, and so on."""
     words: frozenset[int] = frozenset()
     sections: list[Section] = []
+    told = [(window, window.words, window.exact) for window in windows]
     for _turn in range(count):
-        adding = [w for w in windows if w.words - words or w.section not in sections]
+        adding = [
+            (len(own - words), len(own), exact, len(window.matches), -n, window)
+            for n, (window, own, exact) in enumerate(told)
+            if own - words or window.section not in sections
+        ]
         if not adding:
             return
-        best = max(
-            adding, key=lambda w: (len(w.words - words), len(w.words), w.exact, len(w.matches))
-        )
+        *_worth, best = max(adding)
         yield best
         words |= best.words
         sections.append(best.section)

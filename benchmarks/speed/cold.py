@@ -8,6 +8,7 @@ import time
 from collections.abc import Collection, Sequence
 from pathlib import Path
 
+import imwsearch
 from benchmarks.speed.corpus import FILES
 from benchmarks.speed.engines import READER, WHOLE
 
@@ -68,10 +69,14 @@ def measure(
     spent: dict[str, list[float]] = {}
     for n in range(-1, rounds):  # the first time compiles the modules
         for label, command in _commands(folder, engines, words[n % len(words)]).items():
-            milliseconds = _run(command)
+            milliseconds = _run(command, folder / WHOLE if WHOLE in engines else folder)
             if n >= 0 and milliseconds is not None:
                 spent.setdefault(label, []).append(milliseconds)
     return {label: statistics.median(times) for label, times in spent.items()}
+
+
+SCRIPT = Path(imwsearch.__file__).with_name("script.py")
+"""What is installed as ``imwsearch``."""
 
 
 def _commands(folder: Path, engines: Collection[str], word: str) -> dict[str, list[str]]:
@@ -81,18 +86,23 @@ def _commands(folder: Path, engines: Collection[str], word: str) -> dict[str, li
         if engine == BARE or engine in engines
     }
     if WHOLE in engines:
-        options = ["search", word, "--index", str(folder / WHOLE)]
-        commands["imwsearch search WORD"] = [sys.executable, "-m", "imwsearch", *options]
+        command = folder / "bin" / "imwsearch"  # apart, as when it is installed
+        command.parent.mkdir(exist_ok=True)
+        command.write_bytes(SCRIPT.read_bytes())
+        commands["imwsearch search WORD"] = [sys.executable, str(command), "search", word]
     commands["rg -i WORD (the files)"] = ["rg", "-i", word, str(folder / FILES)]
     return commands
 
 
-def _run(command: Sequence[str]) -> float | None:
-    """How long a program takes, its output read; None if it is not there or fails."""
+def _run(command: Sequence[str], folder: Path) -> float | None:
+    """How long a program takes in a folder, its output read; None if it is not there or fails."""
     environment = {k: v for k, v in os.environ.items() if k != "PYTHONDONTWRITEBYTECODE"}
+    environment["PYTHONPATH"] = str(SCRIPT.parent.parent)
     begun = time.perf_counter()
     try:
-        done = subprocess.run(command, capture_output=True, env=environment, check=False)
+        done = subprocess.run(
+            command, capture_output=True, env=environment, cwd=folder, check=False
+        )
     except FileNotFoundError:
         return None
     return (time.perf_counter() - begun) * 1000 if done.returncode == 0 else None

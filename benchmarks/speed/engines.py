@@ -97,7 +97,7 @@ class Whole:
 
     @staticmethod
     def _index(folder: Path) -> None:
-        options = ["--index", str(folder), "--seeds", str(folder.parent / FILES)]
+        options = ["--index", str(folder / "index"), "--seeds", str(folder.parent / FILES)]
         command = [sys.executable, "-m", "imwsearch", "index", *options]
         subprocess.run(command, check=True, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
 
@@ -105,7 +105,7 @@ class Whole:
         from imwsearch.opening import open_collection
         from imwsearch.search import search as answer
 
-        collection = open_collection(folder)
+        collection = open_collection(folder / "index")
 
         def search(query: Query) -> list[str]:
             collection.searcher.forget()
