@@ -61,6 +61,8 @@ def ratios(report: Report) -> str:
     own = report["cold"].get("imwsearch search WORD")
     theirs = (report["cold"].get(f"python, {other}") for other in others)
     lines.append(_line(["cold, whole process", *(_ratio(own, value) for value in theirs)]))
+    if own and (bare := report["cold"].get(BARE)):
+        lines += ["", f"A cold search takes {own / bare:.2f} times as long as Python without work."]
     return "\n".join(lines)
 
 
