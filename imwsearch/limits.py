@@ -132,3 +132,7 @@ HARVEST_SAVE = 5.0
 PROCESSES = 4
 """Processes that share a build: each analyses most of the vocabulary again, so that a fifth would
 save little, and each writes segments of its own."""
+
+PIECES_REMEMBERED = 50_000
+"""Pieces of text that a marker keeps as seen: those of some hundred documents, 5 MB. An export of
+all hits goes through millions."""

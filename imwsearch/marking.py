@@ -6,7 +6,7 @@ from itertools import chain
 
 from imwsearch import dutch
 from imwsearch.expanding import WEIGHT
-from imwsearch.limits import WORD_LETTERS
+from imwsearch.limits import PIECES_REMEMBERED, WORD_LETTERS
 from imwsearch.records import Record
 from imwsearch.results import Meeting
 from imwsearch.wanted import How, phrase_words, wanted_words
@@ -114,6 +114,9 @@ class Marker:
     def _holding_among(self, pieces: set[str]) -> Iterable[str]:
         """Those of some pieces of text without blanks that hold a met word."""
         met, signs = self._met, _BESIDE_WORDS
+        if len(self._seen) > PIECES_REMEMBERED:
+            self._seen.clear()
+            self._spans.clear()
         new = pieces - self._seen
         self._seen |= new
         for raw in [raw for raw in new if raw.strip(signs).lower()[:WORD_LETTERS] in met]:

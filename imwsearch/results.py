@@ -4,6 +4,10 @@ from __future__ import annotations
 
 from imwsearch.records import Record
 
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
 
 class Piece(Record):
     """A stretch of a passage's text.
@@ -121,7 +125,7 @@ class Results(Record):
     query: str
     total: int
     offset: int
-    hits: tuple[Hit, ...]
+    hits: Sequence[Hit]
     suggestion: str | None = None
     corrected: bool = False
     facets: tuple[Facet, ...] = ()

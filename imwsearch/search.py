@@ -4,6 +4,7 @@ from collections.abc import Callable, Mapping, Sequence
 from contextlib import AbstractContextManager
 from dataclasses import dataclass, replace
 from functools import partial
+from typing import overload
 
 from imwsearch import deadlines, dutch, expanding, limits, passages, plain
 from imwsearch.choices import FACETS as FACETS
@@ -39,6 +40,8 @@ class Request:
         explain: tell for each hit which words met, and how.
         snippets: cut the snippets; a form that shows none is spared most of the work.
         filters: what narrows the query, and a correction of it as well.
+        lazy: make each hit when it is looked at, and again when it is looked at again: for a whole
+            result, which need not fit into memory. No limit of time holds for that.
     """
 
     query: Query
@@ -49,6 +52,7 @@ class Request:
     explain: bool = False
     snippets: bool = True
     filters: Filters = NO_FILTERS
+    lazy: bool = False
 
     @property
     def narrowed(self) -> Query:
@@ -130,15 +134,44 @@ def _answer_as_given(collection: Collection, request: Request, extend: Extend) -
     expanded = _expansions(searcher, query)
     found, total, docs = _find(searcher, request, query, expanded)
     marked = marker(searcher, tuple(leaves(query.root)), expanded)
-    page = enumerate(found[request.offset :], request.offset + 1)
-    extend(limits.HIT_SECONDS * max(0, len(found) - request.offset))
+    hits = _Hits(collection, request, found, marked)
+    if not request.lazy:
+        extend(limits.HIT_SECONDS * max(0, len(found) - request.offset))
     return Results(
         query.text,
         total,
         request.offset,
-        tuple(_hit(collection, one, rank, marked, request) for rank, one in page),
+        hits if request.lazy else tuple(hits),
         facets=tuple(_facet(searcher, name, docs) for name in request.facets),
     )
+
+
+class _Hits(Sequence[Hit]):
+    """The hits of a page, each made when it is looked at."""
+
+    def __init__(
+        self, collection: Collection, request: Request, found: list[Found], marked: Marker
+    ) -> None:
+        self._collection = collection
+        self._request = request
+        self._found = found
+        self._marked = marked
+
+    def __len__(self) -> int:
+        return max(0, len(self._found) - self._request.offset)
+
+    @overload
+    def __getitem__(self, at: int) -> Hit: ...
+
+    @overload
+    def __getitem__(self, at: slice) -> tuple[Hit, ...]: ...
+
+    def __getitem__(self, at: int | slice) -> Hit | tuple[Hit, ...]:
+        if isinstance(at, slice):
+            return tuple(self[n] for n in range(*at.indices(len(self))))
+        place = range(self._request.offset, len(self._found))[at]
+        found = self._found[place]
+        return _hit(self._collection, found, place + 1, self._marked, self._request)
 
 
 def mark(collection: Collection, query: str) -> Callable[[str], tuple[Piece, ...]]:

@@ -1,5 +1,6 @@
 """Searching: which documents, in which order."""
 
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -127,3 +128,15 @@ def test_parts_of_a_compound_are_for_the_ranking_alone(make_seeds: MakeSeeds, in
     assert found("dagwerk", sort=Sort.NEWEST)[0][0] == "1"
     counted = statistics.count(opened, parse("maatwerk"), "minister")
     assert counted.whole.documents == 2
+
+
+def test_hits_made_one_by_one_are_the_same(collection: Collection) -> None:
+    """A whole result that is not kept in memory has the hits of one that is."""
+    request = search.Request(parse("kust zwembad bibliotheken"), limit=100)
+    eager = search.answer(collection, request).hits
+    lazy = search.answer(collection, replace(request, lazy=True)).hits
+    assert len(lazy) == len(eager) > 1
+    assert tuple(lazy) == tuple(eager) == lazy[:]
+    assert lazy[-1] == eager[-1]
+    with pytest.raises(IndexError):
+        lazy[len(eager)]

@@ -8,6 +8,7 @@ from imwsearch.cli import console, forms, hints
 from imwsearch.cli.forms import Form
 from imwsearch.cli.freshness import open_index
 from imwsearch.cli.queries import Batch, run_batch
+from imwsearch.damage import blaming_damage
 from imwsearch.errors import UsageError
 from imwsearch.messages import _
 from imwsearch.query import Query, describe, parse
@@ -69,11 +70,12 @@ def show(
     collection = open_index(index, seeds)
     whole = form in _WHOLE and limit is None and page == 1 and queries is None
     size = max(collection.searcher.documents, 1) if whole else limit or PAGE
-    request = replace(request, offset=(page - 1) * size, limit=size)
+    request = replace(request, offset=(page - 1) * size, limit=size, lazy=whole)
     if queries is not None:
         return run_batch(collection, Batch(queries, tag or "imwsearch", form, request))
     found = searching.answer(collection, request)
-    _print(found, form, describe(query) if explain else None)
+    with blaming_damage(collection):
+        _print(found, form, describe(query) if explain else None)
     _say_shown(found, page, query, form)
     if not found.total and found.suggestion is None:
         hints.say_hints(collection, query)
