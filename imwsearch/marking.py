@@ -131,15 +131,13 @@ class Marker:
     def _read(self, raw: str) -> list[Span]:
         """The met words in a piece that has more than plain letters and signs beside them."""
         bare = raw.strip(_BESIDE_WORDS)
-        if bare.lower() == bare.upper() or (bare.isalpha() and not self._has_ends_of(bare)):
+        if bare.isalpha() and not self._has_ends_of(bare):
             return []
-        if not self._may_meet(dutch.fold(bare)):
-            return []
-        return [
-            (token.start, token.end, token.word)
-            for token in dutch.tokenize(raw)
-            if token.word in self._met
-        ]
+        spans = self._in_runs(raw)
+        if spans is None:
+            tokens = dutch.tokenize(raw)
+            spans = [(one.start, one.end, one.word) for one in tokens if one.word in self._met]
+        return spans
 
     def _has_ends_of(self, bare: str) -> bool:
         """Whether a met word may begin and end as a piece does: folding keeps ASCII letters."""
@@ -148,14 +146,25 @@ class Marker:
             not last.isascii() or last in self._lasts or len(bare) >= WORD_LETTERS
         )
 
-    def _may_meet(self, folded: str) -> bool:
-        """Whether some letters that follow each other in a piece make a met word."""
-        runs = "".join(c if c.isalpha() else " " for c in folded).split()
-        return len(runs) > _FEW or any(
+    def _in_runs(self, raw: str) -> list[Span] | None:
+        """The met words among a piece's runs of letters; None where it has to be read to tell."""
+        spans: list[Span] = []
+        runs: list[str] = []
+        end = 0
+        for run in "".join(c if c.isalpha() else " " for c in raw).split():
+            start = raw.index(run, end)
+            end = start + len(run)
+            runs.append(_letters(run)[:WORD_LETTERS])
+            if runs[-1] in self._met:
+                spans.append((start, end, runs[-1]))
+        joined = len(runs) > _FEW or any(
             "".join(runs[first:last])[:WORD_LETTERS] in self._met
             for first in range(len(runs))
-            for last in range(first + 1, len(runs) + 1)
+            for last in range(first + 2, len(runs) + 1)
         )
+        if joined or (spans and not (all(map(_is_plain, raw)) and min(map(len, runs)) > 1)):
+            return None
+        return spans
 
     def _find_phrases(self, tokens: Sequence[dutch.Token]) -> Iterator[Match]:
         places = {(token.word, token.position): token for token in reversed(tokens)}
@@ -182,6 +191,18 @@ def _places(text: str, raw: str) -> Iterator[int]:
 
 _BESIDE_WORDS = ".,;:?!()\"'“”‘’"
 """Signs that stand before and after words and never belong to them."""
+
+
+def _letters(run: str) -> str:
+    return run.lower() if run.isascii() else dutch.fold(run).replace("'", "")
+
+
+def _is_plain(character: str) -> bool:
+    """Whether it is a letter that nothing joins or follows, or a sign that parts words."""
+    return (character.isalpha() and character < "\u0250") or character in _PARTING
+
+
+_PARTING = '-/.,;:?!()[]"“”…–—•*'
 
 _FEW = 6
 """A piece of more runs of letters than this is read without asking what they make."""
