@@ -233,13 +233,14 @@ def damaged(path: str | Path, reason: str) -> DamagedIndexError:
 def unreadable(path: str | Path, error: OSError) -> ImwsearchError:
     """The error for a file that the system does not give: not now, or because it is damaged."""
     reason = error.strerror or str(error)
-    if error.errno in _REFUSED:
+    if error.errno not in _DAMAGE:
         return StorageError(_("{path} cannot be read: {reason}").format(path=path, reason=reason))
     return damaged(path, reason)
 
 
-_REFUSED = {errno.EACCES, errno.EPERM, errno.EIO, errno.ENOMEM, errno.EMFILE, errno.ENFILE}
-"""What says nothing about a file's content: no permission, a failing disk, too much open."""
+_DAMAGE = {None, errno.ENOENT, errno.ENOTDIR, errno.EISDIR, errno.ELOOP, errno.ENXIO}
+"""The file is gone, or something else is in its place; other errors (no permission, a failing disk,
+too much open) say nothing about what it holds."""
 
 
 def incompatible(reason: str) -> IncompatibleIndexError:

@@ -1,6 +1,6 @@
 """The answer to a query: which documents, in which order, with which passages."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager
 from dataclasses import dataclass, replace
 from functools import partial
@@ -22,7 +22,7 @@ from imwsearch.messages import _
 from imwsearch.opening import Collection
 from imwsearch.query import Query, parse
 from imwsearch.query.filters import NO_FILTERS, Filters, with_filters
-from imwsearch.query.tree import Clauses, Word, leaves
+from imwsearch.query.tree import Clauses, Leaf, Link, Or, Word, leaves
 from imwsearch.results import Facet, Hit, Piece, Results
 from imwsearch.suggesting import suggest
 
@@ -267,8 +267,26 @@ def _find(
         return [], 0, _none(searcher)
     total = sum(map(len, docs))
     if ranked and words:
-        return searcher.best(words, end, docs), total, docs
+        return _linked_first(searcher, query, words, end, docs), total, docs
     return searcher.newest(docs, end, oldest=request.sort is Sort.OLDEST), total, docs
+
+
+def _linked_first(
+    searcher: Searcher, query: Query, words: Sequence[QueryWord], end: int, docs: Docs
+) -> list[Found]:
+    """The best of the documents, those before the others whose address the query holds."""
+    links = Matcher(searcher).documents(Or(tuple(_links(query))))
+    if not links or not any(map(len, links)):
+        return searcher.best(words, end, docs)
+    linked = [own & other for own, other in zip(docs, links, strict=True)]
+    others = [own - other for own, other in zip(docs, links, strict=True)]
+    found = searcher.best(words, end, linked)
+    rest = end - len(found)
+    return found + (searcher.best(words, rest, others) if rest else [])
+
+
+def _links(query: Query) -> Iterator[Leaf]:
+    return (leaf for leaf in leaves(query.root) if isinstance(leaf, Link))
 
 
 def _is_plain(query: Query) -> bool:

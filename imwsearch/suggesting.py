@@ -6,6 +6,7 @@ from collections.abc import Iterable, Sequence
 from imwsearch import dutch
 from imwsearch.codec.searcher import Searcher
 from imwsearch.dutch.corrections import corrections
+from imwsearch.limits import EXPANDED_WORDS
 from imwsearch.query.tree import Leaf, Word
 from imwsearch.wanted import wanted_words
 
@@ -41,7 +42,10 @@ def suggest(searcher: Searcher, query: str, leaves: Iterable[Leaf]) -> str | Non
     """
     words = RealWords(searcher)
     better = query
-    for leaf in sorted(_typed_words(leaves), key=lambda word: word.span, reverse=True):
+    typed = _typed_words(leaves)
+    if len(typed) > EXPANDED_WORDS:
+        return None  # a pasted text, which was not mistyped
+    for leaf in sorted(typed, key=lambda word: word.span, reverse=True):
         if correction := _correct(searcher, words, leaf.text):
             start, end = leaf.span
             better = better[:start] + correction + better[end:]

@@ -140,3 +140,23 @@ def test_hits_made_one_by_one_are_the_same(collection: Collection) -> None:
     assert lazy[-1] == eager[-1]
     with pytest.raises(IndexError):
         lazy[len(eager)]
+
+
+def test_the_document_of_a_pasted_address_comes_first(make_seeds: MakeSeeds, index: Path) -> None:
+    """A header line with a document's address finds that document before all that share a word."""
+    others = {f"{n}.txt": question(n, title="Link link thema link pdf") for n in range(20, 40)}
+    build(index, make_seeds({**others, "last.txt": question(19, title="Iets anders")}))
+    collection = open_collection(index)
+    address = "pdf link: https://docs.vlaamsparlement.be/pfile?id=19"
+    assert [hit.id for hit in search.search(collection, address).hits][:1] == ["19"]
+    page = search.search(collection, address, offset=1, limit=5)
+    assert "19" not in [hit.id for hit in page.hits]
+    assert len(page.hits) == 5
+
+
+def test_a_pasted_text_is_not_corrected(make_seeds: MakeSeeds, index: Path) -> None:
+    """Nobody is asked whether a whole pasted text was meant otherwise."""
+    build(index, make_seeds())
+    text = "kust " * 40 + "zwembat"
+    assert search.search(open_collection(index), text).suggestion is None
+    assert search.search(open_collection(index), "kust zwembat").suggestion

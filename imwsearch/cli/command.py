@@ -15,8 +15,8 @@ from imwsearch.messages import _
 COMMON = {"index", "seeds", "config", "color", "debug"}
 """The options that every command has; its help lists them last."""
 
-_EXCLUDED = re.compile(r"-[^\W\d_].*[^\W\d].*|-[\"'“”‘’(].*", re.DOTALL)
-"""An excluded word or phrase; -n5 and -5 are none."""
+_EXCLUDED = re.compile(r"-[^\W\d_].*[^\W\d].*|-[\"'“”‘’(].*|-\s.*", re.DOTALL)
+"""An excluded word or phrase, or a dash before a pasted line; -n5 and -5 are none."""
 
 _KEPT = "\0"
 """Stands before a word that click must not take for an option; no argument of a program has it."""

@@ -35,8 +35,8 @@ def _read_facets(_context: click.Context, _parameter: click.Parameter, value: st
         "  imwsearch search maatwerk --asker ongena --since 2024 --sort newest --csv\n"
         "  imwsearch search --minister demir --facets theme,year\n"
         "  imwsearch search maatwerk --json\n\n"
-        "Without words the newest documents come first. CSV, JSON lines and paths hold all hits, "
-        "unless -n or --page is given."
+        "With filters alone the newest documents come first. CSV, JSON lines and paths hold all "
+        "hits, unless -n or --page is given."
     ),
 )
 @click.argument("words", metavar=_("[QUERY]..."), nargs=-1, shell_complete=complete_query)

@@ -297,3 +297,29 @@ def test_an_unforeseen_error_is_a_line_and_no_traceback(
     assert "\x1b" not in captured.err
     with pytest.raises(RuntimeError):
         run(["status", "--debug"])
+
+
+@pytest.mark.parametrize("given", [["--index", "{}"], ["--index={}"], []])
+def test_the_command_that_mends_an_index_names_it(
+    make_seeds: MakeSeeds,
+    index: Path,
+    given: list[str],
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    """Whoever follows the advice builds the index that is damaged, and no other."""
+    assert run(["index", "--seeds", str(make_seeds()), "--index", str(index)]) == 0
+    (index / "CURRENT").write_text("none")
+    if not given:
+        monkeypatch.setenv("IMWSEARCH_INDEX", str(index))
+    assert run(["search", "kust", *(option.format(index) for option in given)]) == 12
+    assert f"imwsearch index --index {index} --rebuild" in capsys.readouterr().err
+
+
+def test_a_pasted_line_with_a_dash_is_words(
+    make_seeds: MakeSeeds, index: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """A line of a list, pasted with its dash, is searched and is no option."""
+    assert run(["index", "--seeds", str(make_seeds()), "--index", str(index)]) == 0
+    assert run(["search", "- langs de kust", "--index", str(index)]) == 0
+    assert "kust" in capsys.readouterr().out
