@@ -2,7 +2,8 @@
 
 import datetime
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from functools import cache, reduce
+from functools import cache
+from itertools import chain
 
 from imwsearch import dutch, limits, marking
 from imwsearch.codec import vocabulary
@@ -75,13 +76,10 @@ class Matcher:
         if asked.required:
             found = intersection(self.documents(item, field) for item in asked.required)
         else:
-            found = union(
-                [
-                    *(self._any_form(item, field) for item in asked.optional),
-                    *(self._searcher.docs(word.stem) for word in other_forms),
-                ]
-            )
-        found = intersection([found, *(self.documents(item, field) for item in asked.filters)])
+            own = (self._any_form(item, field) for item in asked.optional)
+            found = union(chain(own, (self._searcher.docs(word.stem) for word in other_forms)))
+        filters = (self.documents(item, field) for item in asked.filters)
+        found = intersection(chain([found], filters))
         if not asked.excluded:
             return found
         excluded = union(self.documents(item, field) for item in asked.excluded)
@@ -241,10 +239,12 @@ def intersection(found: Iterable[Docs | None]) -> Docs | None:
 def _combined(
     found: Iterable[Docs | None], combine: Callable[[set[int], set[int]], set[int]]
 ) -> Docs | None:
-    given = [docs for docs in found if docs is not None]
-    if not given:
-        return None
-    return [reduce(combine, own) for own in zip(*given, strict=True)]
+    result: Docs | None = None
+    for docs in found:  # one after the other: a query may have a thousand words
+        if docs is not None:
+            same = zip(result or (), docs, strict=False)
+            result = docs if result is None else [combine(own, other) for own, other in same]
+    return result
 
 
 def _holds(part: str) -> Callable[[str], bool]:

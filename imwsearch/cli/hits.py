@@ -25,6 +25,9 @@ NOTHING_FOUND = 1
 PAGE = 10
 """Hits on a page, where nothing else is asked."""
 
+MANY = 1_000
+"""More hits than this are not kept in memory, but made as they are printed."""
+
 _VALUES = 15
 """Values of a facet that are shown on a terminal; in pipes, and by stats, all are."""
 
@@ -70,7 +73,7 @@ def show(
     collection = open_index(index, seeds)
     whole = form in _WHOLE and limit is None and page == 1 and queries is None
     size = max(collection.searcher.documents, 1) if whole else limit or PAGE
-    request = replace(request, offset=(page - 1) * size, limit=size, lazy=whole)
+    request = replace(request, offset=(page - 1) * size, limit=size, lazy=whole or size > MANY)
     if queries is not None:
         return run_batch(collection, Batch(queries, tag or "imwsearch", form, request))
     found = searching.answer(collection, request)
