@@ -1,7 +1,7 @@
 """Small documents of our own, in the manner of the real ones, and an index of them."""
 
 import os
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from pathlib import Path
 
 import pytest
@@ -91,17 +91,21 @@ DOCUMENTS = {
 MakeSeeds = Callable[..., Path]
 
 
+def write_files(folder: Path, files: Mapping[str, str | bytes] = DOCUMENTS) -> Path:
+    """Write files, by their names, into a folder that need not be there; gives the folder."""
+    for name, content in files.items():
+        path = folder / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_bytes(content.encode() if isinstance(content, str) else content)
+    return folder
+
+
 @pytest.fixture
 def make_seeds(tmp_path: Path) -> MakeSeeds:
     """A function that writes files into a folder of seeds and gives the folder."""
 
     def make(files: dict[str, str | bytes] | None = None) -> Path:
-        folder = tmp_path / "seeds"
-        for name, content in (DOCUMENTS if files is None else files).items():
-            path = folder / name
-            path.parent.mkdir(parents=True, exist_ok=True)
-            path.write_bytes(content.encode() if isinstance(content, str) else content)
-        return folder
+        return write_files(tmp_path / "seeds", DOCUMENTS if files is None else files)
 
     return make
 

@@ -1,5 +1,6 @@
 """The engines, each behind the same few methods: build, add, open and then search."""
 
+import gc
 import subprocess
 import sys
 from collections.abc import Callable, Sequence
@@ -36,15 +37,23 @@ class Ours:
     processes = 2
 
     def build(self, folder: Path, texts: Sequence[Text]) -> None:
-        from imwsearch.codec.building import build
+        from imwsearch import processes
 
-        build(str(folder), texts, _entries, self.processes)
+        size = -(-len(texts) // self.processes)
+        shares = [texts[at : at + size] for at in range(0, len(texts), size)]
+        if len(shares) == 1:
+            self.add(folder, texts)
+        else:
+            processes.run(
+                lambda share, _tell: self.add(folder, share), shares, lambda _number, _told: None
+            )
 
     def add(self, folder: Path, texts: Sequence[Text]) -> None:
         from imwsearch.codec.words import DUTCH
-        from imwsearch.codec.writer import SegmentWriter
+        from imwsearch.codec.writer import MEMORY, SegmentWriter
 
-        writer = SegmentWriter(str(folder), DUTCH)
+        gc.disable()  # as a build does; each engine builds in a process of its own
+        writer = SegmentWriter(str(folder), DUTCH, MEMORY // self.processes)
         for entry in _entries(texts):
             writer.add(entry)
         writer.close()

@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 from imwsearch import indexing
 from imwsearch.cli import front
 from imwsearch.cli.main import run
-from tests.conftest import DOCUMENTS
+from tests.conftest import DOCUMENTS, write_files
 
 WORDS = sorted({word for text in DOCUMENTS.values() for word in text.split() if word.isalpha()})
 HEAVY = ("click", "re", "json", "typing", "dataclasses", "enum", "pathlib", "gettext", "datetime")
@@ -24,11 +24,7 @@ HEAVY = ("click", "re", "json", "typing", "dataclasses", "enum", "pathlib", "get
 def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A folder with an index that is up to date for certain: its documents are old."""
     folder = tmp_path_factory.mktemp("front")
-    for name, text in DOCUMENTS.items():
-        path = folder / "seeds" / name
-        path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_text(text, "utf-8")
-    indexing.build(folder / "index", folder / "seeds")
+    indexing.build(folder / "index", write_files(folder / "seeds"))
     return folder
 
 

@@ -5,15 +5,11 @@ import zipfile
 from pathlib import Path
 
 from imwsearch import indexing, versions
-from tests.conftest import DOCUMENTS
+from tests.conftest import write_files
 
 
 def store(out: Path, work: Path) -> None:
-    for name, text in DOCUMENTS.items():
-        path = work / "seeds" / name
-        path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_text(text, "utf-8")
-    indexing.build(work / "index", work / "seeds")
+    indexing.build(work / "index", write_files(work / "seeds"))
     now = versions.current()
     with zipfile.ZipFile(out / f"index-{now['format']}-{now['segments']}.zip", "w") as stored:
         for path in sorted((work / "index").rglob("*")):

@@ -34,7 +34,7 @@ from imwsearch.render import json as as_json
 from imwsearch.render import markdown, terminal
 from imwsearch.render.terminal import Style
 from imwsearch.visible import visible
-from tests.conftest import DOCUMENTS, MakeSeeds, question
+from tests.conftest import DOCUMENTS, MakeSeeds, question, write_files
 from tests.reliability.faults import answers, environment, problems, program, sized
 
 SLOW_MACHINE = 6
@@ -399,10 +399,7 @@ QUERIES = st.one_of(
 def searched(tmp_path_factory: pytest.TempPathFactory) -> Collection:
     """A few documents to search in."""
     folder = tmp_path_factory.mktemp("hostile")
-    for name, text in DOCUMENTS.items():
-        (folder / "seeds" / name).parent.mkdir(parents=True, exist_ok=True)
-        (folder / "seeds" / name).write_text(text)
-    indexing.build(folder / "index", folder / "seeds")
+    indexing.build(folder / "index", write_files(folder / "seeds"))
     return open_collection(folder / "index")
 
 

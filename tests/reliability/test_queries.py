@@ -13,7 +13,7 @@ from imwsearch.cli.main import run
 from imwsearch.errors import QueryError
 from imwsearch.query import describe, parse
 from imwsearch.visible import visible
-from tests.conftest import DOCUMENTS
+from tests.conftest import write_files
 from tests.reliability.faults import sized
 
 WORDS = """
@@ -69,10 +69,7 @@ def hostile(count: int) -> Iterator[str]:
 def searched(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """An index of a few documents."""
     folder = tmp_path_factory.mktemp("hostile")
-    for name, text in DOCUMENTS.items():
-        (folder / "seeds" / name).parent.mkdir(parents=True, exist_ok=True)
-        (folder / "seeds" / name).write_text(text)
-    indexing.build(folder / "index", folder / "seeds")
+    indexing.build(folder / "index", write_files(folder / "seeds"))
     return folder / "index"
 
 
