@@ -48,6 +48,9 @@ COMPOUND_LETTERS = 60
 EXPANDED_WORDS = 30
 """A longer query is a pasted text, which has both forms or needs neither."""
 
+RUN_WORDS = 40
+"""A query of more words is no single line of a document, which its words find anyway."""
+
 CORRECTED_LETTERS = 40
 """No better word is looked for beyond this length: nobody types one, and the work is quadratic."""
 

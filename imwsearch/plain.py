@@ -7,7 +7,7 @@ these import.
 
 from __future__ import annotations
 
-from imwsearch import dutch, expanding, marking
+from imwsearch import dutch, expanding, marking, runs
 from imwsearch.codec.searcher import STOP
 from imwsearch.hits import marked_hit
 from imwsearch.limits import WORD_LETTERS
@@ -41,13 +41,18 @@ def search(collection: Collection, words: Sequence[str], limit: int) -> Results 
         return None
     expanded = expanding.expansions(searcher, typed)
     ranked = [word.query_word for word in wanted]
-    found, total = best(searcher, [*ranked, *expanding.query_words(searcher, expanded)], limit)
+    ranked += expanding.query_words(searcher, expanded)
+    found, total = best(searcher, [*ranked, *runs.query_words(searcher, _places(typed))], limit)
     marker = marking.marker(searcher, wanted, expanded=expanded)
     hits = (
         marked_hit(collection.document(one), place, one.score, marker)
         for place, one in enumerate(found, 1)
     )
     return Results(" ".join(words), total, 0, tuple(hits))
+
+
+def _places(typed: Sequence[str]) -> list[tuple[str, int]]:
+    return [(word, place) for place, word in enumerate(typed)]
 
 
 def _fold(word: str) -> str:

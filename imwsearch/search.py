@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from functools import partial
 from typing import overload
 
-from imwsearch import deadlines, dutch, expanding, limits, passages, plain
+from imwsearch import deadlines, dutch, expanding, limits, passages, plain, runs
 from imwsearch.choices import FACETS as FACETS
 from imwsearch.choices import Sort as Sort
 from imwsearch.choices import column_of
@@ -22,9 +22,10 @@ from imwsearch.messages import _
 from imwsearch.opening import Collection
 from imwsearch.query import Query, parse
 from imwsearch.query.filters import NO_FILTERS, Filters, with_filters
-from imwsearch.query.tree import Clauses, Leaf, Link, Or, Word, leaves
+from imwsearch.query.tree import Clauses, Group, Leaf, Link, Or, Phrase, Word, leaves
 from imwsearch.results import Facet, Hit, Piece, Results
 from imwsearch.suggesting import suggest
+from imwsearch.wanted import phrase_words, wanted_words
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +62,7 @@ class Request:
         Raises:
             QueryError: a value that its field cannot have, or nothing is asked at all.
         """
-        narrowed = with_filters(self.query, self.filters)
+        narrowed = with_filters(_in_order(self.query), self.filters)
         require_something(narrowed)
         return narrowed
 
@@ -259,6 +260,8 @@ def _find(
     end = request.offset + request.limit
     other_forms = tuple(expanding.query_words(searcher, expanded))
     words = [*Matcher(searcher).query_words(tuple(leaves(query.root))), *other_forms]
+    run = phrase_words(" ".join(_run(query)))
+    words += runs.query_words(searcher, run)
     ranked = request.sort is Sort.RELEVANCE or (request.sort is None and query.has_words)
     if ranked and _is_plain(query) and not request.facets:
         return *plain.best(searcher, words, end), []
@@ -269,6 +272,31 @@ def _find(
     if ranked and words:
         return _linked_first(searcher, query, words, end, docs), total, docs
     return searcher.newest(docs, end, oldest=request.sort is Sort.OLDEST), total, docs
+
+
+def _in_order(query: Query) -> Query:
+    """A query as it is; one that has only stop words, several of them, as a phrase."""
+    if not all(isinstance(item, Word) for item in query.root.items):
+        return query
+    text = " ".join(_run(query))
+    words = tuple(word for word, _place in phrase_words(text))
+    if len(words) < 2 or wanted_words(text):
+        return query
+    return Query(query.text, Group((Phrase(words),)))
+
+
+def _run(query: Query) -> Iterator[str]:
+    """The words that stand side by side in a query, in quotes too, without operators."""
+    for item in query.clauses.optional:
+        match item:
+            case Word(text):
+                yield text
+            case Phrase(words, slop=0):
+                yield from words
+            case Link():
+                pass
+            case _:
+                return
 
 
 def _linked_first(

@@ -22,7 +22,7 @@ LAYERS = [
     ["passages", "changes", "intake"],
     ["marking"],
     ["expanding", "opening", "settled"],
-    ["learnt", "wanted", "query", "reading", "sources", "versions"],
+    ["learnt", "runs", "wanted", "query", "reading", "sources", "versions"],
     ["segments"],
     ["schema", "storing", "generations", "locking"],
     ["manifests"],

@@ -1,5 +1,8 @@
 """Searching: which documents, in which order."""
 
+import shutil
+import subprocess
+import sys
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -14,6 +17,8 @@ from imwsearch.errors import QueryError
 from imwsearch.indexing import build
 from imwsearch.opening import Collection, open_collection
 from imwsearch.query import parse
+from imwsearch.query.filters import Filters
+from imwsearch.wanted import phrase_words
 from tests.conftest import MakeSeeds, question
 
 
@@ -160,3 +165,57 @@ def test_a_pasted_text_is_not_corrected(make_seeds: MakeSeeds, index: Path) -> N
     text = "kust " * 40 + "zwembat"
     assert search.search(open_collection(index), text).suggestion is None
     assert search.search(open_collection(index), "kust zwembat").suggestion
+
+
+LINE = "Hoeveel van deze aanvragen werden geweigerd"
+
+
+def test_a_pasted_line_finds_its_document_first(make_seeds: MakeSeeds, index: Path) -> None:
+    """The words of a line as typed stand higher than the same words more often elsewhere."""
+    often = "aanvragen geweigerd aanvragen geweigerd hoeveel"
+    texts = {
+        f"{n}.txt": question(n, title=often, text=f"1. Deze {often}?", answer=f"1. Van {often}.")
+        for n in range(1, 15)
+    }
+    texts["20.txt"] = question(20, text=f"1. Iets.\n2. {LINE} en waarom?")
+    build(index, make_seeds(texts))
+    collection = open_collection(index)
+    for pasted in (LINE, f"2. {LINE}", f"{LINE} en", LINE.lower()):
+        assert ids(collection, pasted)[0] == "20", pasted
+    narrowed = search.Request(parse(LINE), filters=Filters(year=("2024-2025",)))
+    assert search.answer(collection, narrowed).hits[0].id == "20"
+    assert ids(collection, "deze aanvragen")[0] != "20"
+
+
+def test_a_line_of_stop_words_is_found_as_it_stands(make_seeds: MakeSeeds, index: Path) -> None:
+    """Words too common to search for find, several together, the documents that have them so."""
+    seeds = make_seeds(
+        {
+            "1.txt": question(1, text="1. Zal dat er zijn?"),
+            "2.txt": question(2, text="1. Er zijn die dat doen, zal dat?"),
+        }
+    )
+    build(index, seeds)
+    collection = open_collection(index)
+    assert ids(collection, "zal dat er zijn?") == ["1"]
+    assert ids(collection, "dat") == []
+    found = search.search(collection, "zal dat er zijn?").hits[0]
+    assert any("Zal dat er zijn" in piece.text for p in found.passages for piece in p.pieces)
+
+
+SHARED = Path(__file__).parents[2] / "shared"
+
+
+@pytest.mark.skipif(not SHARED.is_dir(), reason="the tool that makes 300 documents is not at hand")
+def test_each_line_of_the_seed_finds_it_among_many(tmp_path: Path, index: Path) -> None:
+    """A line pasted from the seed finds it on the first page, unless more than fill it have it."""
+    make = [sys.executable, str(SHARED / "tools" / "make_seeds.py"), str(tmp_path / "seeds")]
+    subprocess.run([*make, "--count", "300"], check=True, capture_output=True)
+    seed = SHARED / "seeds" / "000_822e9862bd50aaa2.txt"
+    shutil.copy(seed, tmp_path / "seeds")
+    build(index, tmp_path / "seeds")
+    collection = open_collection(index)
+    for line in filter(str.strip, seed.read_text("utf-8").splitlines()):
+        if "2082929" not in ids(collection, line):
+            having = collection.searcher.phrase(phrase_words(line))
+            assert sum(map(len, having)) > 10, line

@@ -27,6 +27,7 @@ _LABEL = re.compile(r"\s*([^\W\d_]+):\s+(?=\S)")
 _RUN = re.compile(rf"[^\s{DOUBLE}]+")
 _LISTED = r"\(?[^\W_]{1,2}[.)]"
 _SUSPENDED = r"\b(?:en|of|and|or|noch|dan)\s+$"
+_TEXT = 3
 _NO_FIELDS = ("http", "https", "ftp", "mailto", "tel", "doi", "urn", "isbn", "issn")
 
 
@@ -178,11 +179,15 @@ class _Scanner:
         raise self._unknown_field(match[1])
 
     def _is_glued(self, match: re.Match[str]) -> bool:
-        """Whether the name of no field stands in a text: betreft:De, ECLI:BE:2024, mailto:x@y."""
+        """Whether the name of no field stands in a text: betreft:De, ECLI:BE:2024, mailto:x@y.
+
+        In a text of some words that is one like the name of no field, in a longer one any.
+        """
         return (
             self.reading.words >= limits.QUERY_PROSE
             or match[1].isupper()
             or match[1].lower() in _NO_FIELDS
+            or (self.reading.words >= _TEXT and not nearest(match[1], fields_by_name()))
         )
 
     def _is_listed(self, field: Field | None, at: int) -> bool:

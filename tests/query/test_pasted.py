@@ -37,6 +37,7 @@ https://www.vlaanderen.be/werk?x=1&y=(2)
 beroep).c) Wat de dossiers betreft
 foto's, auto’s, 's ochtends, de jaren '90 en de ouders' wensen
 Antwoord op de vragen 1, 2 en 3: zie tabel; 4: geen gegevens
+- Herstelling van Schilderwerk:o bedrag: 18.950,07 euro.
 ECLI:BE:RVSCE:2024:ARR.259.112 ~ 5 * 3 = 15 [...] <b> {x} \\ ^ ` | # @
 Een maatregel (erkend of niet (zie verder) is mogelijk ” « “
 """.strip().splitlines()
