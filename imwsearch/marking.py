@@ -6,9 +6,9 @@ from itertools import chain
 
 from imwsearch import dutch
 from imwsearch.expanding import WEIGHT
-from imwsearch.limits import PIECES_REMEMBERED, WORD_LETTERS
 from imwsearch.records import Record
 from imwsearch.results import Meeting
+from imwsearch.spotting import Spotter
 from imwsearch.wanted import How, phrase_words, wanted_words
 
 TYPE_CHECKING = False
@@ -24,9 +24,6 @@ if TYPE_CHECKING:
 
     Placed = tuple[int, str, tuple[tuple[str, int], ...]]
     """A phrase: its number among the query's words, how it meets, its words with their places."""
-
-    Span = tuple[int, int, str]
-    """A met word inside a piece of text: its first character, the one after it, the word."""
 
 
 class Match(Record):
@@ -50,8 +47,8 @@ class Match(Record):
 class Marker:
     """Finds in the index's own documents what a query looks for.
 
-    A text is read as far as that needs: of its pieces between blanks, those that hold a met word.
-    Only for phrases and numbers, which go over several pieces, is all of it read.
+    A text is read as far as that needs. Only for phrases and numbers, which go over several words
+    of a text, is all of it read.
 
     Args:
         names: the query's words, as typed.
@@ -63,16 +60,14 @@ class Marker:
         self._names = names
         self._met = met
         self._phrases = phrases
-        self._reads_all = bool(phrases) or not all(map(str.isalpha, met))
-        self._firsts = {word[:1] for word in met}
-        self._lasts = {word[-1:] for word in met}
-        self._seen: set[str] = set()
-        self._spans: dict[str, list[Span]] = {}
+        reads_all = bool(phrases) or not all(map(_has_letter, met))
+        self._spotter = None if reads_all else Spotter(met)
 
     def find(self, text: str) -> list[Match]:
         """The stretches of a text that the query meets, in order, none overlapping another."""
-        if not self._reads_all:
-            return _apart(self._in_pieces(text))
+        if self._spotter:
+            spans = self._spotter.find(text)
+            return _apart([Match(start, end, *self._met[word], word) for start, end, word in spans])
         tokens = dutch.tokenize(text)
         found = [
             Match(token.start, token.end, *self._met[token.word], token.word)
@@ -102,70 +97,6 @@ class Marker:
         seen = sorted({(match.word, match.text, match.how) for one in found for match in one})
         return tuple(Meeting(self._names[word], text, how) for word, text, how in seen)
 
-    def _in_pieces(self, text: str) -> list[Match]:
-        found: list[Match] = []
-        for raw in self._holding_among(set(text.split())):
-            for start in _places(text, raw):
-                for left, right, word in self._spans[raw]:
-                    found.append(Match(start + left, start + right, *self._met[word], word))
-        found.sort(key=lambda match: (match.start, match.end))
-        return found
-
-    def _holding_among(self, pieces: set[str]) -> Iterable[str]:
-        """Those of some pieces of text without blanks that hold a met word."""
-        met, signs = self._met, _BESIDE_WORDS
-        if len(self._seen) > PIECES_REMEMBERED:
-            self._seen.clear()
-            self._spans.clear()
-        new = pieces - self._seen
-        self._seen |= new
-        for raw in [raw for raw in new if raw.strip(signs).lower()[:WORD_LETTERS] in met]:
-            bare = raw.strip(signs)
-            left = raw.index(bare)
-            self._spans[raw] = [(left, left + len(bare), bare.lower()[:WORD_LETTERS])]
-        for raw in [raw for raw in new if not (raw.isascii() and raw.strip(signs).isalpha())]:
-            if raw not in self._spans and (spans := self._read(raw)):
-                self._spans[raw] = spans
-        return self._spans.keys() & pieces
-
-    def _read(self, raw: str) -> list[Span]:
-        """The met words in a piece that has more than plain letters and signs beside them."""
-        bare = raw.strip(_BESIDE_WORDS)
-        if bare.isalpha() and not self._has_ends_of(bare):
-            return []
-        spans = self._in_runs(raw)
-        if spans is None:
-            tokens = dutch.tokenize(raw)
-            spans = [(one.start, one.end, one.word) for one in tokens if one.word in self._met]
-        return spans
-
-    def _has_ends_of(self, bare: str) -> bool:
-        """Whether a met word may begin and end as a piece does: folding keeps ASCII letters."""
-        first, last = bare[0].lower(), bare[-1].lower()
-        return (not first.isascii() or first in self._firsts) and (
-            not last.isascii() or last in self._lasts or len(bare) >= WORD_LETTERS
-        )
-
-    def _in_runs(self, raw: str) -> list[Span] | None:
-        """The met words among a piece's runs of letters; None where it has to be read to tell."""
-        spans: list[Span] = []
-        runs: list[str] = []
-        end = 0
-        for run in "".join(c if c.isalpha() else " " for c in raw).split():
-            start = raw.index(run, end)
-            end = start + len(run)
-            runs.append(_letters(run)[:WORD_LETTERS])
-            if runs[-1] in self._met:
-                spans.append((start, end, runs[-1]))
-        joined = len(runs) > _FEW or any(
-            "".join(runs[first:last])[:WORD_LETTERS] in self._met
-            for first in range(len(runs))
-            for last in range(first + 2, len(runs) + 1)
-        )
-        if joined or (spans and not (all(map(_is_plain, raw)) and min(map(len, runs)) > 1)):
-            return None
-        return spans
-
     def _find_phrases(self, tokens: Sequence[dutch.Token]) -> Iterator[Match]:
         places = {(token.word, token.position): token for token in reversed(tokens)}
         for number, how, words in self._phrases:
@@ -179,33 +110,8 @@ class Marker:
                     yield Match(first.start, last.end, number, how, text)
 
 
-def _places(text: str, raw: str) -> Iterator[int]:
-    """Where a piece stands in a text with blanks or nothing beside it."""
-    start = text.find(raw)
-    while start >= 0:
-        end = start + len(raw)
-        if not (text[start - 1 : start].strip() or text[end : end + 1].strip()):
-            yield start
-        start = text.find(raw, end)
-
-
-_BESIDE_WORDS = ".,;:?!()\"'“”‘’"
-"""Signs that stand before and after words and never belong to them."""
-
-
-def _letters(run: str) -> str:
-    return run.lower() if run.isascii() else dutch.fold(run).replace("'", "")
-
-
-def _is_plain(character: str) -> bool:
-    """Whether it is a letter that nothing joins or follows, or a sign that parts words."""
-    return (character.isalpha() and character < "\u0250") or character in _PARTING
-
-
-_PARTING = '-/.,;:?!()[]"“”…–—•*'
-
-_FEW = 6
-"""A piece of more runs of letters than this is read without asking what they make."""
+def _has_letter(word: str) -> bool:
+    return any(map(str.isalpha, word))
 
 
 _WAYS = (How.SAME, How.INFLECTION, How.COMPOUND, How.PART, How.ABBREVIATION)

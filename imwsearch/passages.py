@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
-from imwsearch.records import Record
 from imwsearch.results import Passage, Piece
 from imwsearch.wanted import How
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from imwsearch.marking import Match
     from imwsearch.schema import Section
+
+    _Worth = tuple[int, int, int, int]
+    """How many words stand there as typed, how many matches follow the first, -first, last."""
 
 LENGTH = 240
 """Characters of a snippet, about three lines of a terminal."""
@@ -55,13 +57,8 @@ def best_passages(
         from another section than those before it. Where only the title, theme or header was met,
         the beginning of the text, unmarked, stands last. A document without text shows its title.
     """
-    windows = [
-        window
-        for section, matches in zip(sections, found, strict=True)
-        if section.field != "header"
-        for window in _windows(section, matches)
-    ]
-    passages = [_passage(window) for window in _choose(windows, count)]
+    windows = _windows(sections, found)
+    passages = [_passage(sections[n], found[n], *run) for n, run in _choose(windows, count)]
     if not any(passage.field in _TEXT for passage in passages):
         texts = [section for section in sections if section.field in _TEXT]
         opening = texts or ([] if passages else sections)
@@ -69,59 +66,75 @@ def best_passages(
     return tuple(passages)
 
 
-class _Window(Record):
-    """Matches that fit in one snippet, among all those of their section."""
+def _windows(
+    sections: Sequence[Section], found: Sequence[Sequence[Match]]
+) -> dict[tuple[int, frozenset[int]], _Worth]:
+    """For each section, and each set of the query's words that a snippet of it may have, the best.
 
-    section: Section
-    matches: Sequence[Match]
-    all_matches: Sequence[Match]
-
-    @property
-    def words(self) -> frozenset[int]:
-        return frozenset(match.word for match in self.matches)
-
-    @property
-    def exact(self) -> int:
-        """How many of the words stand there as they were typed."""
-        return len({match.word for match in self.matches if match.how == How.SAME})
+    A snippet begins with a match; the best has most words as they were typed, then most matches.
+    """
+    best: dict[tuple[int, frozenset[int]], _Worth] = {}
+    for n, (section, matches) in enumerate(zip(sections, found, strict=True)):
+        if section.field != "header":
+            for words, worth in _runs(matches):
+                key = n, words
+                if key not in best or worth > best[key]:
+                    best[key] = worth
+    return best
 
 
-def _windows(section: Section, matches: Sequence[Match]) -> Iterator[_Window]:
+def _runs(matches: Sequence[Match]) -> Iterator[tuple[frozenset[int], _Worth]]:
     """The runs of matches that fit in a snippet, one for each match to begin with."""
-    last = 0
+    met: dict[int, int] = {}
+    typed: dict[int, int] = {}
+    last = -1
     for first, match in enumerate(matches):
-        last = max(last, first)
-        while last + 1 < len(matches) and matches[last + 1].end - match.start <= LENGTH - _BEFORE:
+        while last < first or _fits(matches, match, last + 1):
             last += 1
-        yield _Window(section, matches[first : last + 1], matches)
+            _count(matches[last], met, typed, 1)
+        yield frozenset(met), (len(typed), last - first, -first, last)
+        _count(match, met, typed, -1)
 
 
-def _choose(windows: Sequence[_Window], count: int) -> Iterator[_Window]:
-    """The best window, then the best of those that add to it, and so on."""
+def _fits(matches: Sequence[Match], first: Match, n: int) -> bool:
+    return n < len(matches) and matches[n].end - first.start <= LENGTH - _BEFORE
+
+
+def _count(match: Match, met: dict[int, int], typed: dict[int, int], one: int) -> None:
+    """Count a match that comes into the window, or leaves it."""
+    for counts in (met, typed) if match.how == How.SAME else (met,):
+        counts[match.word] = counts.get(match.word, 0) + one
+        if not counts[match.word]:
+            del counts[match.word]
+
+
+def _choose(
+    windows: Mapping[tuple[int, frozenset[int]], _Worth], count: int
+) -> Iterator[tuple[int, tuple[int, int]]]:
+    """The best window, then the best of those that add to it, and so on: section, first, last."""
     words: frozenset[int] = frozenset()
-    sections: list[Section] = []
-    told = [(window, window.words, window.exact) for window in windows]
+    sections: set[int] = set()
     for _turn in range(count):
         adding = [
-            (len(own - words), len(own), exact, len(window.matches), -n, window)
-            for n, (window, own, exact) in enumerate(told)
-            if own - words or window.section not in sections
+            (len(own - words), len(own), *worth[:2], -n, worth[2], worth[3], own)
+            for (n, own), worth in windows.items()
+            if n not in sections or own - words
         ]
         if not adding:
             return
-        *_worth, best = max(adding)
-        yield best
-        words |= best.words
-        sections.append(best.section)
+        *_worth, n, first, last, own = max(adding)
+        yield -n, (-first, last)
+        words |= own
+        sections.add(-n)
 
 
-def _passage(window: _Window) -> Passage:
-    """The window with the words around it."""
-    section, text = window.section, window.section.text
-    start = _start(text, window.matches[0].start)
-    last = window.matches[-1].end
-    end = max(last, _end(text, max(last, start + LENGTH)))
-    return Passage(section.field, section.label, _dotted(text, start, end, window.all_matches))
+def _passage(section: Section, matches: Sequence[Match], first: int, last: int) -> Passage:
+    """A window with the words around it."""
+    text = section.text
+    start = _start(text, matches[first].start)
+    until = matches[last].end
+    end = max(until, _end(text, max(until, start + LENGTH)))
+    return Passage(section.field, section.label, _dotted(text, start, end, matches))
 
 
 def _opening(section: Section) -> Passage:

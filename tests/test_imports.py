@@ -21,6 +21,7 @@ LAYERS = [
     ["hits"],
     ["passages", "changes", "intake"],
     ["marking"],
+    ["spotting"],
     ["expanding", "opening", "settled"],
     ["learnt", "runs", "wanted", "query", "reading", "sources", "versions"],
     ["segments"],

@@ -1,0 +1,178 @@
+"""Where words stand in a text, found without reading all of the text.
+
+The text is drawn in bytes, one for each character: letters without case and accents, a blank for
+what only parts words, and a sign for what may join them. In this drawing the words are looked up
+as they are; only the stretches with a joining sign in them are read.
+"""
+
+from __future__ import annotations
+
+from imwsearch import dutch
+from imwsearch.dutch.folding import SPECIAL
+from imwsearch.limits import PIECES_REMEMBERED, WORD_LETTERS
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Collection, Iterator, Sequence
+
+    Span = tuple[int, int, str]
+    """A word in a text: its first character, the one after it, the word."""
+
+_ACCENTED = (
+    "ÀÁÂÃÄÅÇÈÉÊËÌÍÎÏÑÒÓÔÕÖØÙÚÛÜÝàáâãäåçèéêëìíîïñòóôõöøùúûüýÿ",
+    "aaaaaaceeeeiiiinoooooouuuuyaaaaaaceeeeiiiinoooooouuuuyy",
+)
+"""The letters of Latin-1, and the ones that folding leaves of them."""
+
+_LETTERS = b"abcdefghijklmnopqrstuvwxyz"
+_JOINING = b"-'`\xb4.,/"
+_ODD = "?ÆÐÞßæðþªµº²³¹¼½¾_\u00ad".encode("latin-1")
+
+"""A character that is not of Latin-1 becomes a question mark; what was one is a blank by then."""
+
+_DIGIT, _JOIN, _OTHER = b"0-?"
+"""What is drawn for a digit, for a sign that may join two words, for what has to be read."""
+
+_PARTING = "?\u201c\u201d\u2013\u2014\u2026\u20ac\u2022"
+"""Frequent characters that only part words and that the drawing would not tell from others."""
+
+
+def _drawing() -> bytes:
+    """What is drawn for each character of Latin-1."""
+    table = bytearray(b" " * 256)
+    table[97:123] = table[65:91] = _LETTERS
+    table[48:58] = bytes([_DIGIT]) * 10
+    for accented, plain in zip(_ACCENTED[0].encode("latin-1"), _ACCENTED[1].encode(), strict=True):
+        table[accented] = plain
+    for sign in _JOINING:
+        table[sign] = _JOIN
+    for sign in _ODD:
+        table[sign] = _OTHER
+    return bytes(table)
+
+
+_DRAWING = _drawing()
+
+
+def draw(text: str) -> bytes:
+    """A text in bytes, one for each character, between two blanks."""
+    for sign in _PARTING:
+        text = text.replace(sign, " ")
+    text = text.replace("\u2019", "'")
+    drawn = b" %b " % text.encode("latin-1", "replace").translate(_DRAWING)
+    # a sign joins only what stands on both of its sides
+    return drawn.replace(b"--", b"  ").replace(b"- ", b"  ").replace(b" -", b"  ")
+
+
+class Spotter:
+    """Finds some words in texts.
+
+    Args:
+        words: folded words, each with a letter in it: a number may go over several stretches.
+    """
+
+    def __init__(self, words: Collection[str]) -> None:
+        self._words = words
+        self._plain = {
+            word.encode()
+            for word in words
+            if len(word) < WORD_LETTERS and word.isascii() and word.isalpha()
+        }
+        self._begun = {_runs(word)[0][2] for word in words if not word.isalpha()}
+        self._read: dict[str, list[Span]] = {}
+
+    def find(self, text: str) -> list[Span]:
+        """Where the words stand in a text, in order.
+
+        What is found is what ``dutch.tokenize`` gives of them; of joined forms ("water-beleid")
+        the whole and the words may both be met.
+        """
+        drawn = draw(text)
+        runs = set(drawn.split())
+        found: list[Span] = []
+        for run in runs & self._plain:
+            word = run.decode()
+            found += [(start, start + len(word), word) for start in _places(drawn, run)]
+        for run in [run for run in runs if not run.isalpha() or len(run) >= WORD_LETTERS]:
+            if run.strip(b"0-"):
+                for start in _places(drawn, run):
+                    spans = self._spans(text[start : start + len(run)])
+                    found += [(start + left, start + right, word) for left, right, word in spans]
+        found.sort()
+        return found
+
+    def _spans(self, raw: str) -> list[Span]:
+        """The words in a stretch of a text that has more than plain letters."""
+        spans = self._read.get(raw)
+        if spans is None:
+            if len(self._read) > PIECES_REMEMBERED:
+                self._read.clear()
+            spans = self._read[raw] = self._in_runs(raw)
+        return spans
+
+    def _in_runs(self, raw: str) -> list[Span]:
+        """The words among a stretch's runs of letters; it is read where that needs more."""
+        parts = raw.replace(".", "/").replace(",", "/").split("/")
+        if all(map(_is_plain, parts)):
+            return [span for span in _joined(parts) if span[2] in self._words]
+        runs = [word for _start, _end, word in _runs(raw)]
+        if not any(word in self._words for word in runs) and not self._may_be_joined(runs):
+            return []
+        tokens = dutch.tokenize(raw)
+        return [(one.start, one.end, one.word) for one in tokens if one.word in self._words]
+
+    def _may_be_joined(self, runs: Sequence[str]) -> bool:
+        """Whether runs of letters may be one of the words together, or with what is no letter."""
+        if len(runs) > _FEW:
+            return True
+        together = (
+            "".join(runs[first:last])[:WORD_LETTERS]
+            for first in range(len(runs))
+            for last in range(first + 2, len(runs) + 1)
+        )
+        return any(word in self._begun for word in runs) or any(
+            word in self._words or word in self._begun for word in together
+        )
+
+
+def _places(drawn: bytes, run: bytes) -> Iterator[int]:
+    """Where a run between blanks stands in a text that is drawn."""
+    run = b" %b " % run
+    start = drawn.find(run)
+    while start >= 0:
+        yield start
+        start = drawn.find(run, start + len(run) - 1)
+
+
+def _runs(raw: str) -> list[Span]:
+    """The runs of letters in a stretch of a text, folded."""
+    runs: list[Span] = []
+    end = 0
+    for run in "".join(c if c.isalpha() and c not in SPECIAL else " " for c in raw).split():
+        start = raw.index(run, end)
+        end = start + len(run)
+        runs.append((start, end, dutch.fold(run)[:WORD_LETTERS]))
+    return runs
+
+
+def _is_plain(part: str) -> bool:
+    """Whether a part between points or slashes is a number, or words that hyphens join at most."""
+    if part and max(part) >= "\u0250":
+        return False
+    return part.isdecimal() or (len(part) > 1 and part.replace("-", "").isalpha())
+
+
+def _joined(parts: Sequence[str]) -> Iterator[Span]:
+    """The words in plain parts, those that hyphens join before them."""
+    at = 0
+    for part in parts:
+        runs = _runs(part)
+        if len(runs) > 1:
+            yield at, at + len(part), "".join(word for _start, _end, word in runs)[:WORD_LETTERS]
+        for start, end, word in runs:
+            yield at + start, at + end, word
+        at += len(part) + 1
+
+
+_FEW = 6
+"""A stretch of more runs of letters than this is read without asking what they make."""

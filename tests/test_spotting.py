@@ -1,0 +1,66 @@
+"""Spotting: what is found without reading a text is what reading it finds."""
+
+import pytest
+from hypothesis import example, given
+from hypothesis import strategies as st
+
+from imwsearch import dutch
+from imwsearch.spotting import Spotter, draw
+
+LATIN = "water beleid waterbeleid één coördinatie a b imw co s foto WATER Beleid IMW Æ œuvre straße"
+ODD = [
+    "\u02bcs",
+    "e\u0301e\u0301n",
+    "ĳs",
+    "水",
+    "foto's",
+    "CO2",
+    "2de",
+    "d'Haese",
+    "A.B.",
+    "Økonoom",
+]
+WORDS = st.sampled_from([*LATIN.split(), *ODD])
+SIGNS = st.sampled_from(
+    [*"-/.,'()…:2 \n_&•—ª?\u2019\u201c\u201d\u2010\u00ad\u00a0", "", "  ", "--"]
+)
+TEXTS = st.lists(st.one_of(WORDS, SIGNS), max_size=12).map("".join)
+
+
+@given(text=TEXTS | st.text(max_size=20), more=st.lists(WORDS, max_size=3))
+@example(text="water-beleid", more=["waterbeleid"])
+@example(text="water-\u02bcs", more=[])
+@example(text="a.b. water", more=["a"])
+@example(text="(water)beleid/water.", more=["water", "beleid"])
+@example(text="x foto\u2019s, foto's", more=["foto's"])
+@example(text="water---beleid -- water ... beleid", more=["water", "beleid"])
+@example(text="water water water", more=["water"])
+def test_words_are_spotted_where_reading_the_text_finds_them(text: str, more: list[str]) -> None:
+    """Every token of a text that is looked for is found where it stands, and nothing else is."""
+    tokens = dutch.tokenize(text)
+    words = {token.word for token in tokens[::2]} | {dutch.fold(word) for word in more}
+    words = {word for word in words if any(map(str.isalpha, word))}
+    expected = {(t.start, t.end, t.word) for t in tokens if t.word in words}
+    assert set(Spotter(words).find(text)) == expected
+
+
+@given(
+    text=st.text(
+        alphabet=st.characters(max_codepoint=255) | st.sampled_from("?“”–—…€•’水\U0001f600")
+    )
+)
+def test_a_drawing_is_as_long_as_its_text(text: str) -> None:
+    """A place in the drawing is the place in the text, one character later."""
+    assert len(draw(text)) == len(text) + 2
+
+
+@pytest.mark.parametrize("letter", [letter for letter in map(chr, range(256)) if letter.isalpha()])
+def test_letters_are_drawn_as_they_are_folded(letter: str) -> None:
+    """A letter is drawn as the one that folding leaves of it, or as one that has to be read."""
+    drawn = draw(letter)[1:-1].decode()
+    assert drawn in (dutch.fold(letter), "?")
+    assert (
+        drawn != "?"
+        or not (dutch.fold(letter).isascii() and len(dutch.fold(letter)) == 1)
+        or letter in "ªº"
+    )
