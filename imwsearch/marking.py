@@ -47,8 +47,8 @@ class Match(Record):
 class Marker:
     """Finds in the index's own documents what a query looks for.
 
-    A text is read as far as that needs. Only for phrases and numbers, which go over several words
-    of a text, is all of it read.
+    A text is read as far as that needs. All of it is read only for numbers, which may go over
+    several stretches, and where all the words of a phrase are.
 
     Args:
         names: the query's words, as typed.
@@ -60,22 +60,33 @@ class Marker:
         self._names = names
         self._met = met
         self._phrases = phrases
-        reads_all = bool(phrases) or not all(map(_has_letter, met))
-        self._spotter = None if reads_all else Spotter(met)
+        sought = {*met, *(word for _number, _how, words in phrases for word, _place in words)}
+        self._spotter = Spotter(sought) if all(map(_has_letter, sought)) else None
 
     def find(self, text: str) -> list[Match]:
         """The stretches of a text that the query meets, in order, none overlapping another."""
-        if self._spotter:
-            spans = self._spotter.find(text)
-            return _apart([Match(start, end, *self._met[word], word) for start, end, word in spans])
+        if not self._spotter:
+            return self._find_in_tokens(text, self._phrases)
+        spans = self._spotter.find(text)
+        seen = {word for _start, _end, word in spans}
+        phrases = [one for one in self._phrases if seen.issuperset(word for word, _ in one[2])]
+        if phrases:
+            return self._find_in_tokens(text, phrases)
+        return _apart(
+            Match(start, end, *self._met[word], word)
+            for start, end, word in spans
+            if word in self._met
+        )
+
+    def _find_in_tokens(self, text: str, phrases: Sequence[Placed]) -> list[Match]:
         tokens = dutch.tokenize(text)
         found = [
             Match(token.start, token.end, *self._met[token.word], token.word)
             for token in tokens
             if token.word in self._met
         ]
-        if self._phrases:
-            found += self._find_phrases(tokens)
+        if phrases:
+            found += _find_phrases(tokens, phrases)
             found.sort(key=lambda match: (match.start, match.end))
         return _apart(found)
 
@@ -97,17 +108,18 @@ class Marker:
         seen = sorted({(match.word, match.text, match.how) for one in found for match in one})
         return tuple(Meeting(self._names[word], text, how) for word, text, how in seen)
 
-    def _find_phrases(self, tokens: Sequence[dutch.Token]) -> Iterator[Match]:
-        places = {(token.word, token.position): token for token in reversed(tokens)}
-        for number, how, words in self._phrases:
-            for word, position in list(places):
-                start = position - words[0][1]
-                run = [places.get((w, start + place)) for w, place in words]
-                tokens_of_run = [token for token in run if token]
-                if word == words[0][0] and len(tokens_of_run) == len(words):
-                    first, last = tokens_of_run[0], tokens_of_run[-1]
+
+def _find_phrases(tokens: Sequence[dutch.Token], phrases: Iterable[Placed]) -> Iterator[Match]:
+    places = {(token.word, token.position): token for token in reversed(tokens)}
+    for number, how, words in phrases:
+        begin = words[0]
+        for word, position in list(places):
+            if word == begin[0]:
+                start = position - begin[1]
+                run = [token for w, place in words if (token := places.get((w, start + place)))]
+                if len(run) == len(words):
                     text = " ".join(w for w, _place in words)
-                    yield Match(first.start, last.end, number, how, text)
+                    yield Match(run[0].start, run[-1].end, number, how, text)
 
 
 def _has_letter(word: str) -> bool:
