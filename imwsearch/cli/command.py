@@ -10,6 +10,7 @@ import click
 from click.core import ParameterSource
 
 from imwsearch.cli import console
+from imwsearch.cli.kinds import OneOf
 from imwsearch.messages import _
 
 COMMON = {"index", "seeds", "config", "color", "debug"}
@@ -35,6 +36,14 @@ class HelpWithExamples(click.Command):
         self.format_usage(ctx, formatter)
         self.format_options(ctx, formatter)
 
+    def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
+        """Read the arguments; what is wrong with them is told with the command's own help."""
+        try:
+            return super().parse_args(ctx, args)
+        except click.UsageError as error:
+            error.ctx = error.ctx or ctx
+            raise
+
 
 class Command(HelpWithExamples):
     """A command of the program.
@@ -54,12 +63,7 @@ class Command(HelpWithExamples):
         words = next((p for p in self.params if is_words(p)), None)
         if words is None:
             return super().parse_args(ctx, args)
-        try:
-            rest = super().parse_args(ctx, keep_words(args, self))
-        except click.NoSuchOption as error:
-            hint = _("As a word of the query it stands after --.")
-            message = f"{error.format_message()} {hint}"
-            raise click.NoSuchOption(error.option_name, message, ctx=ctx) from None
+        rest = super().parse_args(ctx, keep_words(args, self))
         given = ctx.params.get(words.name or "")
         if isinstance(given, tuple):
             ctx.params[words.name or ""] = tuple(word.removeprefix(_KEPT) for word in given)
@@ -146,7 +150,7 @@ def color_option() -> click.Option:
     """--color."""
     return click.Option(
         ["--color"],
-        type=click.Choice(console.COLOURS),
+        type=OneOf(console.COLOURS),
         default=console.AUTO,
         metavar=_("WHEN"),
         expose_value=False,

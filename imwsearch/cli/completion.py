@@ -21,6 +21,7 @@ from click.shell_completion import (
 
 from imwsearch.cli import console
 from imwsearch.cli.command import command
+from imwsearch.cli.kinds import OneOf
 from imwsearch.errors import ImwsearchError
 from imwsearch.messages import _
 
@@ -50,7 +51,7 @@ _MOST = 200
         "  imwsearch completion fish | source       in ~/.config/fish/config.fish"
     ),
 )
-@click.argument("shell", type=click.Choice(SHELLS))
+@click.argument("shell", metavar=_("SHELL"), type=OneOf(SHELLS))
 def completion(shell: str) -> int:
     """Print the script of one shell."""
     add_completion_class(Bash)

@@ -181,9 +181,10 @@ def _run(arguments: list[str]) -> int:
         return end.exit_code
     except click.Abort:
         return INTERRUPTED
-    except click.ClickException as error:
-        error.show()
-        return error.exit_code
+    except click.UsageError as error:
+        from imwsearch.cli.mistakes import as_ours
+
+        raise as_ours(error) from error
     return int(code or 0)
 
 

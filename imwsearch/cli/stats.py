@@ -10,6 +10,7 @@ from imwsearch.cli import console, forms, options
 from imwsearch.cli.command import command
 from imwsearch.cli.completion import complete_query
 from imwsearch.cli.forms import Form
+from imwsearch.cli.kinds import OneOf
 from imwsearch.messages import _, ngettext
 
 if TYPE_CHECKING:
@@ -36,7 +37,7 @@ NOTHING_FOUND = 1
     "--by",
     default="minister",
     show_default=True,
-    type=click.Choice(COUNTED),
+    type=OneOf(COUNTED),
     metavar=_("FIELD"),
     help=_("minister, asker, portfolio, theme, year, month or status."),
 )

@@ -9,6 +9,7 @@ from imwsearch.cli import console, forms, options
 from imwsearch.cli.command import command
 from imwsearch.cli.completion import complete_terms
 from imwsearch.cli.forms import Form
+from imwsearch.cli.kinds import Count, OneOf
 from imwsearch.errors import UsageError
 from imwsearch.messages import _
 
@@ -29,7 +30,7 @@ NOTHING_FOUND = 1
         "is how a value or one of its words begins."
     ),
 )
-@click.argument("field", metavar=_("FIELD"), type=click.Choice(LISTED), required=False)
+@click.argument("field", metavar=_("FIELD"), type=OneOf(LISTED), required=False)
 @click.argument("prefix", metavar=_("[PREFIX]"), default="", shell_complete=complete_terms)
 @click.option(
     "--abbreviations",
@@ -39,7 +40,7 @@ NOTHING_FOUND = 1
 @click.option(
     "-n",
     "--limit",
-    type=click.IntRange(1),
+    type=Count(),
     metavar="N",
     help=_("How many at most.  [default: all]"),
 )
