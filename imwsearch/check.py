@@ -154,7 +154,7 @@ def _contradictions(
         return
     held = changes.holders(entries)
     if not len(held) == manifest.documents == ids.total():
-        reason = _("{manifest} documents in its manifest, {sources} in its sources, {held} in it")
+        reason = _("documents: {manifest} in its manifest, {sources} in its sources, {held} in it")
         counts = {"manifest": manifest.documents, "sources": len(held), "held": ids.total()}
         yield Problem(str(folder), reason.format(**counts))
     for id_, count in ids.items():

@@ -66,7 +66,7 @@ def require_file(generation: Path, manifest: Manifest, name: str) -> None:
     except OSError as error:
         raise damaged(path, error.strerror or str(error)) from error
     if found[0] != size:
-        reason = _("it has {found} bytes and should have {size}")
+        reason = _("its size in bytes is {found} and should be {size}")
         raise damaged(path, reason.format(found=found[0], size=size))
     if found[1] != sha256:
         raise damaged(path, _("its content is not what was written"))

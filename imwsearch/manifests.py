@@ -218,7 +218,7 @@ def require_files(generation: str | Path, manifest: Manifest) -> None:
         except OSError as error:
             raise unreadable(path, error) from error
         if found != size:
-            reason = _("it has {found} bytes and should have {size}")
+            reason = _("its size in bytes is {found} and should be {size}")
             raise damaged(path, reason.format(found=found, size=size))
 
 

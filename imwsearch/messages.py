@@ -24,12 +24,23 @@ def N_(message: str) -> str:  # noqa: N802 -- gettext's own name for "to be tran
     return message
 
 
-def ngettext(singular: str, plural: str, count: int) -> str:
+def ngettext(singular: str, plural: str, count: float) -> str:
     """The message for ``count`` things in the reader's language."""
     if count == 1:
         return _texts().text(singular, 0)
     found = _texts().text(singular, 1)
     return plural if found == singular else found
+
+
+def number(value: float, form: str = ",") -> str:
+    """A number with the reader's marks: 1,234.5 in English, 1.234,5 in Dutch.
+
+    Args:
+        value: the number.
+        form: how it is formatted, with English marks.
+    """
+    shown = _("1,234.5")
+    return format(value, form).translate({ord(","): shown[1], ord("."): shown[5]})
 
 
 def speak_for_libraries() -> None:

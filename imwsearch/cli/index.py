@@ -10,7 +10,7 @@ import click
 from imwsearch.cli import console, options
 from imwsearch.cli.command import command
 from imwsearch.errors import DamagedIndexError, NoIndexError
-from imwsearch.messages import _, ngettext
+from imwsearch.messages import _, ngettext, number
 
 if TYPE_CHECKING:
     from imwsearch.indexing import Report
@@ -162,6 +162,9 @@ def _summary(report: "Report", index: Path) -> str:
     )
     documents = ngettext("{count} document", "{count} documents", report.documents)
     documents = documents.format(count=report.documents)
-    return _("{counts}; {documents} in {index} ({seconds:.1f} s)").format(
-        counts=counts, documents=documents, index=index, seconds=report.seconds
+    return _("{counts}; {documents} in {index} ({seconds} s)").format(
+        counts=counts,
+        documents=documents,
+        index=index,
+        seconds=number(report.seconds, ",.1f"),
     )

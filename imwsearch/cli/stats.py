@@ -11,7 +11,7 @@ from imwsearch.cli.command import command
 from imwsearch.cli.completion import complete_query
 from imwsearch.cli.forms import Form
 from imwsearch.cli.kinds import OneOf
-from imwsearch.messages import _, ngettext
+from imwsearch.messages import _, ngettext, number
 
 if TYPE_CHECKING:
     from imwsearch.query.filters import Filters
@@ -83,7 +83,8 @@ def stats(
 def _delay(group: "Group") -> str:
     if group.delay is None:
         return ""
-    return _("{days:g} working days").format(days=group.delay)
+    message = ngettext("{days} working day", "{days} working days", group.delay)
+    return message.format(days=number(group.delay, ",g"))
 
 
 def _say_total(whole: "Group") -> None:

@@ -6,7 +6,7 @@ from typing import Any
 from imwsearch import attribution
 from imwsearch.cli import console, options
 from imwsearch.cli.command import command
-from imwsearch.messages import _, ngettext
+from imwsearch.messages import _, ngettext, number
 
 
 @command(
@@ -64,17 +64,26 @@ def _lines(state: dict[str, Any]) -> list[str]:
     changes = state["changes"]
     changed = len(changes["fresh"]) + len(changes["removed"])
     return [
-        _("index:      {index} ({generation}, {bytes:,} bytes)").format(**state),
+        _("index:      {index} ({generation}, {bytes} bytes)").format(
+            **state | {"bytes": number(state["bytes"])}
+        ),
         _("documents:  {documents} from {seeds}").format(**state),
         *(_("            and from {path}").format(path=path) for path in state["others"]),
         _("built:      {built}").format(**state),
         *(f"{name + ':':<12}{value}" for name, value in state["versions"].items()),
-        _("since then: {count} files changed").format(count=changed)
-        if changed
-        else _("since then: nothing changed"),
+        _changed(changed),
         *_duplicates(len(state["duplicates"])),
         attribution.line(),
     ]
+
+
+def _changed(count: int) -> str:
+    if not count:
+        return _("since then: nothing changed")
+    message = ngettext(
+        "since then: {count} file changed", "since then: {count} files changed", count
+    )
+    return message.format(count=count)
 
 
 def _duplicates(count: int) -> list[str]:

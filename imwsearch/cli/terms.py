@@ -11,7 +11,7 @@ from imwsearch.cli.completion import complete_terms
 from imwsearch.cli.forms import Form
 from imwsearch.cli.kinds import Count, OneOf
 from imwsearch.errors import UsageError
-from imwsearch.messages import _
+from imwsearch.messages import _, ngettext
 
 NOTHING_FOUND = 1
 
@@ -80,6 +80,7 @@ def terms(
     elif found:
         rows = [bars.Row(*term) for term in found]
         console.write(bars.table(rows, console.style(), console.ascii_only()))
-    message = _("{shown} of {total} values").format(shown=len(found), total=len(every))
+    message = ngettext("{shown} of {total} value", "{shown} of {total} values", len(every))
+    message = message.format(shown=len(found), total=len(every))
     console.say(message if every else _("no value begins with: {prefix}").format(prefix=prefix))
     return 0 if every else NOTHING_FOUND
