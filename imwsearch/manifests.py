@@ -173,9 +173,11 @@ def _read_pointer(index: str) -> str:
     try:
         return regular.read(path).decode("ascii").strip()
     except (FileNotFoundError, NotADirectoryError):
+        from shlex import quote  # only this error pays for it
+
         raise NoIndexError(
             _("there is no index in {path} yet").format(path=index),
-            _("build it with: imwsearch index --index {path}").format(path=index),
+            _("build it with: imwsearch index --index {path}").format(path=quote(index)),
         ) from None
     except OSError as error:
         raise unreadable(path, error) from error

@@ -7,6 +7,7 @@ import click
 
 from imwsearch.cli import console, options
 from imwsearch.cli.command import command
+from imwsearch.cli.pasting import for_folders
 from imwsearch.errors import DamagedIndexError, IncompatibleIndexError
 from imwsearch.messages import _, ngettext, number
 
@@ -50,11 +51,11 @@ def _say(checked: "Checked", index: Path) -> None:
     for name in checked.leftovers:
         console.say(_("note: {path} is no part of the index").format(path=index / name))
     if checked.problems:
-        console.say(_("build the index again with: imwsearch index --rebuild"))
+        console.say(for_folders(_("build the index again with: imwsearch index --rebuild")))
         return
     if checked.incompatible:
         console.say(checked.incompatible)
-        console.say(_("build it again with: imwsearch index"))
+        console.say(for_folders(_("build it again with: imwsearch index")))
         return
     whole = _("{generation} is whole: {files} files, {bytes} bytes, {documents}")
     counts = {

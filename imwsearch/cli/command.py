@@ -11,7 +11,11 @@ from click.core import ParameterSource
 
 from imwsearch.cli import console
 from imwsearch.cli.kinds import OneOf
+from imwsearch.errors import ImwsearchError
 from imwsearch.messages import _
+
+DEFAULT_INDEX = Path("index")
+DEFAULT_SEEDS = Path("seeds")
 
 COMMON = {"index", "seeds", "config", "color", "debug"}
 """The options that every command has; its help lists them last."""
@@ -68,6 +72,16 @@ class Command(HelpWithExamples):
         if isinstance(given, tuple):
             ctx.params[words.name or ""] = tuple(word.removeprefix(_KEPT) for word in given)
         return rest
+
+    def invoke(self, ctx: click.Context) -> Any:
+        """Run the command; a hint of its errors names the folders that it was given."""
+        try:
+            return super().invoke(ctx)
+        except ImwsearchError as error:
+            from imwsearch.cli import pasting  # only an error pays for it
+
+            pasting.advise(error, DEFAULT_SEEDS)
+            raise
 
     def format_options(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         """Write the command's own options, then those that every command has."""

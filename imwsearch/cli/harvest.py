@@ -9,7 +9,7 @@ import click
 
 from imwsearch import attribution
 from imwsearch.cli import console, options
-from imwsearch.cli.command import command
+from imwsearch.cli.command import DEFAULT_SEEDS, command
 from imwsearch.cli.index import SOME_SKIPPED, build
 from imwsearch.cli.kinds import Count, Seconds
 from imwsearch.errors import UsageError
@@ -112,7 +112,7 @@ def harvest(
         asker,
         minister,
     )
-    folder = seeds or options.DEFAULT_SEEDS
+    folder = seeds or DEFAULT_SEEDS
     summary = _run(folder, wanted, pause, base_url, today, limit, keep_originals, dry_run)
     _say(summary, folder, dry_run)
     skipped = False

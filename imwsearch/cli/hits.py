@@ -7,6 +7,7 @@ from imwsearch import search as searching
 from imwsearch.cli import console, forms, hints
 from imwsearch.cli.forms import Form
 from imwsearch.cli.freshness import open_index
+from imwsearch.cli.pasting import command_line
 from imwsearch.cli.queries import Batch, run_batch
 from imwsearch.damage import blaming_damage
 from imwsearch.errors import UsageError
@@ -78,7 +79,7 @@ def show(
         return run_batch(collection, Batch(queries, tag or "imwsearch", form, request))
     found = searching.answer(collection, request)
     with blaming_damage(collection):
-        _print(found, form, describe(query) if explain else None)
+        _print(found, form, query, explain)
     _say_shown(found, page, query, form)
     if not found.total and found.suggestion is None:
         hints.say_hints(collection, query)
@@ -105,11 +106,12 @@ def _require_sense(
             raise UsageError(_("--queries goes without words, --facets and --explain"))
 
 
-def _print(found: Results, form: Form, understood: str | None) -> None:
+def _print(found: Results, form: Form, query: Query, explain: bool) -> None:
     """Print results in a form; a query explained is printed with the hits where there is room."""
+    understood = describe(query) if explain else None
     match form:
         case Form.TERMINAL:
-            _print_page(found, understood)
+            _print_page(found, query, understood)
         case Form.JSON:
             value = as_json_text.results(found, understood)
             console.write(as_json_text.render(value, console.ascii_only()))
@@ -133,7 +135,7 @@ def _print_lines(found: Results, explained: bool) -> None:
         console.write(as_json_text.line(value, console.ascii_only()))
 
 
-def _print_page(found: Results, understood: str | None) -> None:
+def _print_page(found: Results, query: Query, understood: str | None) -> None:
     style = console.style()
     if understood is not None:
         console.write(visible(_("understood as: {query}").format(query=understood)) + "\n")
@@ -145,8 +147,8 @@ def _print_page(found: Results, understood: str | None) -> None:
         rows = [bars.Row(words_for.value(facet.field, value), count) for value, count in counts]
         console.write(f"\n{facet.field}\n{bars.table(rows, style, console.ascii_only())}")
         if more := len(facet.counts) - len(counts):
-            hint = _("and {count} more: imwsearch stats QUERY --by {field}")
-            console.say(hint.format(count=more, field=facet.field))
+            command = command_line("stats", *filter(None, [str(query)]), "--by", facet.field)
+            console.say(_("and {count} more: {command}").format(count=more, command=command))
 
 
 def _say_shown(found: Results, page: int, query: Query, form: Form) -> None:

@@ -9,6 +9,7 @@ import click
 
 from imwsearch.cli import console, options
 from imwsearch.cli.command import command
+from imwsearch.cli.pasting import command_line
 from imwsearch.errors import DamagedIndexError, NoIndexError
 from imwsearch.messages import _, ngettext, number
 
@@ -146,11 +147,11 @@ def _say_duplicates(index: Path) -> None:
         )
     if (left := len(named) - DUPLICATES) > 0:
         message = ngettext(
-            "note: {count} file more holds a question of others; see status --json",
-            "note: {count} files more hold a question of others; see status --json",
+            "note: {count} file more holds a question of others; see {command}",
+            "note: {count} files more hold a question of others; see {command}",
             left,
         )
-        console.say(message.format(count=left))
+        console.say(message.format(count=left, command=command_line("status", "--json")))
 
 
 def _summary(report: "Report", index: Path) -> str:
