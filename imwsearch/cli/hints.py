@@ -11,6 +11,7 @@ from imwsearch.opening import Collection
 from imwsearch.query import Query, describe, parse
 from imwsearch.query.names import folded, nearest
 from imwsearch.query.operators import OPERATORS
+from imwsearch.query.reading import lacks_quote
 from imwsearch.query.tree import (
     And,
     Filter,
@@ -34,6 +35,14 @@ _BEGINNING = 4
 def asked(query: Query) -> str:
     """A query to be repeated: as typed, or in words where options narrowed it."""
     return query.text if query == parse(query.text) else describe(query)
+
+
+def say_passed_over(text: str) -> None:
+    """Tell on standard error of a quote without its other half: it makes no phrase."""
+    if lacks_quote(text):
+        console.say(
+            _("note: a quote lacks its other half and was passed over; a phrase stands between two")
+        )
 
 
 def say_hints(collection: Collection, query: Query) -> None:

@@ -58,6 +58,7 @@ def stats(
     from imwsearch.render import words as words_for
 
     query = with_filters(parse(console.typed(" ".join(words))), filters)
+    hints.say_passed_over(query.text)
     collection = open_index(index, seeds)
     found = statistics.count(collection, query, by)
     if form is Form.JSON:

@@ -144,3 +144,26 @@ def test_another_folder_here_is_not_indexed_instead(
     told = in_pipes("search", "kust", "--index", "x").stderr
     assert "changed since the index was built; run: imwsearch index --seeds " in told
     assert in_pipes(*shlex.split(told.rpartition(": imwsearch ")[2])).stdout.startswith("0 new, 0 ")
+
+
+@pytest.mark.parametrize(
+    ("query", "is_told"),
+    [
+        ('"', True),
+        ('"kust', True),
+        ('kust"', True),
+        ("“kust langs", True),
+        ('"langs de kust" "zwembad', True),
+        ('"langs de kust"', False),
+        ('scherm van 27" kust', False),
+        ("'s kust", False),
+        ('Fietspaden langs de kust en de "zwembaden van alle gemeenten', False),
+    ],
+)
+def test_a_quote_without_its_other_half_is_told(
+    indexed: Path, capsys: pytest.CaptureFixture[str], query: str, is_told: bool
+) -> None:
+    """A quote that makes no phrase is said to be passed over; not in inches and pasted lines."""
+    run(["search", query])
+    told = capsys.readouterr().err
+    assert ("note: a quote lacks its other half and was passed over" in told) == is_told
