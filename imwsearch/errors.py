@@ -72,6 +72,12 @@ class DocumentError(ImwsearchError):
 
     exit_code = 3
 
+    @property
+    def reason(self) -> str:
+        """The message as it was given; ``str`` of an error no longer knows its English."""
+        reason: str = self.args[0]
+        return reason
+
 
 class UnsettledError(ImwsearchError):
     """A document changed whenever it was read."""

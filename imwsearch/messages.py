@@ -13,10 +13,47 @@ from __future__ import annotations
 import os
 from bisect import bisect_left
 
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+    from typing import TypeAlias
+
+    Parts: TypeAlias = tuple[tuple[str, dict[str, object]], ...]
+
+
+class Text(str):
+    """A text in the reader's language that knows the English one, by which it can be kept.
+
+    ``parts`` holds what it was made of: English texts, each with its values.
+    """
+
+    parts: Parts = ()
+
+    def format(self, *_args: object, **values: object) -> Text:
+        """The text with its values filled in; they have names."""
+        filled = Text(str.format(self, **values))
+        filled.parts = tuple((english, values) for english, _none in self.parts)
+        return filled
+
 
 def _(message: str) -> str:
     """The message in the reader's language."""
-    return _texts().text(message, 0)
+    text = Text(_texts().text(message, 0))
+    text.parts = ((message, {}),)
+    return text
+
+
+def joined(texts: Iterable[str]) -> str:
+    """Several texts as one."""
+    texts = list(texts)
+    text = Text("; ".join(texts))
+    text.parts = tuple(part for one in texts for part in parts_of(one) or ((one, {}),))
+    return text
+
+
+def parts_of(text: str) -> Parts:
+    """What a text was made of; nothing where that is not known."""
+    return text.parts if isinstance(text, Text) else ()
 
 
 def N_(message: str) -> str:  # noqa: N802 -- gettext's own name for "to be translated later"

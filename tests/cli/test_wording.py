@@ -1,5 +1,6 @@
 """Counts and numbers as people write them, in the language of the one who reads."""
 
+import json
 import re
 from pathlib import Path
 
@@ -68,3 +69,42 @@ def test_what_a_reader_could_not_place_is_told_in_dutch(
     assert run(["index"]) == 0
     assert "the text does not begin as" in in_pipes("show", "77").stdout
     assert "de tekst begint niet zoals" in in_pipes("show", "77", LANG="nl_BE.UTF-8").stdout
+
+
+def test_a_reason_is_told_to_the_one_who_reads(workplace: Path, make_seeds: MakeSeeds) -> None:
+    """Why a file is not in the index is told in Dutch to Dutch, whoever built it, and told again.
+
+    Reasons with values too, and of several documents of one file.
+    """
+    records = [{"id": letter * 3000, "text": "Een"} for letter in "xy"]
+    lines = "\n".join(map(json.dumps, records))
+    make_seeds({"leeg.txt": "", "beeld.txt": b"\x89PNG", "lang.jsonl": lines})
+    english = in_pipes("index").stderr
+    assert "skipped leeg.txt: empty\n" in english
+    assert english.count("its id has not") == 2
+    dutch = in_pipes("index", LANG="nl_BE.UTF-8").stderr
+    assert "overgeslagen leeg.txt: leeg\n" in dutch
+    assert "beeld.txt: PNG wordt niet gelezen\n" in dutch
+    assert "its id has not" not in dutch
+    make_seeds({"nog.txt": question(50)})
+    assert "overgeslagen leeg.txt: leeg\n" in in_pipes("index", LANG="nl_BE.UTF-8").stderr
+    assert "beeld.txt: PNG is not read\n" in in_pipes("index").stderr
+
+
+def test_status_names_what_was_skipped(
+    workplace: Path, make_seeds: MakeSeeds, capsys: Captured
+) -> None:
+    """What the folder holds and the index does not is named with its reason, in JSON whole."""
+    make_seeds({f"leeg{n:02}.txt": "" for n in range(12)} | {"weer.txt": question(11)})
+    assert run(["index"]) == 3
+    capsys.readouterr()
+    assert run(["status"]) == 0
+    told = capsys.readouterr().out
+    assert "skipped:    13 documents\n            a.txt: has the id 11 of weer.txt: " in told
+    assert "            leeg00.txt: empty\n" in told
+    assert "            and 3 more: imwsearch status --json\n" in told
+    assert run(["status", "--json"]) == 0
+    skipped = json.loads(capsys.readouterr().out)["skipped"]
+    assert len(skipped) == 13
+    assert {"name": "leeg11.txt", "reason": "empty"} in skipped
+    assert any("has the id 11 of" in one["reason"] for one in skipped)
