@@ -11,7 +11,7 @@ from itertools import chain
 from operator import attrgetter, itemgetter
 from typing import NamedTuple
 
-from imwsearch.messages import _, joined, parts_of
+from imwsearch.messages import Parts, _, joined, parts_of
 
 
 class Entry(NamedTuple):
@@ -72,7 +72,24 @@ def load(data: bytes) -> dict[str, Entry]:
 def _kept(reason: str) -> str:
     """A reason as it is kept: its English parts with their values, whoever will read them."""
     parts = parts_of(reason)
-    return json.dumps(parts, default=str) if parts else reason
+    return json.dumps(_english(parts), default=str) if parts else reason
+
+
+def _english(parts: Parts) -> list[tuple[str, object]]:
+    """The parts; values that are messages themselves are in parts too."""
+    return [
+        (english, {name: _english(parts_of(value)) or value for name, value in values.items()})
+        for english, values in parts
+    ]
+
+
+def _in_words(parts: list[tuple[str, dict[str, object]]]) -> str:
+    """What the parts say in the reader's language."""
+    said: list[str] = []
+    for english, values in parts:
+        told = {name: _in_words(v) if isinstance(v, list) else v for name, v in values.items()}
+        said.append(_(english).format(**told) if values else _(english))
+    return joined(said)
 
 
 def _told(kept: str) -> str:
@@ -80,11 +97,8 @@ def _told(kept: str) -> str:
     if not kept.startswith(_PARTS):
         return kept
     try:
-        parts = json.loads(kept)
-        return joined(
-            _(english).format(**values) if values else _(english) for english, values in parts
-        )
-    except (ValueError, TypeError, LookupError, AttributeError):
+        return _in_words(json.loads(kept))
+    except (ValueError, TypeError, LookupError, AttributeError, RecursionError):
         return kept
 
 

@@ -30,6 +30,7 @@ from imwsearch.errors import (
     IncompatibleIndexError,
     NoIndexError,
     StorageError,
+    reason_of,
 )
 from imwsearch.messages import _
 from imwsearch.records import Record
@@ -234,7 +235,7 @@ def damaged(path: str | Path, reason: str) -> DamagedIndexError:
 
 def unreadable(path: str | Path, error: OSError) -> ImwsearchError:
     """The error for a file that the system does not give: not now, or because it is damaged."""
-    reason = error.strerror or str(error)
+    reason = reason_of(error)
     if error.errno not in _DAMAGE:
         return StorageError(_("{path} cannot be read: {reason}").format(path=path, reason=reason))
     return damaged(path, reason)

@@ -16,9 +16,10 @@ from bisect import bisect_left
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterable
-    from typing import TypeAlias
 
-    Parts: TypeAlias = tuple[tuple[str, dict[str, object]], ...]
+
+Parts = tuple[tuple[str, dict[str, object]], ...]
+"""English texts, each with its values."""
 
 
 class Text(str):
@@ -51,7 +52,7 @@ def joined(texts: Iterable[str]) -> str:
     return text
 
 
-def parts_of(text: str) -> Parts:
+def parts_of(text: object) -> Parts:
     """What a text was made of; nothing where that is not known."""
     return text.parts if isinstance(text, Text) else ()
 

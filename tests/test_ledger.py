@@ -54,6 +54,7 @@ def test_what_is_no_ledger(value: object) -> None:
         _("{kind} is not read").format(kind="{odd} 'kind'"),
         _("damaged {kind}: {reason}").format(kind="PDF", reason=ValueError("x", 1)),
         joined([_("empty"), "as it was told once: {not} a message", _("no text: binary data")]),
+        _("cannot be read: {reason}").format(reason=_("Permission denied")),
         "as an older program kept it",
         '[["no parts',
     ],

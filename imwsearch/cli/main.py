@@ -12,7 +12,7 @@ import imwsearch
 from imwsearch.cli import commands, console
 from imwsearch.cli.command import HelpWithExamples, color_option, debug_option
 from imwsearch.cli.nearest import did_you_mean
-from imwsearch.errors import ImwsearchError, UsageError
+from imwsearch.errors import ImwsearchError, UsageError, reason_of
 from imwsearch.messages import _, speak_for_libraries
 
 CANNOT_WRITE = 2
@@ -142,7 +142,7 @@ def end_with(error: Exception, arguments: Sequence[str]) -> int:
         return ImwsearchError.exit_code
     _forget_output()
     where = f"{error.filename}: " if error.filename else ""
-    console.say(f"imwsearch: {where}{error.strerror or error}")
+    console.say(f"imwsearch: {where}{reason_of(error)}")
     return CANNOT_WRITE
 
 

@@ -6,11 +6,15 @@ from pathlib import Path
 
 import pytest
 
+from imwsearch import ledger, messages
 from imwsearch.cli.main import run
-from imwsearch.messages import number
+from imwsearch.errors import reason_of
+from imwsearch.ledger import Entry
+from imwsearch.messages import _, number
 from tests.cli.terminals import in_pipes
 from tests.conftest import MakeSeeds, question
 
+DENIED = "Permission denied"
 Captured = pytest.CaptureFixture[str]
 
 
@@ -108,3 +112,19 @@ def test_status_names_what_was_skipped(
     assert len(skipped) == 13
     assert {"name": "leeg11.txt", "reason": "empty"} in skipped
     assert any("has the id 11 of" in one["reason"] for one in skipped)
+
+
+def test_what_the_system_refuses_is_told_in_dutch(
+    indexed: Path, make_seeds: MakeSeeds, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The system's own reasons are in the reader's language, those of a build by others too."""
+    known = Entry(1, 2, 3, "", (), _("cannot be read: {reason}").format(reason=_(DENIED)))
+    kept = ledger.dump({"a.txt": known})
+    monkeypatch.setenv("LANG", "nl_BE.UTF-8")
+    messages._loaded.clear()
+    try:
+        assert ledger.load(kept)["a.txt"].skipped == "kan niet gelezen worden: Geen toegang"
+        assert reason_of(OSError(2, "No such file or directory")) == "Bestaat niet"
+        assert reason_of(OSError(2, "Something else")) == "Something else"
+    finally:
+        messages._loaded.clear()
