@@ -72,7 +72,7 @@ def load(data: bytes) -> dict[str, Entry]:
 def _kept(reason: str) -> str:
     """A reason as it is kept: its English parts with their values, whoever will read them."""
     parts = parts_of(reason)
-    return json.dumps(_english(parts), default=str) if parts else reason
+    return json.dumps(_english(parts)) if parts else reason
 
 
 def _english(parts: Parts) -> list[tuple[str, object]]:

@@ -33,7 +33,11 @@ class Text(str):
     def format(self, *_args: object, **values: object) -> Text:
         """The text with its values filled in; they have names."""
         filled = Text(str.format(self, **values))
-        filled.parts = tuple((english, values) for english, _none in self.parts)
+        kept: dict[str, object] = {
+            name: value if isinstance(value, str | int | float) else str(value)
+            for name, value in values.items()
+        }
+        filled.parts = tuple((english, kept) for english, _none in self.parts)
         return filled
 
 

@@ -1,6 +1,7 @@
 """What is known of the files comes back as it was, and nothing else is read as such."""
 
 import json
+import pickle
 
 import pytest
 from hypothesis import given
@@ -60,8 +61,8 @@ def test_what_is_no_ledger(value: object) -> None:
     ],
 )
 def test_a_reason_comes_back(reason: str) -> None:
-    """Why a file was skipped comes back as it was told, with its values and without."""
-    known = {"a": Entry(1, 2, 3, "d", (), reason)}
+    """Why a file was skipped comes back as it was told, with its values; from a process too."""
+    known = {"a": pickle.loads(pickle.dumps(Entry(1, 2, 3, "d", (), reason)))}
     once = ledger.load(ledger.dump(known))
     assert once["a"].skipped == reason
     assert ledger.load(ledger.dump(once)) == known

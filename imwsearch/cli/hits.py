@@ -80,7 +80,8 @@ def show(
         return run_batch(collection, Batch(queries, tag or "imwsearch", form, request))
     found = searching.answer(collection, request)
     with blaming_damage(collection):
-        _print(found, form, query, explain)
+        answered = _corrected(request, found) if found.corrected else query
+        _print(found, form, answered, describe(query) if explain else None)
     _say_shown(found, page, query, form)
     if not found.total and found.suggestion is None:
         hints.say_hints(collection, query)
@@ -107,9 +108,20 @@ def _require_sense(
             raise UsageError(_("--queries goes without words, --facets and --explain"))
 
 
-def _print(found: Results, form: Form, query: Query, explain: bool) -> None:
-    """Print results in a form; a query explained is printed with the hits where there is room."""
-    understood = describe(query) if explain else None
+def _corrected(request: Request, found: Results) -> Query:
+    """The query that was answered instead of the one that found nothing."""
+    return replace(request, query=parse(found.suggestion or "")).narrowed
+
+
+def _print(found: Results, form: Form, query: Query, understood: str | None) -> None:
+    """Print results in a form; a query explained is printed with the hits where there is room.
+
+    Args:
+        found: the results.
+        form: the form.
+        query: what was answered.
+        understood: the query explained; None where that is not asked.
+    """
     match form:
         case Form.TERMINAL:
             _print_page(found, query, understood)

@@ -8,6 +8,7 @@ import click
 from click.core import ParameterSource
 
 from imwsearch.errors import ImwsearchError, NoIndexError
+from imwsearch.messages import _
 
 _GIVEN = (ParameterSource.COMMANDLINE, ParameterSource.ENVIRONMENT)
 _COMMAND = re.compile(r"\bimwsearch (?:index|check|show)\b")
@@ -32,7 +33,7 @@ def advise(error: ImwsearchError, seeds: Path) -> None:
     """
     error.hint = for_folders(error.hint)
     if isinstance(error, NoIndexError) and not ("--seeds" in error.hint or seeds.is_dir()):
-        error.hint += " --seeds FOLDER"
+        error.hint += " --seeds " + _("FOLDER")
 
 
 def for_folders(text: str, after: re.Pattern[str] = _COMMAND) -> str:

@@ -36,6 +36,7 @@ def status(as_json: bool, index: Path, seeds: Path | None) -> int:
     from imwsearch.duplicates import find_duplicates
     from imwsearch.render import json as as_json_text
     from imwsearch.skipping import find_skipped
+    from imwsearch.visible import visible
 
     collection = opening.open_collection(index)
     manifest = collection.manifest
@@ -64,7 +65,7 @@ def status(as_json: bool, index: Path, seeds: Path | None) -> int:
     if as_json:
         console.write(as_json_text.render(state, console.ascii_only()))
     else:
-        console.write("\n".join(_lines(state)))
+        console.write(visible("\n".join(_lines(state))))
     return 0
 
 

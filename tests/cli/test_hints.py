@@ -101,6 +101,7 @@ def test_a_status_is_in_words_for_people(indexed: Path) -> None:
         "search xyzzyq",
         "search kust --minister xyz",
         "search kust --facets theme",
+        "search zwembdden --facets theme",
         "stats xyzzyq",
         "show 11",
         "open 11 --pdf",
