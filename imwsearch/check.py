@@ -12,7 +12,7 @@ from imwsearch.codec.format import verify_sections
 from imwsearch.codec.searcher import SUFFIX, open_segments
 from imwsearch.codec.segment import Segment
 from imwsearch.document import Document
-from imwsearch.errors import ImwsearchError, IncompatibleIndexError
+from imwsearch.errors import ImwsearchError, IncompatibleIndexError, reason_of
 from imwsearch.ledger import Entry
 from imwsearch.manifests import Manifest
 from imwsearch.messages import _
@@ -136,7 +136,7 @@ def _unsound_segments(folder: Path, manifest: Manifest) -> Iterator[Problem]:
         except ImwsearchError as error:
             yield _problem(error)
         except OSError as error:
-            yield Problem(str(folder / name), error.strerror or str(error))
+            yield Problem(str(folder / name), reason_of(error))
 
 
 def _contradictions(
@@ -154,7 +154,7 @@ def _contradictions(
         return
     held = changes.holders(entries)
     if not len(held) == manifest.documents == ids.total():
-        reason = _("{manifest} documents in its manifest, {sources} in its sources, {held} in it")
+        reason = _("documents: {manifest} in its manifest, {sources} in its sources, {held} in it")
         counts = {"manifest": manifest.documents, "sources": len(held), "held": ids.total()}
         yield Problem(str(folder), reason.format(**counts))
     for id_, count in ids.items():

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from imwsearch.errors import StorageError
+from imwsearch.errors import StorageError, reason_of
 from imwsearch.messages import _
 
 
@@ -68,7 +68,7 @@ def explaining(folder: Path) -> Iterator[None]:
         raise StorageError(
             message.format(
                 path=error.filename2 or error.filename or folder,
-                reason=error.strerror or error,
+                reason=reason_of(error),
                 free=_free(folder),
             ),
             _hint(error),

@@ -19,6 +19,8 @@
 Every error says in ``str(error)`` what is wrong and in ``hint`` what to do about it.
 """
 
+from imwsearch.messages import N_, _
+
 
 class ImwsearchError(Exception):
     """An error whose message is meant for the user.
@@ -72,6 +74,12 @@ class DocumentError(ImwsearchError):
 
     exit_code = 3
 
+    @property
+    def reason(self) -> str:
+        """The message as it was given; ``str`` of an error no longer knows its English."""
+        reason: str = self.args[0]
+        return reason
+
 
 class UnsettledError(ImwsearchError):
     """A document changed whenever it was read."""
@@ -107,3 +115,26 @@ class DamagedIndexError(ImwsearchError):
     """A part of the index is missing or not as it was written."""
 
     exit_code = 12
+
+
+USUAL_REASONS = (
+    N_("No such file or directory"),
+    N_("Permission denied"),
+    N_("Operation not permitted"),
+    N_("No space left on device"),
+    N_("Disk quota exceeded"),
+    N_("File too large"),
+    N_("Input/output error"),
+    N_("Read-only file system"),
+    N_("Is a directory"),
+    N_("Not a directory"),
+    N_("File name too long"),
+    N_("Too many levels of symbolic links"),
+    N_("Too many open files"),
+)
+"""What the system says, in English, when it refuses something."""
+
+
+def reason_of(error: OSError) -> str:
+    """Why the system refuses something: in the reader's language where that is a usual reason."""
+    return _(error.strerror) if error.strerror else str(error)

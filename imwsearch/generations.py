@@ -14,7 +14,7 @@ from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from imwsearch import disk, ledger, manifests, regular
-from imwsearch.errors import DamagedIndexError
+from imwsearch.errors import DamagedIndexError, reason_of
 from imwsearch.ledger import Entry
 from imwsearch.manifests import CURRENT, MANIFEST, Manifest, damaged, number_of, unreadable
 from imwsearch.messages import _
@@ -64,9 +64,9 @@ def require_file(generation: Path, manifest: Manifest, name: str) -> None:
     try:
         found = _size_and_digest(path, None)
     except OSError as error:
-        raise damaged(path, error.strerror or str(error)) from error
+        raise damaged(path, reason_of(error)) from error
     if found[0] != size:
-        reason = _("it has {found} bytes and should have {size}")
+        reason = _("its size in bytes is {found} and should be {size}")
         raise damaged(path, reason.format(found=found[0], size=size))
     if found[1] != sha256:
         raise damaged(path, _("its content is not what was written"))

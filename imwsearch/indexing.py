@@ -7,8 +7,7 @@ changed, and then compares who held each id before with who holds it now.
 
 import os
 import time
-from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from contextlib import suppress
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -36,6 +35,7 @@ from imwsearch.errors import (
 from imwsearch.ledger import Entry
 from imwsearch.manifests import Manifest
 from imwsearch.messages import _
+from imwsearch.skipping import Skipped, find_skipped
 from imwsearch.sources import SourceFile
 
 Progress = Callable[[int, int], None]
@@ -43,14 +43,6 @@ Progress = Callable[[int, int], None]
 
 Confirm = Callable[[Iterable[SourceFile]], None]
 """Called with the files that were read, before anybody sees what was built of them."""
-
-
-@dataclass(frozen=True, slots=True)
-class Skipped:
-    """A document that is not in the index, and why."""
-
-    name: str
-    reason: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -146,7 +138,7 @@ def build(
         removed=len(found.removed),
         unchanged=len(found.kept),
         documents=len(sources_now.holders),
-        skipped=tuple(_skipped(*sources_now)),
+        skipped=tuple(find_skipped(*sources_now)),
         seconds=time.monotonic() - begun,
         rebuilt=rebuilt,
     )
@@ -284,19 +276,3 @@ def _document(file: SourceFile, id_: str) -> Indexed:
         _("{path} changed while it was read").format(path=file.path),
         _("wait until the files are complete, and run it again"),
     )
-
-
-def _skipped(entries: Mapping[str, Entry], holders: Mapping[str, Claim]) -> Iterator[Skipped]:
-    """What is not in the index: unreadable files, and documents whose id another file holds."""
-    all_differ = len(holders) == sum(len(entry.ids) for entry in entries.values())
-    for name, entry in entries.items():
-        if entry.skipped:
-            yield Skipped(name, entry.skipped)
-        for id_, count in () if all_differ else Counter(entry.ids).items():
-            _time, holder = holders[id_]
-            if holder != name:
-                reason = _("has the id {id} of {path}: that one is kept")
-                yield Skipped(name, reason.format(id=id_, path=holder))
-            elif count > 1:
-                reason = _("has {count} documents with the id {id}: the first one is kept")
-                yield Skipped(name, reason.format(id=id_, count=count))

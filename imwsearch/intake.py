@@ -19,7 +19,7 @@ from imwsearch.document import Document
 from imwsearch.dutch.lexicon import lexicon
 from imwsearch.errors import DocumentError
 from imwsearch.ledger import Entry
-from imwsearch.messages import _
+from imwsearch.messages import _, joined
 from imwsearch.sources import SourceFile
 
 WORTHWHILE = 200
@@ -137,9 +137,9 @@ def _read(file: SourceFile) -> tuple[Entry, list[Indexed]]:
         data = sources.load(file)
         fit, unfit = read_documents(data, file.name)
     except DocumentError as error:
-        return entry._replace(skipped=str(error)), []
+        return entry._replace(skipped=error.reason), []
     ids = tuple(indexed.id for indexed in fit)
-    skipped = "; ".join(unfit)
+    skipped = joined(unfit) if unfit else ""
     return entry._replace(digest=sources.digest(data), ids=ids, skipped=skipped), fit
 
 
@@ -171,5 +171,5 @@ def _sift(documents: Iterable[Document]) -> tuple[list[Indexed], list[str]]:
         try:
             fit.append(segments.fit_entry(document))
         except DocumentError as error:
-            unfit.append(str(error))
+            unfit.append(error.reason)
     return fit, unfit

@@ -11,6 +11,8 @@ from itertools import chain
 from operator import attrgetter, itemgetter
 from typing import NamedTuple
 
+from imwsearch.messages import Parts, _, joined, parts_of
+
 
 class Entry(NamedTuple):
     """One source file as it was when the index was built.
@@ -21,7 +23,7 @@ class Entry(NamedTuple):
         changed_ns: its ctime, in ns since 1970.
         digest: the name of its content (``sources.digest``).
         ids: the ids of the documents that came from it; none where it was skipped.
-        skipped: why it was not indexed; empty where it was.
+        skipped: why it was not indexed, in the reader's language; empty where it was.
     """
 
     size: int
@@ -36,11 +38,16 @@ _KINDS: tuple[set[type], ...] = ({str}, {int}, {int}, {int}, {str}, {str, list},
 """What each column holds: names, then the fields of the entries."""
 
 
+_PARTS = '[["'
+"""How a reason begins that was kept in parts."""
+
+
 def dump(entries: Mapping[str, Entry]) -> bytes:
     """The entries by name as bytes that ``load`` reads; an only id stands without a list."""
     rows = entries.values()
     columns: list[list[object]] = [list(map(itemgetter(n), rows)) for n in range(len(_KINDS) - 1)]
     columns[4] = [ids[0] if len(ids) == 1 else ids for ids in map(attrgetter("ids"), rows)]
+    columns[5] = [row.skipped and _kept(row.skipped) for row in rows]
     text = json.dumps([list(entries), *columns], ensure_ascii=False, separators=(",", ":"))
     return text.encode("utf-8", "surrogatepass")  # as json.loads reads bytes
 
@@ -57,8 +64,42 @@ def load(data: bytes) -> dict[str, Entry]:
     several = [ids for ids in columns[4] if type(ids) is list]
     _require_kinds(chain.from_iterable(several), {str})
     columns[4] = [(ids,) if type(ids) is str else tuple(ids) for ids in columns[4]]
+    columns[5] = [kept and _told(kept) for kept in columns[5]]
     rows = map(partial(tuple.__new__, Entry), zip(*columns, strict=True))  # as Entry._make, faster
     return dict(zip(names, rows, strict=True))
+
+
+def _kept(reason: str) -> str:
+    """A reason as it is kept: its English parts with their values, whoever will read them."""
+    parts = parts_of(reason)
+    return json.dumps(_english(parts)) if parts else reason
+
+
+def _english(parts: Parts) -> list[tuple[str, object]]:
+    """The parts; values that are messages themselves are in parts too."""
+    return [
+        (english, {name: _english(parts_of(value)) or value for name, value in values.items()})
+        for english, values in parts
+    ]
+
+
+def _in_words(parts: list[tuple[str, dict[str, object]]]) -> str:
+    """What the parts say in the reader's language."""
+    said: list[str] = []
+    for english, values in parts:
+        told = {name: _in_words(v) if isinstance(v, list) else v for name, v in values.items()}
+        said.append(_(english).format(**told) if values else _(english))
+    return joined(said)
+
+
+def _told(kept: str) -> str:
+    """The reason in the reader's language; one that an older program kept is as it told it."""
+    if not kept.startswith(_PARTS):
+        return kept
+    try:
+        return _in_words(json.loads(kept))
+    except (ValueError, TypeError, LookupError, AttributeError, RecursionError):
+        return kept
 
 
 def _require_kinds(values: Iterable[object], kinds: set[type]) -> None:

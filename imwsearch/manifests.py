@@ -30,6 +30,7 @@ from imwsearch.errors import (
     IncompatibleIndexError,
     NoIndexError,
     StorageError,
+    reason_of,
 )
 from imwsearch.messages import _
 from imwsearch.records import Record
@@ -173,9 +174,11 @@ def _read_pointer(index: str) -> str:
     try:
         return regular.read(path).decode("ascii").strip()
     except (FileNotFoundError, NotADirectoryError):
+        from shlex import quote  # only this error pays for it
+
         raise NoIndexError(
             _("there is no index in {path} yet").format(path=index),
-            _("build it with: imwsearch index --index {path}").format(path=index),
+            _("build it with: imwsearch index --index {path}").format(path=quote(index)),
         ) from None
     except OSError as error:
         raise unreadable(path, error) from error
@@ -218,7 +221,7 @@ def require_files(generation: str | Path, manifest: Manifest) -> None:
         except OSError as error:
             raise unreadable(path, error) from error
         if found != size:
-            reason = _("it has {found} bytes and should have {size}")
+            reason = _("its size in bytes is {found} and should be {size}")
             raise damaged(path, reason.format(found=found, size=size))
 
 
@@ -232,7 +235,7 @@ def damaged(path: str | Path, reason: str) -> DamagedIndexError:
 
 def unreadable(path: str | Path, error: OSError) -> ImwsearchError:
     """The error for a file that the system does not give: not now, or because it is damaged."""
-    reason = error.strerror or str(error)
+    reason = reason_of(error)
     if error.errno not in _DAMAGE:
         return StorageError(_("{path} cannot be read: {reason}").format(path=path, reason=reason))
     return damaged(path, reason)

@@ -13,10 +13,52 @@ from __future__ import annotations
 import os
 from bisect import bisect_left
 
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+
+Parts = tuple[tuple[str, dict[str, object]], ...]
+"""English texts, each with its values."""
+
+
+class Text(str):
+    """A text in the reader's language that knows the English one, by which it can be kept.
+
+    ``parts`` holds what it was made of: English texts, each with its values.
+    """
+
+    parts: Parts = ()
+
+    def format(self, *_args: object, **values: object) -> Text:
+        """The text with its values filled in; they have names."""
+        filled = Text(str.format(self, **values))
+        kept: dict[str, object] = {
+            name: value if isinstance(value, str | int | float) else str(value)
+            for name, value in values.items()
+        }
+        filled.parts = tuple((english, kept) for english, _none in self.parts)
+        return filled
+
 
 def _(message: str) -> str:
     """The message in the reader's language."""
-    return _texts().text(message, 0)
+    text = Text(_texts().text(message, 0))
+    text.parts = ((message, {}),)
+    return text
+
+
+def joined(texts: Iterable[str]) -> str:
+    """Several texts as one."""
+    texts = list(texts)
+    text = Text("; ".join(texts))
+    text.parts = tuple(part for one in texts for part in parts_of(one) or ((one, {}),))
+    return text
+
+
+def parts_of(text: object) -> Parts:
+    """What a text was made of; nothing where that is not known."""
+    return text.parts if isinstance(text, Text) else ()
 
 
 def N_(message: str) -> str:  # noqa: N802 -- gettext's own name for "to be translated later"
@@ -24,12 +66,23 @@ def N_(message: str) -> str:  # noqa: N802 -- gettext's own name for "to be tran
     return message
 
 
-def ngettext(singular: str, plural: str, count: int) -> str:
+def ngettext(singular: str, plural: str, count: float) -> str:
     """The message for ``count`` things in the reader's language."""
     if count == 1:
         return _texts().text(singular, 0)
     found = _texts().text(singular, 1)
     return plural if found == singular else found
+
+
+def number(value: float, form: str = ",") -> str:
+    """A number with the reader's marks: 1,234.5 in English, 1.234,5 in Dutch.
+
+    Args:
+        value: the number.
+        form: how it is formatted, with English marks.
+    """
+    shown = _("1,234.5")
+    return format(value, form).translate({ord(","): shown[1], ord("."): shown[5]})
 
 
 def speak_for_libraries() -> None:

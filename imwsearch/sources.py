@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from imwsearch import limits, regular
-from imwsearch.errors import DocumentError, UsageError
+from imwsearch.errors import DocumentError, UsageError, reason_of
 from imwsearch.messages import _
 
 
@@ -109,7 +109,9 @@ def load(file: SourceFile) -> bytes:
         with open(regular.open_regular(file.path), "rb") as stream:
             data = stream.read(limits.DOCUMENT_BYTES + 1)
     except OSError as error:
-        raise DocumentError(_("cannot be read: {reason}").format(reason=error.strerror)) from error
+        raise DocumentError(
+            _("cannot be read: {reason}").format(reason=reason_of(error))
+        ) from error
     if len(data) > limits.DOCUMENT_BYTES:
         megabytes = limits.DOCUMENT_BYTES // 1_000_000
         raise DocumentError(_("larger than {megabytes} MB").format(megabytes=megabytes))
@@ -150,6 +152,6 @@ def _scan(folder: str, must_exist: bool) -> list[os.DirEntry[str]]:
 
 def _unreadable(folder: str, error: OSError) -> UsageError:
     return UsageError(
-        _("{path} cannot be read: {reason}").format(path=folder, reason=error.strerror),
+        _("{path} cannot be read: {reason}").format(path=folder, reason=reason_of(error)),
         _("give a folder with documents, for instance: imwsearch index --seeds seeds"),
     )

@@ -119,7 +119,7 @@ def test_missing_and_cut_files_are_said(index: Path) -> None:
     folder = commit(index)
     manifest = manifests.read(folder)
     (folder / "segment").write_text("cut")
-    with pytest.raises(DamagedIndexError, match="3 bytes and should have 8"):
+    with pytest.raises(DamagedIndexError, match="is 3 and should be 8"):
         manifests.require_files(folder, manifest)
     (folder / "segment").unlink()
     with pytest.raises(DamagedIndexError, match="segment"):

@@ -19,7 +19,7 @@ LAYERS = [
     ["damage"],
     ["lookup", "matching", "plain", "suggesting"],
     ["hits"],
-    ["passages", "changes", "intake"],
+    ["passages", "changes", "intake", "skipping"],
     ["marking"],
     ["spotting"],
     ["expanding", "opening", "settled"],

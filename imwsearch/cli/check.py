@@ -7,8 +7,9 @@ import click
 
 from imwsearch.cli import console, options
 from imwsearch.cli.command import command
+from imwsearch.cli.pasting import for_folders
 from imwsearch.errors import DamagedIndexError, IncompatibleIndexError
-from imwsearch.messages import _
+from imwsearch.messages import _, ngettext, number
 
 if TYPE_CHECKING:
     from imwsearch.check import Checked
@@ -50,20 +51,24 @@ def _say(checked: "Checked", index: Path) -> None:
     for name in checked.leftovers:
         console.say(_("note: {path} is no part of the index").format(path=index / name))
     if checked.problems:
-        console.say(_("build the index again with: imwsearch index --rebuild"))
+        console.say(for_folders(_("build the index again with: imwsearch index --rebuild")))
         return
     if checked.incompatible:
         console.say(checked.incompatible)
-        console.say(_("build it again with: imwsearch index"))
+        console.say(for_folders(_("build it again with: imwsearch index")))
         return
-    whole = _("{generation} is whole: {files} files, {bytes:,} bytes, {documents} documents")
+    whole = _("{generation} is whole: {files} files, {bytes} bytes, {documents}")
     counts = {
         "generation": checked.generation,
         "files": checked.files,
-        "bytes": checked.bytes,
-        "documents": checked.documents,
+        "bytes": number(checked.bytes),
+        "documents": _documents(checked.documents),
     }
     console.write(whole.format(**counts))
     if checked.compared:
-        compared = _("{count} documents analysed again: every posting is as it should be")
-        console.write(compared.format(count=checked.compared))
+        compared = _("{documents} analysed again: every posting is as it should be")
+        console.write(compared.format(documents=_documents(checked.compared)))
+
+
+def _documents(count: int) -> str:
+    return ngettext("{count} document", "{count} documents", count).format(count=count)

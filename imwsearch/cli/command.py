@@ -10,7 +10,12 @@ import click
 from click.core import ParameterSource
 
 from imwsearch.cli import console
+from imwsearch.cli.kinds import OneOf
+from imwsearch.errors import ImwsearchError
 from imwsearch.messages import _
+
+DEFAULT_INDEX = Path("index")
+DEFAULT_SEEDS = Path("seeds")
 
 COMMON = {"index", "seeds", "config", "color", "debug"}
 """The options that every command has; its help lists them last."""
@@ -35,6 +40,14 @@ class HelpWithExamples(click.Command):
         self.format_usage(ctx, formatter)
         self.format_options(ctx, formatter)
 
+    def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
+        """Read the arguments; what is wrong with them is told with the command's own help."""
+        try:
+            return super().parse_args(ctx, args)
+        except click.UsageError as error:
+            error.ctx = error.ctx or ctx
+            raise
+
 
 class Command(HelpWithExamples):
     """A command of the program.
@@ -54,16 +67,21 @@ class Command(HelpWithExamples):
         words = next((p for p in self.params if is_words(p)), None)
         if words is None:
             return super().parse_args(ctx, args)
-        try:
-            rest = super().parse_args(ctx, keep_words(args, self))
-        except click.NoSuchOption as error:
-            hint = _("As a word of the query it stands after --.")
-            message = f"{error.format_message()} {hint}"
-            raise click.NoSuchOption(error.option_name, message, ctx=ctx) from None
+        rest = super().parse_args(ctx, keep_words(args, self))
         given = ctx.params.get(words.name or "")
         if isinstance(given, tuple):
             ctx.params[words.name or ""] = tuple(word.removeprefix(_KEPT) for word in given)
         return rest
+
+    def invoke(self, ctx: click.Context) -> Any:
+        """Run the command; a hint of its errors names the folders that it was given."""
+        try:
+            return super().invoke(ctx)
+        except ImwsearchError as error:
+            from imwsearch.cli import pasting  # only an error pays for it
+
+            pasting.advise(error, DEFAULT_SEEDS)
+            raise
 
     def format_options(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         """Write the command's own options, then those that every command has."""
@@ -146,7 +164,7 @@ def color_option() -> click.Option:
     """--color."""
     return click.Option(
         ["--color"],
-        type=click.Choice(console.COLOURS),
+        type=OneOf(console.COLOURS),
         default=console.AUTO,
         metavar=_("WHEN"),
         expose_value=False,

@@ -20,7 +20,8 @@ from click.shell_completion import (
 )
 
 from imwsearch.cli import console
-from imwsearch.cli.command import command
+from imwsearch.cli.command import DEFAULT_INDEX, command
+from imwsearch.cli.kinds import OneOf
 from imwsearch.errors import ImwsearchError
 from imwsearch.messages import _
 
@@ -50,7 +51,7 @@ _MOST = 200
         "  imwsearch completion fish | source       in ~/.config/fish/config.fish"
     ),
 )
-@click.argument("shell", type=click.Choice(SHELLS))
+@click.argument("shell", metavar=_("SHELL"), type=OneOf(SHELLS))
 def completion(shell: str) -> int:
     """Print the script of one shell."""
     add_completion_class(Bash)
@@ -177,8 +178,6 @@ def complete_ids(ctx: click.Context, param: click.Parameter, typed: str) -> list
 
 def _index_of(ctx: click.Context) -> Path:
     """The folder of the index that the command line or the environment names."""
-    from imwsearch.cli.options import DEFAULT_INDEX
-
     return Path(ctx.params.get("index") or os.environ.get("IMWSEARCH_INDEX") or DEFAULT_INDEX)
 
 

@@ -6,7 +6,7 @@ import os
 import sys
 
 from imwsearch.errors import ImwsearchError, QueryError
-from imwsearch.messages import _
+from imwsearch.messages import _, ngettext
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -159,10 +159,15 @@ def say_place(found: Results, page: int) -> None:
     """Tell which hits these are; programs that have them all need not be told."""
     last = found.offset + len(found.hits)
     if not found.hits:
-        message = _("page {page} is past the last of {total} hits")
+        message = ngettext(
+            "page {page} is past the only hit",
+            "page {page} is past the last of {total} hits",
+            found.total,
+        )
         say(message.format(page=page, total=found.total))
         return
-    message = _("hits {first}-{last} of {total}")
+    one = _("hit {first} of {total}")
+    message = one if len(found.hits) == 1 else _("hits {first}-{last} of {total}")
     shown = message.format(first=found.offset + 1, last=last, total=found.total)
     if last < found.total:
         say(_("{shown}; for more: --page {next}").format(shown=shown, next=page + 1))

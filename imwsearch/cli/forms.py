@@ -9,6 +9,7 @@ from typing import Any
 
 import click
 
+from imwsearch.cli.kinds import OneOf
 from imwsearch.errors import UsageError
 from imwsearch.messages import _
 
@@ -101,7 +102,7 @@ def _flag(form: Form) -> Callable[[Callable[..., int]], Callable[..., int]]:
 def _format(cited: Iterable[Form]) -> Callable[[Callable[..., int]], Callable[..., int]]:
     values = [form.value for form in cited]
     text = _("Print the hits to cite them.")
-    return click.option(_FORMAT, "citing", type=click.Choice(values), help=text)
+    return click.option(_FORMAT, "citing", type=OneOf(values), help=text)
 
 
 def _only(chosen: list[Form]) -> Form:

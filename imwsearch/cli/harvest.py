@@ -9,8 +9,9 @@ import click
 
 from imwsearch import attribution
 from imwsearch.cli import console, options
-from imwsearch.cli.command import command
+from imwsearch.cli.command import DEFAULT_SEEDS, command
 from imwsearch.cli.index import SOME_SKIPPED, build
+from imwsearch.cli.kinds import Count, Seconds
 from imwsearch.errors import UsageError
 from imwsearch.harvest import (
     BASE,
@@ -24,7 +25,11 @@ from imwsearch.harvest import (
 )
 from imwsearch.harvest import harvest as bring_questions
 from imwsearch.messages import _, ngettext
+from imwsearch.query import filters
 from imwsearch.reading.dates import session_year
+
+_FIRST_DAY = datetime.date(1995, 1, 1)
+"""Before this nothing was published."""
 
 _YEARS = re.compile(r"(\d{4})-(\d{4})", re.ASCII)
 
@@ -42,37 +47,47 @@ _YEARS = re.compile(r"(\d{4})-(\d{4})", re.ASCII)
         "change is not brought again; a harvest that was stopped goes on where it was."
     ),
 )
-@click.option("--year", metavar="YEARS", help=_("Session year, such as 2024-2025."))
-@click.option("--legislature", metavar="YEARS", help=_("Legislature, such as 2024-2029."))
+@click.option("--year", metavar=_("YEARS"), help=_("Session year, such as 2024-2025."))
+@click.option("--legislature", metavar=_("YEARS"), help=_("Legislature, such as 2024-2029."))
 @click.option(
-    "--since", type=click.DateTime(["%Y-%m-%d"]), metavar="DAY", help=_("First day of publication.")
+    "--since",
+    metavar=_("DATE"),
+    default="",
+    help=_("Published from this day, month or year on."),
 )
 @click.option(
-    "--until", type=click.DateTime(["%Y-%m-%d"]), metavar="DAY", help=_("Last day of publication.")
+    "--until", metavar=_("DATE"), default="", help=_("Published up to this day, month or year.")
 )
-@click.option("--theme", default="", help=_("Only themes with these words."))
-@click.option("--asker", default="", help=_("Only askers with these names."))
-@click.option("--minister", default="", help=_("Only ministers with these names."))
+@click.option("--theme", metavar=_("WORDS"), default="", help=_("Only themes with these words."))
+@click.option("--asker", metavar=_("NAME"), default="", help=_("Only askers with these names."))
 @click.option(
-    "--limit", type=click.IntRange(min=1), metavar="N", help=_("Bring at most so many questions.")
+    "--minister", metavar=_("NAME"), default="", help=_("Only ministers with these names.")
 )
+@click.option("--limit", type=Count(), metavar="N", help=_("Bring at most so many questions."))
 @click.option("--keep-originals", is_flag=True, help=_("Keep the PDF and Word files too."))
 @click.option("--dry-run", is_flag=True, help=_("Only tell what would be brought."))
 @click.option("--no-index", is_flag=True, help=_("Do not index what was brought."))
 @click.option(
     "--pause",
-    type=click.FloatRange(min=0),
+    type=Seconds(),
+    metavar=_("SECONDS"),
     default=PAUSE,
     show_default=True,
     help=_("Seconds between two requests."),
 )
-@click.option("--base-url", default=BASE, show_default=True, help=_("Address of the services."))
+@click.option(
+    "--base-url",
+    metavar=_("ADDRESS"),
+    default=BASE,
+    show_default=True,
+    help=_("Address of the services."),
+)
 @options.folders
 def harvest(
     year: str | None,
     legislature: str | None,
-    since: datetime.datetime | None,
-    until: datetime.datetime | None,
+    since: str,
+    until: str,
     theme: str,
     asker: str,
     minister: str,
@@ -90,14 +105,14 @@ def harvest(
     if not (year or legislature or since or until):
         year = session_year(today)
     wanted = Wanted(
-        _years(year, "--year"),
-        _years(legislature, "--legislature"),
+        filters.session_year(year) if year else "",
+        _legislature(legislature),
         _published(since, until, today),
         theme,
         asker,
         minister,
     )
-    folder = seeds or options.DEFAULT_SEEDS
+    folder = seeds or DEFAULT_SEEDS
     summary = _run(folder, wanted, pause, base_url, today, limit, keep_originals, dry_run)
     _say(summary, folder, dry_run)
     skipped = False
@@ -106,29 +121,26 @@ def harvest(
     return SOME_SKIPPED if summary.failures or skipped else 0
 
 
-def _years(text: str | None, option: str) -> str:
+def _legislature(text: str | None) -> str:
     if not text:
         return ""
     match = _YEARS.fullmatch(text)
     if not match or not int(match[1]) < int(match[2]) or not 1900 < int(match[1]) < 2200:
         raise UsageError(
-            _("{option}: {text} is no pair of years").format(option=option, text=text),
-            _("for instance: {option} 2024-2025").format(option=option),
+            _("{text} is no legislature").format(text=text),
+            _("write for instance --legislature 2024-2029"),
         )
     return text
 
 
 def _published(
-    since: datetime.datetime | None, until: datetime.datetime | None, today: datetime.date
+    since: str, until: str, today: datetime.date
 ) -> tuple[datetime.date, datetime.date] | None:
     if not since and not until:
         return None
-    first = since.date() if since else datetime.date(1995, 1, 1)
-    last = until.date() if until else max(today, first)
-    if last < first:
-        message = _("--until {last} is before --since {first}")
-        raise UsageError(message.format(first=first, last=last))
-    return first, last
+    asked = filters.period(since, until)
+    first = asked.start or _FIRST_DAY
+    return first, asked.end or max(today, first)
 
 
 def _run(

@@ -1,16 +1,30 @@
 """What may help whoever found nothing: a name that there is, the filters left out, the words."""
 
-import shlex
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from imwsearch.choices import LISTED, column_of
 from imwsearch.cli import console
+from imwsearch.cli.pasting import command_line
 from imwsearch.matching import Matcher
 from imwsearch.messages import _, ngettext
 from imwsearch.opening import Collection
 from imwsearch.query import Query, describe, parse
 from imwsearch.query.names import folded, nearest
-from imwsearch.query.tree import Filter, Group, Item, Required, Scoped, Word, leaves, restricts
+from imwsearch.query.operators import OPERATORS
+from imwsearch.query.reading import lacks_quote
+from imwsearch.query.tree import (
+    And,
+    Filter,
+    Group,
+    Item,
+    Not,
+    Phrase,
+    Required,
+    Scoped,
+    Word,
+    leaves,
+    restricts,
+)
 from imwsearch.search import find_all
 from imwsearch.suggesting import suggest
 
@@ -23,6 +37,14 @@ def asked(query: Query) -> str:
     return query.text if query == parse(query.text) else describe(query)
 
 
+def say_passed_over(text: str) -> None:
+    """Tell on standard error of a quote without its other half: it makes no phrase."""
+    if lacks_quote(text):
+        console.say(
+            _("note: a quote lacks its other half and was passed over; a phrase stands between two")
+        )
+
+
 def say_hints(collection: Collection, query: Query) -> None:
     """Tell on standard error what could be asked instead of a query that found nothing."""
     for hint in _hints(collection, query):
@@ -31,17 +53,17 @@ def say_hints(collection: Collection, query: Query) -> None:
 
 def _hints(collection: Collection, query: Query) -> Iterator[str]:
     matcher = Matcher(collection.searcher)
-    restricting = query.clauses.filters
+    restricting, words = query.clauses.filters, tuple(leaves(query.root))
     vain = [item for item in restricting if not any(matcher.documents(item) or ())]
     if vain:
         for item in vain:
-            yield from _other_values(collection, item, not query.has_words)
-    elif restricting and query.has_words:
-        yield from _without_filters(collection, query)
-    elif better := suggest(collection.searcher, query.text, leaves(query.root)):
+            yield from _other_values(collection, item, not words)
+    elif not restricting and (better := suggest(collection.searcher, query.text, words)):
         yield _("did you mean {name}?").format(name=better)
+    elif fewer := _with_less(collection, query) if words else "":
+        yield fewer
     else:
-        yield from _other_words(query)
+        yield from _other_words(matcher, query)
 
 
 def _other_values(collection: Collection, item: Item, is_told: bool) -> Iterator[str]:
@@ -57,26 +79,58 @@ def _other_values(collection: Collection, item: Item, is_told: bool) -> Iterator
     if close := nearest(" ".join(map(str, typed)), known):
         yield _("did you mean {name}?").format(name=known[close])
     else:
-        yield _("what there is: {command}").format(command=f"imwsearch terms {item.field}")
+        yield _("what there is: {command}").format(command=command_line("terms", item.field))
 
 
-def _without_filters(collection: Collection, query: Query) -> Iterator[str]:
-    """How much the words alone would find."""
-    items = tuple(item for item in query.root.items if not restricts(item))
-    if count := sum(map(len, find_all(collection, Query("", Group(items))))):
-        message = ngettext(
-            "without the filters there is {count} document",
-            "without the filters there are {count} documents",
-            count,
-        )
-        yield message.format(count=count)
+def _with_less(collection: Collection, query: Query) -> str:
+    """How much would be found if one thing less were asked; nothing where that helps nowhere."""
+    for what, items in _less(query.root.items):
+        count = sum(map(len, find_all(collection, Query("", Group(tuple(items))))))
+        if count:
+            message = ngettext(
+                "without {what} there is {count} document",
+                "without {what} there are {count} documents",
+                count,
+            )
+            return message.format(what=what, count=count)
+    return ""
 
 
-def _other_words(query: Query) -> Iterator[str]:
-    """How to see the words that begin like the first one."""
-    for word in _words(Group(query.root.items))[:1]:
-        start = shlex.quote(word[:_BEGINNING])
-        yield _("what there is: {command}").format(command=f"imwsearch terms words {start}")
+def _less(items: Sequence[Item]) -> Iterator[tuple[str, Sequence[Item]]]:
+    """What may be left out of a query, and the rest."""
+    for what, fewer in (
+        (_("the filters"), [item for item in items if not restricts(item)]),
+        (_("what is excluded"), [item for item in items if not isinstance(item, Not)]),
+        (_("the quotes"), [word for item in items for word in _unquoted(item)]),
+        (_("AND and +"), [one for item in items for one in _optional(item)]),
+    ):
+        if fewer and tuple(fewer) != tuple(items):
+            yield what, fewer
+
+
+def _unquoted(item: Item) -> tuple[Item, ...]:
+    return tuple(map(Word, item.words)) if isinstance(item, Phrase) else (item,)
+
+
+def _optional(item: Item) -> tuple[Item, ...]:
+    match item:
+        case Required(inner):
+            return (inner,)
+        case And(items):
+            return items
+    return (item,)
+
+
+def _other_words(matcher: Matcher, query: Query) -> Iterator[str]:
+    """How to see the words that begin like the first one that no document has."""
+    words = _words(Group(query.root.items))
+    if words and OPERATORS.keys() >= set(words):
+        message = _("{word} stands between or before other words; see {command}")
+        yield message.format(word=words[0], command="imwsearch help query")
+        return
+    for word in [word for word in words if not any(matcher.documents(Word(word)) or ())][:1]:
+        command = command_line("terms", "words", word[:_BEGINNING])
+        yield _("what there is: {command}").format(command=command)
 
 
 def _words(item: Item) -> tuple[str, ...]:

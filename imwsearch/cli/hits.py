@@ -7,6 +7,7 @@ from imwsearch import search as searching
 from imwsearch.cli import console, forms, hints
 from imwsearch.cli.forms import Form
 from imwsearch.cli.freshness import open_index
+from imwsearch.cli.pasting import command_line
 from imwsearch.cli.queries import Batch, run_batch
 from imwsearch.damage import blaming_damage
 from imwsearch.errors import UsageError
@@ -69,6 +70,7 @@ def show(
         filters=filters,
     )
     if queries is None:
+        hints.say_passed_over(request.query.text)
         query = request.narrowed  # a query that cannot be read needs no index
     collection = open_index(index, seeds)
     whole = form in _WHOLE and limit is None and page == 1 and queries is None
@@ -78,7 +80,8 @@ def show(
         return run_batch(collection, Batch(queries, tag or "imwsearch", form, request))
     found = searching.answer(collection, request)
     with blaming_damage(collection):
-        _print(found, form, describe(query) if explain else None)
+        answered = _corrected(request, found) if found.corrected else query
+        _print(found, form, answered, describe(query) if explain else None)
     _say_shown(found, page, query, form)
     if not found.total and found.suggestion is None:
         hints.say_hints(collection, query)
@@ -105,11 +108,23 @@ def _require_sense(
             raise UsageError(_("--queries goes without words, --facets and --explain"))
 
 
-def _print(found: Results, form: Form, understood: str | None) -> None:
-    """Print results in a form; a query explained is printed with the hits where there is room."""
+def _corrected(request: Request, found: Results) -> Query:
+    """The query that was answered instead of the one that found nothing."""
+    return replace(request, query=parse(found.suggestion or "")).narrowed
+
+
+def _print(found: Results, form: Form, query: Query, understood: str | None) -> None:
+    """Print results in a form; a query explained is printed with the hits where there is room.
+
+    Args:
+        found: the results.
+        form: the form.
+        query: what was answered.
+        understood: the query explained; None where that is not asked.
+    """
     match form:
         case Form.TERMINAL:
-            _print_page(found, understood)
+            _print_page(found, query, understood)
         case Form.JSON:
             value = as_json_text.results(found, understood)
             console.write(as_json_text.render(value, console.ascii_only()))
@@ -133,7 +148,7 @@ def _print_lines(found: Results, explained: bool) -> None:
         console.write(as_json_text.line(value, console.ascii_only()))
 
 
-def _print_page(found: Results, understood: str | None) -> None:
+def _print_page(found: Results, query: Query, understood: str | None) -> None:
     style = console.style()
     if understood is not None:
         console.write(visible(_("understood as: {query}").format(query=understood)) + "\n")
@@ -145,8 +160,8 @@ def _print_page(found: Results, understood: str | None) -> None:
         rows = [bars.Row(words_for.value(facet.field, value), count) for value, count in counts]
         console.write(f"\n{facet.field}\n{bars.table(rows, style, console.ascii_only())}")
         if more := len(facet.counts) - len(counts):
-            hint = _("and {count} more: imwsearch stats QUERY --by {field}")
-            console.say(hint.format(count=more, field=facet.field))
+            command = command_line("stats", *filter(None, [str(query)]), "--by", facet.field)
+            console.say(_("and {count} more: {command}").format(count=more, command=command))
 
 
 def _say_shown(found: Results, page: int, query: Query, form: Form) -> None:

@@ -9,8 +9,9 @@ import click
 
 from imwsearch.cli import console, options
 from imwsearch.cli.command import command
+from imwsearch.cli.pasting import command_line
 from imwsearch.errors import DamagedIndexError, NoIndexError
-from imwsearch.messages import _, ngettext
+from imwsearch.messages import _, ngettext, number
 
 if TYPE_CHECKING:
     from imwsearch.indexing import Report
@@ -146,11 +147,11 @@ def _say_duplicates(index: Path) -> None:
         )
     if (left := len(named) - DUPLICATES) > 0:
         message = ngettext(
-            "note: {count} file more holds a question of others; see status --json",
-            "note: {count} files more hold a question of others; see status --json",
+            "note: {count} file more holds a question of others; see {command}",
+            "note: {count} files more hold a question of others; see {command}",
             left,
         )
-        console.say(message.format(count=left))
+        console.say(message.format(count=left, command=command_line("status", "--json")))
 
 
 def _summary(report: "Report", index: Path) -> str:
@@ -162,6 +163,9 @@ def _summary(report: "Report", index: Path) -> str:
     )
     documents = ngettext("{count} document", "{count} documents", report.documents)
     documents = documents.format(count=report.documents)
-    return _("{counts}; {documents} in {index} ({seconds:.1f} s)").format(
-        counts=counts, documents=documents, index=index, seconds=report.seconds
+    return _("{counts}; {documents} in {index} ({seconds} s)").format(
+        counts=counts,
+        documents=documents,
+        index=index,
+        seconds=number(report.seconds, ",.1f"),
     )

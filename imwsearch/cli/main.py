@@ -5,7 +5,6 @@ import shlex
 import sys
 from collections.abc import Sequence
 from contextlib import suppress
-from itertools import pairwise
 
 import click
 
@@ -13,7 +12,7 @@ import imwsearch
 from imwsearch.cli import commands, console
 from imwsearch.cli.command import HelpWithExamples, color_option, debug_option
 from imwsearch.cli.nearest import did_you_mean
-from imwsearch.errors import ImwsearchError, UsageError
+from imwsearch.errors import ImwsearchError, UsageError, reason_of
 from imwsearch.messages import _, speak_for_libraries
 
 CANNOT_WRITE = 2
@@ -45,7 +44,7 @@ class Program(HelpWithExamples, click.Group):
         """
         name = args[0]
         if not (name in commands.COMMANDS or name.startswith("-") or ctx.resilient_parsing):
-            hint = _("a search is: imwsearch search {words}").format(words=" ".join(args))
+            hint = _("a search is: imwsearch search {words}").format(words=shlex.join(args))
             raise UsageError(
                 _("there is no command {name}").format(name=name),
                 did_you_mean(name, commands.COMMANDS, hint),
@@ -136,7 +135,6 @@ def end_with(error: Exception, arguments: Sequence[str]) -> int:
     if "--debug" in arguments:
         raise error
     if isinstance(error, ImwsearchError):
-        error.hint = _for_index(error.hint, arguments)
         console.say_error(error)
         return error.exit_code
     if not isinstance(error, OSError):
@@ -144,18 +142,8 @@ def end_with(error: Exception, arguments: Sequence[str]) -> int:
         return ImwsearchError.exit_code
     _forget_output()
     where = f"{error.filename}: " if error.filename else ""
-    console.say(f"imwsearch: {where}{error.strerror or error}")
+    console.say(f"imwsearch: {where}{reason_of(error)}")
     return CANNOT_WRITE
-
-
-def _for_index(hint: str, arguments: Sequence[str]) -> str:
-    """The hint, its command for the index that was asked for where that is not the usual one."""
-    given = [value for name, value in pairwise(arguments) if name == "--index"]
-    given += [one.partition("=")[2] for one in arguments if one.startswith("--index=")]
-    index = (given or [os.environ.get("IMWSEARCH_INDEX", "")])[-1]
-    if not index or "--index" in hint:
-        return hint
-    return hint.replace("imwsearch index", f"imwsearch index --index {shlex.quote(index)}")
 
 
 def _unforeseen(error: Exception) -> ImwsearchError:
@@ -181,9 +169,10 @@ def _run(arguments: list[str]) -> int:
         return end.exit_code
     except click.Abort:
         return INTERRUPTED
-    except click.ClickException as error:
-        error.show()
-        return error.exit_code
+    except click.UsageError as error:
+        from imwsearch.cli.mistakes import as_ours
+
+        raise as_ours(error) from error
     return int(code or 0)
 
 

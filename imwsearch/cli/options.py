@@ -2,19 +2,16 @@
 
 import functools
 import re
-import shlex
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any, TypeVar, cast
 
 import click
 
+from imwsearch.cli.command import DEFAULT_INDEX, DEFAULT_SEEDS
 from imwsearch.cli.completion import COLUMNS, complete_ids, complete_values
 from imwsearch.errors import UsageError
 from imwsearch.messages import _
-
-DEFAULT_INDEX = Path("index")
-DEFAULT_SEEDS = Path("seeds")
 
 _Command = TypeVar("_Command", bound=Callable[..., Any])
 
@@ -133,10 +130,3 @@ def seeds_for_build(
         _("there is no folder {path} here").format(path=DEFAULT_SEEDS),
         _("give the folder of the documents: imwsearch index --seeds FOLDER"),
     )
-
-
-def index_command(index: Path) -> str:
-    """The command that brings this index up to date."""
-    if index == DEFAULT_INDEX:
-        return "imwsearch index"
-    return f"imwsearch index --index {shlex.quote(str(index))}"

@@ -10,6 +10,7 @@ from imwsearch.cli import forms, options
 from imwsearch.cli.command import command
 from imwsearch.cli.completion import complete_query
 from imwsearch.cli.forms import Form
+from imwsearch.cli.kinds import Count, OneOf
 from imwsearch.cli.nearest import did_you_mean
 from imwsearch.errors import UsageError
 from imwsearch.messages import _
@@ -43,7 +44,7 @@ def _read_facets(_context: click.Context, _parameter: click.Parameter, value: st
 @click.option(
     "-n",
     "--limit",
-    type=click.IntRange(1),
+    type=Count(),
     metavar="N",
     help=_("How many hits on a page.  [default: 10]"),
 )
@@ -51,13 +52,13 @@ def _read_facets(_context: click.Context, _parameter: click.Parameter, value: st
     "--page",
     default=1,
     show_default=True,
-    type=click.IntRange(1),
+    type=Count(),
     metavar="N",
     help=_("Which page."),
 )
 @click.option(
     "--sort",
-    type=click.Choice([sort.value for sort in Sort]),
+    type=OneOf([sort.value for sort in Sort]),
     help=_("The order.  [default: relevance; without words newest]"),
 )
 @options.filters

@@ -7,6 +7,7 @@ import click
 from imwsearch.cli import console, forms, options
 from imwsearch.cli.command import command
 from imwsearch.cli.forms import Form
+from imwsearch.cli.kinds import Count
 from imwsearch.messages import _
 
 NOTHING_FOUND = 1
@@ -28,7 +29,7 @@ NOTHING_FOUND = 1
     "--limit",
     default=10,
     show_default=True,
-    type=click.IntRange(1),
+    type=Count(),
     metavar="N",
     help=_("How many documents."),
 )

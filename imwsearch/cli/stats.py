@@ -10,7 +10,8 @@ from imwsearch.cli import console, forms, options
 from imwsearch.cli.command import command
 from imwsearch.cli.completion import complete_query
 from imwsearch.cli.forms import Form
-from imwsearch.messages import _, ngettext
+from imwsearch.cli.kinds import OneOf
+from imwsearch.messages import _, ngettext, number
 
 if TYPE_CHECKING:
     from imwsearch.query.filters import Filters
@@ -36,7 +37,7 @@ NOTHING_FOUND = 1
     "--by",
     default="minister",
     show_default=True,
-    type=click.Choice(COUNTED),
+    type=OneOf(COUNTED),
     metavar=_("FIELD"),
     help=_("minister, asker, portfolio, theme, year, month or status."),
 )
@@ -57,6 +58,7 @@ def stats(
     from imwsearch.render import words as words_for
 
     query = with_filters(parse(console.typed(" ".join(words))), filters)
+    hints.say_passed_over(query.text)
     collection = open_index(index, seeds)
     found = statistics.count(collection, query, by)
     if form is Form.JSON:
@@ -82,7 +84,8 @@ def stats(
 def _delay(group: "Group") -> str:
     if group.delay is None:
         return ""
-    return _("{days:g} working days").format(days=group.delay)
+    message = ngettext("{days} working day", "{days} working days", group.delay)
+    return message.format(days=number(group.delay, ",g"))
 
 
 def _say_total(whole: "Group") -> None:

@@ -1,12 +1,17 @@
 """``imwsearch status``: what the index holds and whether it is up to date."""
 
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 from imwsearch import attribution
 from imwsearch.cli import console, options
 from imwsearch.cli.command import command
-from imwsearch.messages import _, ngettext
+from imwsearch.cli.pasting import command_line
+from imwsearch.messages import _, ngettext, number
+
+_NAMED = 10
+"""So many files that are not in the index are named."""
 
 
 @command(
@@ -23,16 +28,20 @@ from imwsearch.messages import _, ngettext
 def status(as_json: bool, index: Path, seeds: Path | None) -> int:
     """Print the state of the index."""
     import datetime
+    from dataclasses import asdict
 
-    from imwsearch import opening
+    from imwsearch import generations, opening
+    from imwsearch.changes import holders
     from imwsearch.cli.freshness import look
     from imwsearch.duplicates import find_duplicates
     from imwsearch.render import json as as_json_text
+    from imwsearch.skipping import find_skipped
+    from imwsearch.visible import visible
 
     collection = opening.open_collection(index)
     manifest = collection.manifest
     found = look(collection, seeds)
-    known = found.kept.keys()
+    known = generations.read_sources(Path(collection.folder))
     built = datetime.datetime.fromtimestamp(manifest.built_ns // 10**9).astimezone()
     state: dict[str, Any] = {
         "index": str(index),
@@ -45,17 +54,18 @@ def status(as_json: bool, index: Path, seeds: Path | None) -> int:
         "versions": manifest.versions,
         "source": attribution.SOURCE,
         "licence": attribution.LICENCE,
+        "skipped": [asdict(one) for one in find_skipped(known, holders(known))],
         "duplicates": [list(group) for group in find_duplicates(collection)],
         "changes": {
             "fresh": [file.name for file in found.fresh],
             "removed": list(found.removed),
-            "unchanged": len(known),
+            "unchanged": len(found.kept),
         },
     }
     if as_json:
         console.write(as_json_text.render(state, console.ascii_only()))
     else:
-        console.write("\n".join(_lines(state)))
+        console.write(visible("\n".join(_lines(state))))
     return 0
 
 
@@ -64,17 +74,41 @@ def _lines(state: dict[str, Any]) -> list[str]:
     changes = state["changes"]
     changed = len(changes["fresh"]) + len(changes["removed"])
     return [
-        _("index:      {index} ({generation}, {bytes:,} bytes)").format(**state),
+        _("index:      {index} ({generation}, {bytes} bytes)").format(
+            **state | {"bytes": number(state["bytes"])}
+        ),
         _("documents:  {documents} from {seeds}").format(**state),
         *(_("            and from {path}").format(path=path) for path in state["others"]),
         _("built:      {built}").format(**state),
         *(f"{name + ':':<12}{value}" for name, value in state["versions"].items()),
-        _("since then: {count} files changed").format(count=changed)
-        if changed
-        else _("since then: nothing changed"),
+        _changed(changed),
+        *_skipped(state["skipped"]),
         *_duplicates(len(state["duplicates"])),
         attribution.line(),
     ]
+
+
+def _skipped(skipped: list[dict[str, str]]) -> Iterator[str]:
+    """The files that are not in the index, the first with their reasons."""
+    if not skipped:
+        return
+    message = ngettext(
+        "skipped:    {count} document", "skipped:    {count} documents", len(skipped)
+    )
+    yield message.format(count=len(skipped))
+    yield from ("            {name}: {reason}".format(**one) for one in skipped[:_NAMED])
+    if (more := len(skipped) - _NAMED) > 0:
+        command = command_line("status", "--json")
+        yield "            " + _("and {count} more: {command}").format(count=more, command=command)
+
+
+def _changed(count: int) -> str:
+    if not count:
+        return _("since then: nothing changed")
+    message = ngettext(
+        "since then: {count} file changed", "since then: {count} files changed", count
+    )
+    return message.format(count=count)
 
 
 def _duplicates(count: int) -> list[str]:

@@ -9,8 +9,9 @@ from imwsearch.cli import console, forms, options
 from imwsearch.cli.command import command
 from imwsearch.cli.completion import complete_terms
 from imwsearch.cli.forms import Form
+from imwsearch.cli.kinds import Count, OneOf
 from imwsearch.errors import UsageError
-from imwsearch.messages import _
+from imwsearch.messages import _, ngettext
 
 NOTHING_FOUND = 1
 
@@ -29,7 +30,7 @@ NOTHING_FOUND = 1
         "is how a value or one of its words begins."
     ),
 )
-@click.argument("field", metavar=_("FIELD"), type=click.Choice(LISTED), required=False)
+@click.argument("field", metavar=_("FIELD"), type=OneOf(LISTED), required=False)
 @click.argument("prefix", metavar=_("[PREFIX]"), default="", shell_complete=complete_terms)
 @click.option(
     "--abbreviations",
@@ -39,7 +40,7 @@ NOTHING_FOUND = 1
 @click.option(
     "-n",
     "--limit",
-    type=click.IntRange(1),
+    type=Count(),
     metavar="N",
     help=_("How many at most.  [default: all]"),
 )
@@ -79,6 +80,7 @@ def terms(
     elif found:
         rows = [bars.Row(*term) for term in found]
         console.write(bars.table(rows, console.style(), console.ascii_only()))
-    message = _("{shown} of {total} values").format(shown=len(found), total=len(every))
+    message = ngettext("{shown} of {total} value", "{shown} of {total} values", len(every))
+    message = message.format(shown=len(found), total=len(every))
     console.say(message if every else _("no value begins with: {prefix}").format(prefix=prefix))
     return 0 if every else NOTHING_FOUND

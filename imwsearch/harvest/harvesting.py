@@ -17,7 +17,7 @@ from imwsearch.harvest.fetching import LATER, Fetcher
 from imwsearch.harvest.finding import Batch, Wanted, find
 from imwsearch.harvest.service import Hit, Service
 from imwsearch.harvest.state import Known, State, load_state
-from imwsearch.messages import _
+from imwsearch.messages import _, ngettext
 
 Progress = Callable[[int, int], None]
 """Called with the number of questions done so far, and of those found so far."""
@@ -166,7 +166,11 @@ def _note(batch: Batch, summary: Summary) -> None:
     summary.failures += [Failure(id_, _("this is no question's id")) for id_ in batch.odd]
     if batch.missing:
         days = "{} … {}".format(*batch.days) if batch.days else _("all days")
-        reason = _("the service counts {count} hits more than it gives")
+        reason = ngettext(
+            "the service counts {count} hit more than it gives",
+            "the service counts {count} hits more than it gives",
+            batch.missing,
+        )
         summary.notes.append(Failure(days, reason.format(count=batch.missing)))
 
 

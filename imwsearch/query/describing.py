@@ -1,6 +1,6 @@
 """A query in words, as it was understood: for ``--explain``."""
 
-from imwsearch.messages import _
+from imwsearch.messages import _, ngettext
 from imwsearch.query.printing import format_value
 from imwsearch.query.tree import (
     And,
@@ -54,9 +54,12 @@ def _said(item: Item) -> str:
         case Link(_text, number):
             return _("the document {id}").format(id=number)
         case Phrase(words, slop) if slop:
-            return _('"{words}" with at most {count} words between').format(
-                words=" ".join(words), count=slop
+            message = ngettext(
+                '"{words}" with at most {count} word between',
+                '"{words}" with at most {count} words between',
+                slop,
             )
+            return message.format(words=" ".join(words), count=slop)
         case Phrase(words):
             return _('exactly "{words}"').format(words=" ".join(words))
         case Pattern(text):

@@ -4,7 +4,8 @@ from typing import NamedTuple
 
 from imwsearch.errors import QueryError
 from imwsearch.messages import _
-from imwsearch.query.fields import FIELDS, TEXT, Field, field_named, find_field
+from imwsearch.query.dates import parse_day
+from imwsearch.query.fields import FIELDS, TEXT, YEAR, Field, field_named, find_field
 from imwsearch.query.language import Query
 from imwsearch.query.names import nearest
 from imwsearch.query.parser import as_group, combined, gathered
@@ -21,7 +22,7 @@ from imwsearch.query.tree import (
     Scoped,
     Value,
 )
-from imwsearch.query.values import Problem, convert, merged
+from imwsearch.query.values import Problem, convert, meant_years, merged, years_hint
 from imwsearch.query.words import core
 
 
@@ -79,15 +80,52 @@ def _restrictions(filters: Filters) -> list[Item]:
     if filters.theme:
         found.append(gathered([Scoped("theme", _phrase(text)) for text in filters.theme]))
     if filters.since or filters.until:
-        found.append(Filter("date", (_period(filters.since, filters.until),)))
+        found.append(Filter("date", (period(filters.since, filters.until),)))
     return found
+
+
+def period(since: str, until: str) -> DateRange:
+    """The days from one date to another, each a day, month or year, or empty for an open side.
+
+    Raises:
+        QueryError: a text is no date, or the period ends before it begins.
+    """
+    first, last = (_day(text) if text else None for text in (since, until))
+    start = first.start if first else None
+    end = last.end if last else None
+    if start and end and start > end:
+        message = _("the period {value} ends before it begins").format(value=f"{since}..{until}")
+        raise QueryError(message, until, 0, len(until), _("write the earlier date first"))
+    return DateRange(start, end)
+
+
+def session_year(text: str) -> str:
+    """The session year that a text names, as "2024-2025".
+
+    Raises:
+        QueryError: it names none.
+    """
+    return str(_value(field_named("year"), text))
+
+
+def _day(text: str) -> DateRange:
+    if days := parse_day(text):
+        return days
+    hint = _('write 2024, 2024-10, 2024-10-25, 25/10/2024 or "25 oktober 2024"')
+    raise QueryError(_("{value} is no date").format(value=text), text, 0, len(text), hint)
 
 
 def _value(field: Field, text: str) -> Value:
     value = convert(field, text)
     if isinstance(value, Problem):
-        raise QueryError(value.message, text, 0, len(text), value.hint)
+        hint = _years_hint(text) if field.kind == YEAR else value.hint
+        raise QueryError(value.message, text, 0, len(text), hint)
     return value
+
+
+def _years_hint(text: str) -> str:
+    years = " ".join(f"--year {year}" for year in meant_years(text))
+    return years_hint(years, "--since 2024 --until 2024")
 
 
 def _phrase(text: str) -> Phrase:
@@ -96,17 +134,6 @@ def _phrase(text: str) -> Phrase:
         message = _("{value} is no value of {field}").format(value=text, field="theme")
         raise QueryError(message, text, 0, len(text))
     return Phrase(words)
-
-
-def _period(since: str, until: str) -> DateRange:
-    date = field_named("date")
-    first, last = (_value(date, text) if text else None for text in (since, until))
-    start = first.start if isinstance(first, DateRange) else None
-    end = last.end if isinstance(last, DateRange) else None
-    if start and end and start > end:
-        message = _("the period {value} ends before it begins").format(value=f"{since}..{until}")
-        raise QueryError(message, until, 0, len(until), _("write the earlier date first"))
-    return DateRange(start, end)
 
 
 def _text_field(name: str) -> str:

@@ -56,6 +56,18 @@ def read_as(text: str) -> Reading:
     return Reading(False, *_prose(text, phrases), _is_capitals(text), phrases, parentheses)
 
 
+def lacks_quote(text: str) -> bool:
+    """Whether one of a query's double quotes lacks its other half, and so is passed over.
+
+    Inches (27") have none. In a pasted sentence nobody is missed: it was cut out of a text.
+    """
+    if not any(quote in text for quote in DOUBLE):
+        return False
+    reading = read_as(text)
+    rest = _without(text, reading.phrases)
+    return not reading.is_pasted and len(re.findall(rf"(?<!\d)[{DOUBLE}]", rest)) % 2 == 1
+
+
 def _prose(text: str, phrases: dict[int, Span]) -> tuple[Span, int]:
     """From the first plain word to the last, where enough follow one another; their number."""
     first, last, run, longest, words = None, 0, 0, 0, 0

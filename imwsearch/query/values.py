@@ -25,6 +25,9 @@ _RUN = rf"[^\s{DOUBLE}]+"
 EITHER = ("OR", "OF", "|")
 """May stand between the values of a group; between quotes they are values."""
 
+_YEARS = 10
+"""More session years than this were not meant by a wrong one."""
+
 _LINK = r"https?://\S*?(?:pfile\?id=|/schriftelijke-vragen/)(\d+)\S*"
 
 
@@ -150,8 +153,23 @@ def _session_year(text: str) -> Value | Problem:
     match = re.fullmatch(r"([12]\d{3})[-/–](?:\d\d)?(\d\d)", text)
     if match and (int(match[1]) + 1) % 100 == int(match[2]):
         return f"{match[1]}-{int(match[1]) + 1}"
-    hint = _("write for instance year:2024-2025; for a calendar year date:2024")
+    years = " ".join(meant_years(text))
+    hint = years_hint(f"year:({years})" if " " in years else f"year:{years}", "date:2024")
     return Problem(_("{value} is no session year").format(value=text), hint)
+
+
+def meant_years(text: str) -> tuple[str, ...]:
+    """The session years that may be meant by a text that is none: those between two years."""
+    first, last = [*map(int, re.findall(r"[12]\d{3}", text)), 2024, 2025][:2]
+    if not 0 < last - first < _YEARS:
+        first, last = 2024, 2025
+    return tuple(f"{year}-{year + 1}" for year in range(first, last))
+
+
+def years_hint(years: str, date: str) -> str:
+    """How to write session years, and how a calendar year."""
+    message = _("write for instance {years}; for a calendar year {date}")
+    return message.format(years=years, date=date)
 
 
 def _status(text: str) -> Value | Problem:

@@ -32,6 +32,7 @@ _CHARSET = re.compile(
 _DIGITS = re.compile(r"[0-9]{1,9}")
 _SPACES = re.compile(r"\s+")
 _SITE = re.compile(r"\s*[|–-]\s*Vlaams Parlement\s*\Z")
+_PRINTED = re.compile("SCHRIFTELIJKE VRAAG")
 _SKIPPED = frozenset(
     (
         *("script", "style", "nav", "footer", "aside", "form", "noscript", "template", "svg"),
@@ -98,8 +99,9 @@ def read_html(text: str) -> Page:
     soup = _parsed(text)
     root = soup.find("main") or soup.find("article") or soup.find(role="main") or soup.body or soup
     whole = soup.body is None or root is soup.body
-    printed = repair("".join(_pieces(root, _SKIPPED | {"header"} if whole else _SKIPPED)))
     title = _title(soup)
+    _drop_heading(soup, title)
+    printed = repair("".join(_pieces(root, _SKIPPED | {"header"} if whole else _SKIPPED)))
     terms = dict(_terms(soup))
     return Page(
         printed[: limits.TEXT_CHARACTERS],
@@ -147,9 +149,22 @@ def _title(soup: "BeautifulSoup") -> str:
         heading.get_text(" ") if heading else "",
         soup.title.get_text(" ") if soup.title else "",
     ):
-        if title := _SITE.sub("", repair(" ".join(text.split()))):
-            return title[: limits.TITLE_CHARACTERS]
+        if title := _named(text):
+            return title
     return ""
+
+
+def _named(text: str) -> str:
+    return _SITE.sub("", repair(" ".join(text.split())))[: limits.TITLE_CHARACTERS]
+
+
+def _drop_heading(soup: "BeautifulSoup", title: str) -> None:
+    """Take the heading off that says the title: it stands above the printed text, not in it."""
+    heading = soup.find("h1")
+    if not heading or heading.find_previous(string=_PRINTED):
+        return
+    if _named(heading.get_text(" ")) == title:
+        heading.decompose()
 
 
 def _link(soup: "BeautifulSoup", tag: str, part: str) -> str:

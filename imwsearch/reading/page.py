@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from imwsearch.errors import DocumentError
-from imwsearch.messages import _
+from imwsearch.messages import N_, _
 from imwsearch.reading.header import NO_HEADER, Header
 from imwsearch.reading.heads import NOTHING_KNOWN, Head
 
@@ -26,7 +26,7 @@ class Page:
 
 
 INSTALL = "pip install 'imwsearch[formats]'"
-NO_TEXT = "no text in the file: only what it says about itself is indexed"
+NO_TEXT = N_("no text in the file: only what it says about itself is indexed")
 
 
 def missing(kind: str) -> DocumentError:

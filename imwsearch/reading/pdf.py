@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from imwsearch import limits
 from imwsearch.errors import DocumentError
+from imwsearch.messages import N_
 from imwsearch.reading.heads import Head
 from imwsearch.reading.page import NO_TEXT, Page, damaged, missing
 from imwsearch.text import repair
@@ -13,8 +14,8 @@ from imwsearch.text import repair
 if TYPE_CHECKING:
     from pypdf import PdfReader
 
-ENCRYPTED = "the file is encrypted: only what it says about itself is indexed"
-CUT = "the file is too long: only its beginning is indexed"
+ENCRYPTED = N_("the file is encrypted: only what it says about itself is indexed")
+CUT = N_("the file is too long: only its beginning is indexed")
 
 
 def read_pdf(data: bytes) -> Page:

@@ -11,6 +11,7 @@ from dataclasses import replace
 from typing import NamedTuple
 
 from imwsearch.document import Answer, AnswerPart, Document, Question, QuestionPart
+from imwsearch.messages import N_
 from imwsearch.reading.dates import DATE, iso_date, parse_date, session_year
 from imwsearch.reading.flow import Layout, begins_item, flow, layout_of, paragraphs, unwrap
 from imwsearch.reading.header import Header, id_by_name, part
@@ -19,16 +20,16 @@ from imwsearch.reading.names import normal_case
 from imwsearch.reading.numbering import Marker, answer_numbers, letters, question_numbers
 from imwsearch.reading.status import status_of
 
-NO_HEAD = "the text does not begin as a written question does"
-BEFORE_HEAD = "text before the question's head"
-NOT_NAMED = "not found in the question's head"
-BAD_DATE = "not a date"
-OTHER_TITLE = "the header's title is not the printed one"
-OTHER_NUMBER = "the answer names another number"
-OTHER_ASKER = "the answer names another asker"
-NO_SIGNATURE = "the answer does not say whose it is"
-REPEATED_HEADER = "a header line stands twice"
-RESTARTED = "the numbering starts again"
+NO_HEAD = N_("the text does not begin as a written question does")
+BEFORE_HEAD = N_("text before the question's head")
+NOT_NAMED = N_("not found in the question's head")
+BAD_DATE = N_("not a date")
+OTHER_TITLE = N_("the header's title is not the printed one")
+OTHER_NUMBER = N_("the answer names another number")
+OTHER_ASKER = N_("the answer names another asker")
+NO_SIGNATURE = N_("the answer does not say whose it is")
+REPEATED_HEADER = N_("a header line stands twice")
+RESTARTED = N_("the numbering starts again")
 
 _ATTACHMENTS = re.compile(
     r"(?:^[ \t]*|(?<=[.?!)]))BIJLAGEN?(?:[ \t]*:[ \t]*(?=\S)|[ \t]*:?[ \t]*$)", re.MULTILINE

@@ -97,7 +97,9 @@ def _document_blocks(one: Document, style: Style, mark: Mark) -> Iterator[str]:
     for attachment in one.attachments:
         yield _block(mark(_("Attachment: {name}").format(name=attachment)), style)
     for problem in one.problems:
-        yield _block(plain(_("Note: {problem}").format(problem=problem)), style, base=_DIM)
+        yield _block(
+            plain(_("Note: {problem}").format(problem=words.problem(problem))), style, base=_DIM
+        )
 
 
 def _pair(one: Document) -> tuple[dict[str, list[AnswerPart]], list[AnswerPart]]:

@@ -55,3 +55,11 @@ def number(value: int | None, session_year: str) -> str:
     shown = _("no. {number}").format(number=value) if value is not None else ""
     year = f"({session_year})" if session_year else ""
     return f"{shown} {year}".strip()
+
+
+def problem(text: str) -> str:
+    """What a reader could not place: a sentence, or one with a colon and what it is about."""
+    if (said := _(text)) != text:
+        return said
+    sentence, colon, about = text.partition(": ")
+    return _(sentence) + colon + about

@@ -323,3 +323,18 @@ def test_a_pasted_line_with_a_dash_is_words(
     assert run(["index", "--seeds", str(make_seeds()), "--index", str(index)]) == 0
     assert run(["search", "- langs de kust", "--index", str(index)]) == 0
     assert "kust" in capsys.readouterr().out
+
+
+@pytest.mark.parametrize("options", [[], ["--json"]])
+def test_a_document_whose_file_is_gone_is_shown_and_told(
+    indexed: Path, capsys: pytest.CaptureFixture[str], options: list[str]
+) -> None:
+    """What the index holds is shown whole; a note says that the file is not there any more."""
+    assert run(["show", "12", *options]) == 0
+    before = capsys.readouterr()
+    assert before.err == ""
+    (indexed / "seeds" / "b.txt").unlink()
+    assert run(["show", "12", *options]) == 0
+    after = capsys.readouterr()
+    assert after.out == before.out
+    assert "note: seeds/b.txt is not there any more; this is what the index holds" in after.err

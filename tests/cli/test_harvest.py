@@ -4,6 +4,7 @@ import datetime
 import json
 from collections.abc import Iterator
 from pathlib import Path
+from urllib.parse import unquote
 
 import pytest
 
@@ -87,6 +88,8 @@ def test_service_that_cannot_be_reached(double: Double, capsys: Captured) -> Non
     [
         ["--year", "2024"],
         ["--year", "2025-2024"],
+        ["--year", "2024-2026"],
+        ["--since", "%Y"],
         ["--legislature", "nu"],
         ["--since", "gisteren"],
         ["--since", "2025-02-01", "--until", "2025-01-01"],
@@ -103,6 +106,30 @@ def test_period_that_cannot_be_meant(double: Double, options: list[str]) -> None
 def test_address_that_is_none(double: Double, address: str) -> None:
     """An address that cannot be asked is refused at once: exit 2."""
     assert run(["harvest", "--base-url", address]) == 2
+
+
+@pytest.mark.parametrize(
+    ("since", "until", "days"),
+    [
+        ("2024", "2024", "2024-01-01..2024-12-31"),
+        ("2024-10", "oktober 2024", "2024-10-01..2024-10-31"),
+        ("25/10/2024", "25 okt 2024", "2024-10-25..2024-10-25"),
+        ("2024-10-25", "11/2024", "2024-10-25..2024-11-30"),
+        ("", "1996", "1995-01-01..1996-12-31"),
+    ],
+)
+def test_period_in_every_form(double: Double, since: str, until: str, days: str) -> None:
+    """Dates are written as in a query: a day, a month or a year, in words too."""
+    assert harvest(double, "--since", since, "--until", until, "--dry-run") == 0
+    assert f"publicatiedatum:daterange:{days}" in unquote(next(iter(double.requests)))
+
+
+def test_no_date_is_told_with_the_forms(double: Double, capsys: Captured) -> None:
+    """What is no date is named, with the forms that are dates."""
+    assert harvest(double, "--since", "gisteren") == 2
+    told = capsys.readouterr().err
+    assert told.startswith("imwsearch: gisteren is no date\n")
+    assert told.endswith('write 2024, 2024-10, 2024-10-25, 25/10/2024 or "25 oktober 2024"\n')
 
 
 def test_usual_period_is_the_session_year(double: Double) -> None:

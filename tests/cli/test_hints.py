@@ -1,12 +1,13 @@
 """What is told to whoever found nothing, or much."""
 
+import shlex
 from pathlib import Path
 
 import pytest
 
 from imwsearch.cli.main import run
 from tests.cli.terminals import in_pipes, in_terminal
-from tests.conftest import MakeSeeds, question
+from tests.conftest import MakeSeeds, question, write_files
 
 
 @pytest.mark.parametrize(
@@ -21,7 +22,11 @@ from tests.conftest import MakeSeeds, question
         (["fietspad", "--theme", "cultuur"], "without the filters there is 1 document\n"),
         (["bib*xyz"], "nothing found for: bib*xyz\n"),
         (["xyzzyq"], "what there is: imwsearch terms words xyzz"),
-        (['"kust aan"'], "what there is: imwsearch terms words kust"),
+        (['"kust aan"'], "without the quotes there are 2 documents\n"),
+        (["kust", "-zwembaden", "-fietspaden"], "without what is excluded there are 2 documents\n"),
+        (["kust", "EN", "xyzzyq"], "without AND and + there are 2 documents\n"),
+        (["xyzzyq", "-kust"], "what there is: imwsearch terms words xyzz\n"),
+        (["NIET"], "NIET stands between or before other words; see imwsearch help query\n"),
     ],
 )
 @pytest.mark.parametrize("command", ["search", "stats"])
@@ -77,7 +82,7 @@ def test_a_long_facet_is_cut_on_a_terminal(workplace: Path, make_seeds: MakeSeed
     assert run(["index"]) == 0
     shown = in_terminal("search", "zwembaden", "--facets", "theme", "-n", "1").text
     assert shown.count("█") > 0
-    assert "more: imwsearch stats QUERY --by theme" in shown
+    assert "more: imwsearch stats zwembaden --by theme" in shown
     assert len([line for line in shown.splitlines() if line.startswith("Thema")]) < 16
     piped = in_pipes("search", "zwembaden", "--facets", "theme", "-n", "1").stdout
     assert len([line for line in piped.splitlines() if line.startswith("Thema")]) == 22
@@ -88,3 +93,78 @@ def test_a_status_is_in_words_for_people(indexed: Path) -> None:
     dutch = in_pipes("stats", "--by", "status", LANG="nl_BE.UTF-8", LANGUAGE="nl")
     assert dutch.stdout.startswith("beantwoord ")
     assert "\nanswered,3," in in_pipes("stats", "--by", "status", "--csv", LANGUAGE="nl").stdout
+
+
+@pytest.mark.parametrize(
+    "command",
+    [
+        "search xyzzyq",
+        "search kust --minister xyz",
+        "search kust --facets theme",
+        "search zwembdden --facets theme",
+        "stats xyzzyq",
+        "show 11",
+        "open 11 --pdf",
+    ],
+)
+def test_a_command_in_a_hint_can_be_pasted(
+    indexed: Path, make_seeds: MakeSeeds, monkeypatch: pytest.MonkeyPatch, command: str
+) -> None:
+    """What a hint says to run names the folders that were given, and runs."""
+    (indexed / "index").rename(indexed / "een map")
+    monkeypatch.setenv("COLUMNS", "300")
+    make_seeds({f"{n}.txt": question(n, theme=f"Kust {n}") for n in range(20, 42)})
+    given = ("--index", "een map", "--seeds", "seeds")
+    shown = in_terminal(*command.split(), *given, "--color", "never", BROWSER="true").text
+    pasted = [line for line in shown.splitlines() if ": imwsearch " in line]
+    assert pasted
+    for line in pasted:
+        words = shlex.split(line.partition(": imwsearch ")[2])
+        assert words[-4:] == list(given) or given[1] in words
+        assert in_pipes(*words).returncode in (0, 1)
+
+
+def test_no_index_gives_the_command_with_the_folders(workplace: Path) -> None:
+    """Without an index, what to run is told with both folders as they were given; it works."""
+    (workplace / "seeds").rename(workplace / "mijn vragen")
+    bare = in_pipes("search", "kust").stderr
+    assert "build it with: imwsearch index --index index --seeds FOLDER\n" in bare
+    told = in_pipes("search", "kust", "--index", "een map", "--seeds", "mijn vragen").stderr
+    assert "build it with: imwsearch index --seeds 'mijn vragen' --index 'een map'\n" in told
+    assert in_pipes(*shlex.split(told.rpartition(": imwsearch ")[2])).returncode == 0
+    assert in_pipes("search", "kust", "--index", "een map").returncode == 0
+
+
+def test_another_folder_here_is_not_indexed_instead(
+    indexed: Path, make_seeds: MakeSeeds, tmp_path: Path
+) -> None:
+    """The command for documents that changed names theirs where seeds/ is another folder."""
+    other = write_files(tmp_path / "elders")
+    assert in_pipes("index", "--index", "x", "--seeds", str(other)).returncode == 0
+    (other / "a.txt").unlink()
+    told = in_pipes("search", "kust", "--index", "x").stderr
+    assert "changed since the index was built; run: imwsearch index --seeds " in told
+    assert in_pipes(*shlex.split(told.rpartition(": imwsearch ")[2])).stdout.startswith("0 new, 0 ")
+
+
+@pytest.mark.parametrize(
+    ("query", "is_told"),
+    [
+        ('"', True),
+        ('"kust', True),
+        ('kust"', True),
+        ("“kust langs", True),
+        ('"langs de kust" "zwembad', True),
+        ('"langs de kust"', False),
+        ('scherm van 27" kust', False),
+        ("'s kust", False),
+        ('Fietspaden langs de kust en de "zwembaden van alle gemeenten', False),
+    ],
+)
+def test_a_quote_without_its_other_half_is_told(
+    indexed: Path, capsys: pytest.CaptureFixture[str], query: str, is_told: bool
+) -> None:
+    """A quote that makes no phrase is said to be passed over; not in inches and pasted lines."""
+    run(["search", query])
+    told = capsys.readouterr().err
+    assert ("note: a quote lacks its other half and was passed over" in told) == is_told

@@ -373,10 +373,10 @@ def test_27_settings_of_every_command(user_file: Path, capsys: Captured) -> None
         ("search.limti = 3", r"no setting search.limti\n  did you mean search.limit\?"),
         ("zzz = 1", r"no setting zzz\n  there are: index, seeds"),
         ("search = 1", r"no setting search"),
-        ('search.limit = "many"', r"limit: 'many' is not a valid"),
+        ('search.limit = "many"', r"limit: many is no whole number"),
         ("search.limit = true", r"limit: True is none of its values"),
         ("search.json = 3", r"json: 3 is none of its values"),
-        ('color = "blue"', r"color: 'blue' is not one of"),
+        ('color = "blue"', r"color: blue is none of its values"),
         ("color = ", r"it is no TOML: "),
     ],
 )

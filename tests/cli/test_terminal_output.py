@@ -33,7 +33,7 @@ def test_02_results_stand_alone_on_stdout(indexed: Path, make_seeds: MakeSeeds) 
     done = in_pipes("search", "minister", "-n", "1")
     assert done.stdout.startswith("1. ")
     assert len(re.findall(r"^\d+\. ", done.stdout, re.MULTILINE)) == 1
-    assert "hits 1-1 of 3" in done.stderr
+    assert "hit 1 of 3" in done.stderr
     assert "1 document changed" in done.stderr
     assert "changed" not in done.stdout
 

@@ -21,7 +21,7 @@ from imwsearch.query import parse
         ("status:antwoord", "antwoord", "no status", "beantwoord"),
         ("status:xyz", "xyz", "no status", "answered, referred"),
         ("zittingsjaar:2024", "2024", "no session year", "date:2024"),
-        ("zittingsjaar:2024-2026", "2024-2026", "no session year", "2024-2025"),
+        ("zittingsjaar:2024-2026", "2024-2026", "no session year", "year:(2024-2025 2025-2026)"),
         ("nr:zeventig", "zeventig", "no value of number", "number:70"),
         ("titel:(a b", "(", "not closed", "title:"),
         ("titel:()", "(", "nothing stands", "title:"),

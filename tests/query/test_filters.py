@@ -78,3 +78,19 @@ def test_a_value_that_cannot_be_is_refused(filters: Filters, value: str, message
     with pytest.raises(QueryError, match=message) as caught:
         with_filters(parse("maatwerk"), filters)
     assert (caught.value.query, caught.value.start, caught.value.end) == (value, 0, len(value))
+
+
+@pytest.mark.parametrize(
+    ("year", "hint"),
+    [
+        ("2024-2026", "--year 2024-2025 --year 2025-2026; for a calendar year --since 2024 "),
+        ("2024", "--year 2024-2025; "),
+        ("1900-2026", "--year 2024-2025; "),
+        ("iets", "--year 2024-2025; "),
+    ],
+)
+def test_no_session_year_tells_which_there_are(year: str, hint: str) -> None:
+    """The hint is the option as it can be typed, of the years that were meant if that is clear."""
+    with pytest.raises(QueryError) as caught:
+        with_filters(parse("maatwerk"), Filters(year=(year,)))
+    assert f"write for instance {hint}" in caught.value.hint

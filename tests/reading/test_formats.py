@@ -415,6 +415,30 @@ class TestHtml:
         assert labels(found) == ["1ab", "2", "3"]
         assert found.questions[1].text == "Waarom?\n- nut"
 
+    @pytest.mark.parametrize("above", ["", "<p>Kruimelpad</p>"])
+    def test_the_title_is_not_text_too(self, above: str) -> None:
+        """The heading that is the title is not repeated above the text; another heading stays."""
+        heading = f"<h1>{TITLE.replace(' - ', ' <b>-</b>  ')}</h1>"
+        text = "<p>Inleiding.</p><p>1. Hoeveel?</p><p>2. Waar?</p>"
+        found = one(make_html(above + heading + text).encode())
+        named = f'<meta property="og:title" content="{TITLE}">'
+        other = one(make_html("<h1>Vooraf</h1>" + text, named).encode())
+
+        assert found.title == other.title == TITLE
+        assert TITLE not in found.context
+        assert found.context.endswith("Inleiding.")
+        assert "Vooraf" in other.context
+
+    def test_the_printed_title_stays_where_it_is_printed(self) -> None:
+        """A heading within the printed text is a part of it, and taken apart with it."""
+        printed = [f"<p>{escape(line)}</p>" for line in PARAGRAPHS]
+        at = PARAGRAPHS.index(TITLE)
+        marked = [*printed[:at], f"<h1>{TITLE}</h1>", *printed[at + 1 :]]
+
+        assert as_dict(one(make_html("".join(marked)).encode())) == as_dict(
+            one(make_html("".join(printed)).encode())
+        )
+
     def test_scripts_navigation_and_hidden_text_are_left_out(self) -> None:
         """Only what a reader sees of the text is indexed."""
         found = one(make_html("<p>Zichtbaar?</p><p hidden>verborgen</p><!-- remark -->").encode())

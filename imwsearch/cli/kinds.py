@@ -1,0 +1,66 @@
+"""What options and arguments take: numbers, names of a list; each says plainly what is none."""
+
+from typing import Any
+
+import click
+
+from imwsearch.cli.nearest import did_you_mean
+from imwsearch.messages import _
+
+
+class UnfitValue(click.BadParameter):
+    """A value that cannot be meant.
+
+    Args:
+        message: why, one line.
+        hint: what to give instead.
+    """
+
+    def __init__(self, message: str, hint: str = "") -> None:
+        super().__init__(message)
+        self.hint = hint
+
+
+class Count(click.IntRange):
+    """A whole number from 1 on."""
+
+    def __init__(self) -> None:
+        super().__init__(min=1)
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> int:
+        """The number."""
+        try:
+            return int(super().convert(value, param, ctx))
+        except click.BadParameter:
+            message = _("{value} is no whole number from 1 on").format(value=value)
+            raise UnfitValue(message) from None
+
+
+class Seconds(click.FloatRange):
+    """A time from 0 on."""
+
+    def __init__(self) -> None:
+        super().__init__(min=0)
+
+    def convert(
+        self, value: Any, param: click.Parameter | None, ctx: click.Context | None
+    ) -> float:
+        """The number of seconds."""
+        try:
+            return float(super().convert(value, param, ctx))
+        except click.BadParameter:
+            message = _("{value} is no number of seconds, such as 0.5")
+            raise UnfitValue(message.format(value=value)) from None
+
+
+class OneOf(click.Choice[str]):
+    """One of several names."""
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> str:
+        """The name."""
+        try:
+            return super().convert(value, param, ctx)
+        except click.BadParameter:
+            hint = _("one of {names}").format(names=", ".join(self.choices))
+            message = _("{value} is none of its values").format(value=value)
+            raise UnfitValue(message, did_you_mean(str(value), self.choices, hint)) from None
