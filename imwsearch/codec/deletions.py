@@ -8,6 +8,7 @@
 from __future__ import annotations
 
 from imwsearch.codec.format import damaged
+from imwsearch.messages import N_
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -52,14 +53,14 @@ def read_deletions(path: str, documents: int) -> frozenset[int]:
     except FileNotFoundError:
         return frozenset()
     if len(data) < _SIZE:
-        raise damaged(path, "the file is cut")
+        raise damaged(path, N_("the file is cut"))
     magic = data[:8]
     version, total, count, crc = memoryview(data)[8:_SIZE].cast("I")
     bits = data[_SIZE:]
     if (magic, version, total) != (MAGIC, VERSION, documents) or len(bits) != (documents + 7) // 8:
-        raise damaged(path, "it belongs to another segment, or was cut")
+        raise damaged(path, N_("it belongs to another segment, or was cut"))
     if crc != _crc((total, count), bits):
-        raise damaged(path, "its checksum differs")
+        raise damaged(path, N_("its checksum differs"))
     return frozenset(
         at << 3 | bit for at, byte in enumerate(bits) if byte for bit in range(8) if byte >> bit & 1
     )

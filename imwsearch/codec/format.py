@@ -18,6 +18,8 @@ import sys
 from mmap import ACCESS_READ, mmap
 from zlib import crc32
 
+from imwsearch.messages import N_
+
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
@@ -88,17 +90,17 @@ def verify_sections(path: str, beginning: str = "") -> None:
     for name, _, crc, offset, size in _read_table(path, data):
         end = offset + size + -size % _ALIGNMENT
         if name.startswith(beginning) and crc32(data[offset:end]) != crc:
-            raise damaged(path, f"the checksum of section {name} differs")
+            raise damaged(path, N_("the checksum of section {name} differs"), name=name)
 
 
-def damaged(path: str, reason: str) -> DamagedIndexError:
-    """The error for a file that is not as it was written; ``reason`` is for the maintainer."""
+def damaged(path: str, reason: str, **values: object) -> DamagedIndexError:
+    """The error for a file that is not as it was written; ``reason`` is a text in English."""
     from imwsearch.errors import DamagedIndexError
     from imwsearch.messages import _
 
     return DamagedIndexError(
-        _("{path} is damaged: {reason}.").format(path=path, reason=reason),
-        _("Build the index anew: imwsearch index --rebuild"),
+        _("{path} is damaged: {reason}").format(path=path, reason=_(reason).format(**values)),
+        _("build the index again with: imwsearch index --rebuild"),
     )
 
 
@@ -120,28 +122,28 @@ def _map(path: str) -> memoryview:
         with open(path, "rb") as file:
             return memoryview(mmap(file.fileno(), 0, access=ACCESS_READ))
     except FileNotFoundError:
-        raise damaged(path, "the file is missing") from None
+        raise damaged(path, N_("the file is missing")) from None
     except ValueError:  # an empty file cannot be mapped
-        raise damaged(path, "the file is empty") from None
+        raise damaged(path, N_("the file is empty")) from None
 
 
 def _read_table(path: str, data: memoryview) -> Iterator[tuple[str, str, int, int, int]]:
     """Yield (name, typecode, crc, offset, size)."""
     if len(data) < _HEADER_SIZE:
-        raise damaged(path, "the file is cut")
+        raise damaged(path, N_("the file is cut"))
     magic = data[:8].tobytes()
     version, count, _, _, crc, zero = data[8:32].cast("I")
     total = data[16:24].cast("Q")[0]
     if magic != MAGIC or zero:
-        raise damaged(path, "it does not begin as a segment does")
+        raise damaged(path, N_("it does not begin as a segment does"))
     if version != VERSION or sys.byteorder != "little":
         raise _incompatible(path, version)
     end = _HEADER_SIZE + count * _ENTRY_SIZE
     if total != len(data) or end > total:
-        raise damaged(path, "it was cut or lengthened")
+        raise damaged(path, N_("it was cut or lengthened"))
     table = data[_HEADER_SIZE:end]
     if _header_crc(table, total) != crc:
-        raise damaged(path, "the checksum of its table differs")
+        raise damaged(path, N_("the checksum of its table differs"))
     for at in range(0, len(table), _ENTRY_SIZE):
         entry = table[at : at + _ENTRY_SIZE]
         name, typecode = entry[:16].tobytes().rstrip(b"\0").decode(), chr(entry[16])
@@ -158,8 +160,8 @@ def _incompatible(path: str, version: int) -> Exception:
     from imwsearch.messages import _
 
     return IncompatibleIndexError(
-        _("{path} has format {found} ({order}-endian machine); needed: {known}, little.").format(
+        _("{path} has format {found} ({order}-endian machine); needed: {known}, little").format(
             path=path, found=version, order=sys.byteorder, known=VERSION
         ),
-        _("Build the index anew: imwsearch index --rebuild"),
+        _("build the index again with: imwsearch index --rebuild"),
     )

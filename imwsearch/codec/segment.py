@@ -14,6 +14,7 @@ from imwsearch import limits
 from imwsearch.codec.deletions import deletions_path, read_deletions
 from imwsearch.codec.format import damaged, map_sections
 from imwsearch.codec.ranking import FIELDS
+from imwsearch.messages import N_
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -313,7 +314,7 @@ class Segment:
         unpacking = decompressobj()
         stored = unpacking.decompress(self.packed(doc), limits.STORED_BYTES + 1)
         if not unpacking.eof:
-            raise damaged(self.path, f"document {doc} is cut, or too large")
+            raise damaged(self.path, N_("document {doc} is cut, or too large"), doc=doc)
         return stored
 
     def packed(self, doc: int) -> bytes:
