@@ -5,7 +5,8 @@ of them took documents with one id, the caller removes the one whose file is old
 """
 
 import gc
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import partial
@@ -23,6 +24,9 @@ from imwsearch.sources import SourceFile
 
 WORTHWHILE = 200
 """Files from which on a second process saves more than it costs to start."""
+
+_REASONS = 5
+"""Different reasons that are told of the documents of one file."""
 
 _TOGETHER = 16
 """Files that a process tells of at once."""
@@ -138,8 +142,17 @@ def _read(file: SourceFile) -> tuple[Entry, list[Indexed]]:
     except DocumentError as error:
         return entry._replace(skipped=error.reason), []
     ids = tuple(indexed.id for indexed in fit)
-    skipped = joined(unfit) if unfit else ""
-    return entry._replace(digest=sources.digest(data), ids=ids, skipped=skipped), fit
+    return entry._replace(digest=sources.digest(data), ids=ids, skipped=_summed_up(unfit)), fit
+
+
+def _summed_up(reasons: Iterable[str]) -> str:
+    """The reasons on one line, each once: a file of records may have thousands."""
+    counts = Counter(reasons)
+    shown = [
+        reason if count == 1 else f"{reason} ({count:,} ×)"
+        for reason, count in counts.most_common(_REASONS)
+    ]
+    return "; ".join([*shown, *["…"] * (len(counts) > _REASONS)])
 
 
 def read_documents(data: bytes, name: str) -> tuple[list[Indexed], list[str]]:
