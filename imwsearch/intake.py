@@ -5,8 +5,7 @@ of them took documents with one id, the caller removes the one whose file is old
 """
 
 import gc
-from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import partial
@@ -142,17 +141,16 @@ def _read(file: SourceFile) -> tuple[Entry, list[Indexed]]:
     except DocumentError as error:
         return entry._replace(skipped=error.reason), []
     ids = tuple(indexed.id for indexed in fit)
-    return entry._replace(digest=sources.digest(data), ids=ids, skipped=_summed_up(unfit)), fit
+    skipped = "; ".join(_summed_up(unfit))
+    return entry._replace(digest=sources.digest(data), ids=ids, skipped=skipped), fit
 
 
-def _summed_up(reasons: Iterable[str]) -> str:
-    """The reasons on one line, each once: a file of records may have thousands."""
-    counts = Counter(reasons)
-    shown = [
-        reason if count == 1 else f"{reason} ({count:,} ×)"
-        for reason, count in counts.most_common(_REASONS)
-    ]
-    return "; ".join([*shown, *["…"] * (len(counts) > _REASONS)])
+def _summed_up(reasons: Sequence[str]) -> list[str]:
+    """The first different reasons, and how often there was one: a table may give thousands."""
+    told = list(dict.fromkeys(reasons))[:_REASONS]
+    if len(reasons) > 1:
+        told.append(_("documents left out: {count}").format(count=len(reasons)))
+    return told
 
 
 def read_documents(data: bytes, name: str) -> tuple[list[Indexed], list[str]]:

@@ -77,7 +77,7 @@ HTML_TAGS = 100_000
 
 RECORDS = 50_000
 """Documents in one .jsonl or .csv file. Real ones of 3 kB are 7,000 in the bytes of a file; of
-50,000 each has 400 bytes, a title with its addresses. The entries of so many take 130 MB."""
+50,000 each has 400 bytes, a title with its addresses. The entries of so many take 100 MB."""
 
 HTML_DEPTH = 200
 """Elements inside each other; a saved page of a question has some 30."""
