@@ -10,6 +10,10 @@ _AGAIN = 0.2
 """Seconds after which an exception that got lost (in a destructor, say) is raised once more."""
 
 
+_LEAVING = (__name__, "contextlib")
+"""The modules whose code runs when what is limited has ended."""
+
+
 class _Expired(BaseException):
     """Passes whatever catches errors on the way: a reader that goes on after each bad record."""
 
@@ -37,8 +41,10 @@ def within(seconds: float, error: Callable[[], Exception]) -> Iterator[Extend]:
         yield lambda more: None
         return
 
-    def expire(_signal: int, _frame: FrameType | None) -> None:
-        raise _Expired
+    def expire(_signal: int, frame: FrameType | None) -> None:
+        # On the way out the next one may come before the timer is off: nobody would catch it.
+        if frame is None or frame.f_globals.get("__name__") not in _LEAVING:
+            raise _Expired
 
     def extend(more: float) -> None:
         left = signal.getitimer(signal.ITIMER_REAL)[0]
