@@ -141,7 +141,7 @@ def _read(file: SourceFile) -> tuple[Entry, list[Indexed]]:
     except DocumentError as error:
         return entry._replace(skipped=error.reason), []
     ids = tuple(indexed.id for indexed in fit)
-    skipped = "; ".join(_summed_up(unfit))
+    skipped = joined(_summed_up(unfit)) if unfit else ""
     return entry._replace(digest=sources.digest(data), ids=ids, skipped=skipped), fit
 
 
