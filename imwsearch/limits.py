@@ -113,6 +113,10 @@ NUMBER = 2**31 - 1
 QUERY_SECONDS = 1.8
 """To find and rank; with HIT_SECONDS a page of ten takes 2 s at most. People give up sooner."""
 
+HINT_SECONDS = 0.3
+"""To find what else could be asked where nothing was found: without the + of 1,900 words they are
+counted for 6 s."""
+
 HIT_SECONDS = 0.02
 """More for each hit that is shown: its text is read and its snippets are cut in 1 to 3 ms."""
 
