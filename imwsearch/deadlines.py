@@ -10,8 +10,8 @@ _AGAIN = 0.2
 """Seconds after which an exception that got lost (in a destructor, say) is raised once more."""
 
 
-_LEAVING = (__name__, "contextlib")
-"""The modules whose code runs when what is limited has ended."""
+_AROUND = (__name__, "contextlib")
+"""The modules whose code runs right before and after what is limited."""
 
 
 class _Expired(BaseException):
@@ -41,9 +41,11 @@ def within(seconds: float, error: Callable[[], Exception]) -> Iterator[Extend]:
         yield lambda more: None
         return
 
+    ended = False
+
     def expire(_signal: int, frame: FrameType | None) -> None:
         # On the way out the next one may come before the timer is off: nobody would catch it.
-        if frame is None or frame.f_globals.get("__name__") not in _LEAVING:
+        if not (ended or (frame and frame.f_globals.get("__name__") in _AROUND)):
             raise _Expired
 
     def extend(more: float) -> None:
@@ -56,9 +58,9 @@ def within(seconds: float, error: Callable[[], Exception]) -> Iterator[Extend]:
         try:
             yield extend
         finally:
+            ended = True
             signal.setitimer(signal.ITIMER_REAL, 0)
     except _Expired:
         raise error() from None
     finally:
-        signal.setitimer(signal.ITIMER_REAL, 0)  # it may have come just before the other one
         signal.signal(signal.SIGALRM, before)
