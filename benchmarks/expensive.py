@@ -17,10 +17,12 @@ class Command(NamedTuple):
     Args:
         kind: what is expensive about it.
         arguments: those of the program, without the folders.
+        hits: how many are printed at most.
     """
 
     kind: str
     arguments: tuple[str, ...]
+    hits: int = 10
 
 
 def commands(seeds: Path, index: Path) -> list[Command]:
@@ -28,7 +30,8 @@ def commands(seeds: Path, index: Path) -> list[Command]:
     words = _frequent(index)
     prose = _prose(seeds)
     ids = [path.stem.rpartition("_")[2] for path in sorted(seeds.iterdir())[:: max(1, 40_000 // 3)]]
-    return [Command(kind, tuple(each)) for kind, each in _commands(words, prose, ids)]
+    few = [Command(kind, tuple(each)) for kind, each in _commands(words, prose, ids)]
+    return [*few, *_exports(words[:3])]
 
 
 def _commands(
@@ -76,9 +79,6 @@ def _commands(
     yield "oldest first", ["search", "*ing*", "--sort", "oldest"]
     yield "all facets", ["search", w[0], "--facets", "asker,minister,portfolio,theme,year,status"]
     yield "the 4,000th page", ["search", w[0], "--page", "4000"]
-    yield "1,000 hits", ["search", *w[:3], "-n", "1000"]
-    yield "1,000 hits explained", ["search", *w[:3], "-n", "1000", "--explain"]
-    yield "10,000 hits as JSON", ["search", *w[:3], "-n", "10000", "--json"]
     yield "a word that nothing has", ["search", "zqwxkustzzzz"]
     yield "20 words with errors", ["search", " ".join(word[:-2] + word[-1] for word in w[:20])]
     yield "counts over all", ["stats"]
@@ -88,6 +88,18 @@ def _commands(
         yield f"like {id_}", ["similar", id_]
         yield f"all of {id_}", ["show", id_]
     yield "status", ["status"]
+
+
+def _exports(words: list[str]) -> Iterator[Command]:
+    """Many hits of frequent words, in each form."""
+    for count, options in (
+        *((1_000, each) for each in ("", "--explain")),
+        *((10_000, each) for each in ("", "--json", "--json --explain", "--jsonl")),
+        *((40_000, each) for each in ("--csv", "--paths", "--format markdown")),
+        *((40_000, f"--format {form}") for form in ("bibtex", "ris", "citation")),
+    ):
+        arguments = ("search", *words, "-n", str(count), *options.split())
+        yield Command(f"{count:,} hits {options}".strip(), arguments, count)
 
 
 _SMALL = ["van", "in", "op", "voor", "met", "aan", "uit", "door", "over", "bij"]

@@ -5,7 +5,7 @@ of them took documents with one id, the caller removes the one whose file is old
 """
 
 import gc
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import partial
@@ -15,7 +15,6 @@ from imwsearch import changes, deadlines, limits, processes, reading, segments, 
 from imwsearch.changes import Claim
 from imwsearch.codec.writer import MEMORY
 from imwsearch.codec.writer import Entry as Indexed
-from imwsearch.document import Document
 from imwsearch.dutch.lexicon import lexicon
 from imwsearch.errors import DocumentError
 from imwsearch.ledger import Entry
@@ -24,6 +23,9 @@ from imwsearch.sources import SourceFile
 
 WORTHWHILE = 200
 """Files from which on a second process saves more than it costs to start."""
+
+_REASONS = 5
+"""Different reasons that are told of the documents of one file."""
 
 _TOGETHER = 16
 """Files that a process tells of at once."""
@@ -139,8 +141,16 @@ def _read(file: SourceFile) -> tuple[Entry, list[Indexed]]:
     except DocumentError as error:
         return entry._replace(skipped=error.reason), []
     ids = tuple(indexed.id for indexed in fit)
-    skipped = joined(unfit) if unfit else ""
+    skipped = joined(_summed_up(unfit)) if unfit else ""
     return entry._replace(digest=sources.digest(data), ids=ids, skipped=skipped), fit
+
+
+def _summed_up(reasons: Sequence[str]) -> list[str]:
+    """The first different reasons, and how often there was one: a table may give thousands."""
+    told = list(dict.fromkeys(reasons))[:_REASONS]
+    if len(reasons) > 1:
+        told.append(_("documents left out: {count}").format(count=len(reasons)))
+    return told
 
 
 def read_documents(data: bytes, name: str) -> tuple[list[Indexed], list[str]]:
@@ -149,27 +159,25 @@ def read_documents(data: bytes, name: str) -> tuple[list[Indexed], list[str]]:
     Raises:
         DocumentError: the file as a whole cannot be read; the message is the reason.
     """
-    seconds = limits.DOCUMENT_SECONDS + limits.DOCUMENT_SECONDS_PER_MB * (len(data) // 10**6)
+    fit: list[Indexed] = []
+    unfit: list[str] = []
     try:
-        with deadlines.within(seconds, partial(_too_slow, seconds)):
-            return _sift(reading.read(data, name))
+        with deadlines.within(limits.DOCUMENT_SECONDS, lambda: _too_slow(len(fit))) as extend:
+            for document in reading.read(data, name):
+                try:
+                    fit.append(segments.fit_entry(document))
+                    extend(limits.RECORD_SECONDS)
+                except DocumentError as error:
+                    unfit.append(error.reason)
     except DocumentError:
         raise
     except Exception as error:
         reason = f"{type(error).__name__}: {error}"[:200]
         raise DocumentError(_("the reader failed ({reason})").format(reason=reason)) from error
+    return fit, unfit
 
 
-def _too_slow(seconds: float) -> DocumentError:
+def _too_slow(documents: int) -> DocumentError:
+    seconds = limits.DOCUMENT_SECONDS + documents * limits.RECORD_SECONDS
     message = _("reading it takes more than {seconds:.0f} seconds")
     return DocumentError(message.format(seconds=seconds))
-
-
-def _sift(documents: Iterable[Document]) -> tuple[list[Indexed], list[str]]:
-    fit, unfit = [], []
-    for document in documents:
-        try:
-            fit.append(segments.fit_entry(document))
-        except DocumentError as error:
-            unfit.append(error.reason)
-    return fit, unfit

@@ -75,8 +75,9 @@ XML_TAGS = 1_000_000
 HTML_TAGS = 100_000
 """Tags in one web page; BeautifulSoup keeps 1 kB for each, a saved page has some 3,000."""
 
-RECORDS = 200_000
-"""Documents in one .jsonl or .csv file; all questions since 2002 are at most 170,000."""
+RECORDS = 50_000
+"""Documents in one .jsonl or .csv file. Real ones of 3 kB are 7,000 in the bytes of a file; of
+50,000 each has 400 bytes, a title with its addresses. The entries of so many take 100 MB."""
 
 HTML_DEPTH = 200
 """Elements inside each other; a saved page of a question has some 30."""
@@ -96,11 +97,12 @@ STORED_BYTES = 10_000_000
 """What the index keeps of one document: its characters twice over, as parts and whole, with their
 escapes. In an index from elsewhere a small file could unpack to gigabytes."""
 
-DOCUMENT_SECONDS = 5.0
-"""Reading a real document takes 1 ms, a PDF 100 ms."""
+DOCUMENT_SECONDS = 4.0
+"""Reading a real document takes 1 ms, a PDF 100 ms. With what follows a hostile one has 5 s."""
 
-DOCUMENT_SECONDS_PER_MB = 3.0
-"""More for each megabyte of a file: one of records holds some 300 documents in a megabyte."""
+RECORD_SECONDS = 0.01
+"""More for each document that a file gives: reading a real record of 3 kB takes 1 to 3 ms. What
+gives none has no more time than any file."""
 
 ID_CHARACTERS = 300
 """Ids are numbers of 7 digits, or else file names, which Linux keeps under 256 bytes."""
@@ -110,6 +112,10 @@ NUMBER = 2**31 - 1
 
 QUERY_SECONDS = 1.8
 """To find and rank; with HIT_SECONDS a page of ten takes 2 s at most. People give up sooner."""
+
+HINT_SECONDS = 0.3
+"""To find what else could be asked where nothing was found: without the + of 1,900 words they are
+counted for 6 s."""
 
 HIT_SECONDS = 0.02
 """More for each hit that is shown: its text is read and its snippets are cut in 1 to 3 ms."""

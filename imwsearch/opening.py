@@ -30,18 +30,15 @@ class Collection(Record):
         folder: the generation's own folder.
         manifest: what it holds and what made it.
         searcher: its segments.
+        seeds: the folder of the documents, seen from where it was opened; empty where only others
+            were given.
     """
 
     index: str
     folder: str
     manifest: Manifest
     searcher: Searcher
-
-    @property
-    def seeds(self) -> str:
-        """The folder of the documents, seen from here; empty where only others were given."""
-        seeds = self.manifest.seeds
-        return os.path.relpath(os.path.join(self.index, seeds)) if seeds else ""
+    seeds: str
 
     def document(self, found: Found) -> Document:
         """A document, its path as seen from here."""
@@ -86,4 +83,8 @@ def _open(index: str, folder: str) -> Collection:
     # Only now: a build may be clearing this generation away, and a segment whose deletions are
     # gone looks like one without any. Files never come back: those there now were there before.
     manifests.require_files(folder, manifest)
-    return Collection(index, folder, manifest, searcher)
+    return Collection(index, folder, manifest, searcher, _seen_from_here(index, manifest.seeds))
+
+
+def _seen_from_here(index: str, seeds: str) -> str:
+    return os.path.relpath(os.path.join(index, seeds)) if seeds else ""

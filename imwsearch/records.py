@@ -25,20 +25,22 @@ class Record:
     """
 
     __match_args__: ClassVar[tuple[str, ...]] = ()
+    _names: ClassVar[frozenset[str]] = frozenset()
 
     def __init_subclass__(cls) -> None:
         cls.__match_args__ += tuple(vars(cls).get("__annotations__", ()))  # type: ignore[misc]  # made by dataclasses
+        cls._names = frozenset(cls.__match_args__)
 
     def __init__(self, *args: Any, **named: Any) -> None:
         fields = self.__match_args__
         given = self.__dict__
         given.update(zip(fields, args))  # noqa: B905 - the rest is named or has defaults
         given.update(named)
-        if named or len(args) != len(fields):
+        if len(args) + len(named) != len(fields) or given.keys() != self._names:
             self._complete(len(args), named)
 
     def _complete(self, placed: int, named: dict[str, Any]) -> None:
-        """Fill in the defaults.
+        """Fill in the defaults, or tell what is wrong.
 
         Raises:
             TypeError: a field is missing, given twice, or none of the class.

@@ -5,6 +5,7 @@ import os
 import random
 import signal
 import time
+from collections.abc import Iterable
 from pathlib import Path
 
 import pytest
@@ -102,7 +103,7 @@ def test_the_index_stays_as_it_was(
     indexing.build(index, seeds)
     before, folders = answers(index), sorted(index.iterdir())
 
-    def read(data: bytes, name: str) -> tuple[Document, ...]:
+    def read(data: bytes, name: str) -> Iterable[Document]:
         os.kill(os.getpid(), signal.SIGKILL)
         raise AssertionError
 
@@ -125,7 +126,7 @@ def test_a_slow_document_is_given_up(
     monkeypatch.setattr(limits, "DOCUMENT_SECONDS", 0.2)
     read = reading.read
 
-    def slow(data: bytes, name: str) -> tuple[Document, ...]:
+    def slow(data: bytes, name: str) -> Iterable[Document]:
         if name in ("003.txt", "004.txt"):
             time.sleep(60)
         return read(data, name)

@@ -10,6 +10,8 @@ from imwsearch.messages import _, ngettext
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from imwsearch.render.terminal import Style
     from imwsearch.results import Results
 
@@ -104,6 +106,12 @@ def write(text: str) -> None:
     Not click.echo: that writes UTF-8 where the output is ASCII.
     """
     sys.stdout.write(text + "\n")
+
+
+def write_pieces(pieces: Iterable[str]) -> None:
+    """Print results that come in pieces, none of which is kept."""
+    sys.stdout.writelines(pieces)
+    sys.stdout.write("\n")
 
 
 def page(text: str, line: int = 1, pager: bool = True) -> None:

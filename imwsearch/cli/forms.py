@@ -3,8 +3,9 @@
 import functools
 import os
 import sys
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from enum import StrEnum
+from itertools import chain
 from typing import Any
 
 import click
@@ -66,28 +67,36 @@ def forms(*offered: Form) -> Callable[[Callable[..., int]], Callable[..., int]]:
     return add
 
 
-def write_utf8(text: str) -> None:
+def write_utf8(pieces: Iterable[str]) -> None:
     """Print a file's content, if there is any: in UTF-8 whatever the output's own encoding is."""
-    write_bytes(text.encode("utf-8", "replace") + b"\n" if text else b"")
+    write_bytes(_encoded(pieces))
 
 
-def write_csv(text: str, form: Form) -> None:
+def write_csv(pieces: Iterable[str], form: Form) -> None:
     """Print a table as a file's content."""
     from imwsearch.render.csv import BYTE_ORDER_MARK  # options do not need it
 
-    write_utf8(BYTE_ORDER_MARK + text if form is Form.CSV_BOM else text)
+    write_utf8(chain([BYTE_ORDER_MARK] if form is Form.CSV_BOM else [], pieces))
 
 
 def write_paths(paths: Iterable[str], form: Form) -> None:
     """Print paths as the file system has them."""
     end = b"\0" if form is Form.PATHS0 else b"\n"
-    write_bytes(b"".join(os.fsencode(path) + end for path in paths))
+    write_bytes(os.fsencode(path) + end for path in paths)
 
 
-def write_bytes(data: bytes) -> None:
+def write_bytes(pieces: Iterable[bytes]) -> None:
     """Print bytes on standard output."""
     sys.stdout.flush()
-    sys.stdout.buffer.write(data)
+    sys.stdout.buffer.writelines(pieces)
+
+
+def _encoded(pieces: Iterable[str]) -> Iterator[bytes]:
+    piece = ""
+    for piece in pieces:
+        yield piece.encode("utf-8", "replace")
+    if piece:
+        yield b"\n"
 
 
 def _name(form: Form) -> str:

@@ -89,7 +89,7 @@ def _print(found: Results, arguments: Sequence[str]) -> int:
 
     console.prepare_streams()
     try:
-        console.write(terminal.results(found, console.style()))
+        console.write_pieces(terminal.results(found, console.style()))
         console.say_place(found, 1)
         sys.stdout.flush()
     except OSError as error:

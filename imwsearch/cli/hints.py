@@ -1,7 +1,9 @@
 """What may help whoever found nothing: a name that there is, the filters left out, the words."""
 
 from collections.abc import Iterator, Sequence
+from contextlib import suppress
 
+from imwsearch import deadlines, limits
 from imwsearch.choices import LISTED, column_of
 from imwsearch.cli import console
 from imwsearch.cli.pasting import command_line
@@ -46,9 +48,13 @@ def say_passed_over(text: str) -> None:
 
 
 def say_hints(collection: Collection, query: Query) -> None:
-    """Tell on standard error what could be asked instead of a query that found nothing."""
-    for hint in _hints(collection, query):
-        console.say(hint)
+    """Tell on standard error what could be asked instead of a query that found nothing.
+
+    What takes longer to find than people wait for it is not told.
+    """
+    with suppress(TimeoutError), deadlines.within(limits.HINT_SECONDS, TimeoutError):
+        for hint in _hints(collection, query):
+            console.say(hint)
 
 
 def _hints(collection: Collection, query: Query) -> Iterator[str]:

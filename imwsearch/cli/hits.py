@@ -127,7 +127,7 @@ def _print(found: Results, form: Form, query: Query, understood: str | None) -> 
             _print_page(found, query, understood)
         case Form.JSON:
             value = as_json_text.results(found, understood)
-            console.write(as_json_text.render(value, console.ascii_only()))
+            console.write_pieces(as_json_text.pieces(value, console.ascii_only()))
         case Form.COUNT:
             console.write(str(found.total))
         case Form.JSONL:
@@ -154,7 +154,7 @@ def _print_page(found: Results, query: Query, understood: str | None) -> None:
         console.write(visible(_("understood as: {query}").format(query=understood)) + "\n")
     if found.hits:
         shown = terminal.results if understood is None else explaining.results
-        console.write(shown(found, style))
+        console.write_pieces(shown(found, style))
     for facet in found.facets if found.total else ():
         counts = facet.counts[:_VALUES] if style.width else facet.counts
         rows = [bars.Row(words_for.value(facet.field, value), count) for value, count in counts]

@@ -1,7 +1,7 @@
 """``imwsearch search --queries FILE``: many queries in one process, as a TREC run or JSON lines."""
 
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -51,15 +51,15 @@ def run_batch(collection: Collection, batch: Batch) -> int:
     bad, found = 0, 0
     seen: set[str] = set()
     for number, line in _lines(batch.path):
+        has_hits = False
         try:
-            lines = _answer(collection, batch, *_read(line, seen))
+            for each in _answer(collection, batch, *_read(line, seen)):
+                console.write(each)
+                has_hits = True
         except ImwsearchError as error:
             bad += 1
             console.say(f"{batch.path}:{number}: {error}")
-            continue
-        if lines:
-            found += 1
-            console.write("\n".join(lines))
+        found += has_hits
     return 3 if bad else 0 if found else 1
 
 
@@ -87,12 +87,13 @@ def _read(line: str, seen: set[str]) -> tuple[str, str]:
     return qid, query
 
 
-def _answer(collection: Collection, batch: Batch, qid: str, query: str) -> list[str]:
+def _answer(collection: Collection, batch: Batch, qid: str, query: str) -> Iterable[str]:
+    """What is printed of a query: a line for each hit, or all of a run at once."""
     try:
         request = replace(batch.request, query=parse(query))
         if batch.form is Form.JSONL:
             hits = searching.answer(collection, request).hits
-            return [_line({"qid": qid, **as_json_text.hit(one)}) for one in hits]
+            return (_line({"qid": qid, **as_json_text.hit(one)}) for one in hits)
         found, _total = searching.rank(collection, request)
     except QueryError as error:
         raise UsageError(f"{error}: {error.query}") from None

@@ -60,7 +60,7 @@ def similar(id_: str, limit: int, form: Form, index: Path, seeds: Path | None) -
         case Form.PATHS | Form.PATHS0:
             forms.write_paths((one.hit.path for one in found), form)
         case _ if found:
-            console.write(likeness.results(found, console.style()))
+            console.write_pieces(likeness.results(found, console.style()))
     if not found:
         console.say(_("no document is like {id}").format(id=document.id))
     return 0 if found else NOTHING_FOUND

@@ -351,6 +351,11 @@ class Searcher:
         """What was stored of a document."""
         return self.segments[found.segment].stored(found.doc)
 
+    def release(self) -> None:
+        """Give the memory back that maps what was read; who reads all documents needs it seldom."""
+        for segment in self.segments:
+            segment.release()
+
     def find(self, id: str) -> Found | None:  # noqa: A002
         """The living document with an id."""
         for n, segment in enumerate(self.segments):

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from itertools import pairwise
+from mmap import MADV_DONTNEED
 from zlib import crc32, decompressobj
 
 from imwsearch import limits
@@ -316,6 +317,10 @@ class Segment:
         if not unpacking.eof:
             raise damaged(self.path, N_("document {doc} is cut, or too large"), doc=doc)
         return stored
+
+    def release(self) -> None:
+        """Give what was read of the file back to the system, which reads it again where needed."""
+        self.sections["stored"].obj.madvise(MADV_DONTNEED)  # type: ignore[attr-defined]  # the map
 
     def packed(self, doc: int) -> bytes:
         """What was stored of a document, compressed."""

@@ -1,5 +1,6 @@
 """Files to documents: what a file is, is told by its content and not by its name."""
 
+from collections.abc import Iterable
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -26,7 +27,7 @@ _UNREAD = {
 """First bytes of what people may have in the folder and nothing here reads."""
 
 
-def read(data: bytes, name: str) -> tuple[Document, ...]:
+def read(data: bytes, name: str) -> Iterable[Document]:
     """The documents of a file.
 
     Args:
@@ -35,7 +36,7 @@ def read(data: bytes, name: str) -> tuple[Document, ...]:
         name: its path below the seeds' folder, with "/".
 
     Returns:
-        One document, or as many as there are records in the file.
+        One document, or as many as there are records in the file, each made when it is asked for.
 
     Raises:
         DocumentError: the file is empty, too large or of another kind, is damaged, or needs a
@@ -89,7 +90,7 @@ def _bound(data: bytes) -> "Page | None":
     return None
 
 
-def _from_text(decoded: str, data: bytes, name: str) -> tuple[Document, ...]:
+def _from_text(decoded: str, data: bytes, name: str) -> Iterable[Document]:
     """What a text is: most begin with a letter, and then only a table's first line is odd."""
     text = repair(decoded)
     begin = text.lstrip()[:1]
@@ -103,7 +104,7 @@ def _from_text(decoded: str, data: bytes, name: str) -> tuple[Document, ...]:
     elif begin in "{[" or any(mark in decoded.partition("\n")[0] for mark in ",;\t"):
         from imwsearch.reading import tables
 
-        if found := tables.read_table(decoded, name):
+        if (found := tables.read_table(decoded, name)) is not None:
             return found
     if len(text) > DOCUMENT_CHARACTERS:
         message = _("too long: {size} characters, at most {most}")

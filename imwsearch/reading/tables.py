@@ -5,7 +5,7 @@ import io
 import json
 import re
 from collections.abc import Iterable, Iterator, Mapping
-from itertools import chain
+from itertools import chain, islice
 
 from imwsearch import limits
 from imwsearch.document import Document
@@ -43,7 +43,7 @@ _DIGITS = re.compile(r"[0-9]{1,9}")
 Record = Mapping[str, str]
 
 
-def read_table(text: str, name: str) -> tuple[Document, ...]:
+def read_table(text: str, name: str) -> Iterator[Document] | None:
     """The documents of a file of records, if it is one.
 
     JSON: one object a line, one object, or a list of objects. A table: its first line names the
@@ -54,7 +54,8 @@ def read_table(text: str, name: str) -> tuple[Document, ...]:
         name: its path below the seeds' folder; the path of each document.
 
     Returns:
-        A document for each record that could be read; none where the file holds no records.
+        A document for each record that could be read, made when it is asked for; None where the
+        file holds no records.
 
     Raises:
         DocumentError: it holds records, and none could be read, or there are too many.
@@ -62,13 +63,13 @@ def read_table(text: str, name: str) -> tuple[Document, ...]:
     if text.lstrip()[:1] in "{[":
         records = _json_records(text)
         first = next(records, None)
-        return _documents(chain([first], records), name) if isinstance(first, dict) else ()
+        return _documents(chain([first], records), name) if isinstance(first, dict) else None
     if delimiter := _delimiter(text):
         try:
             return _documents(_rows(text, delimiter), name)
         except csv.Error as error:
             raise DocumentError(_("damaged table: {reason}").format(reason=error)) from error
-    return ()
+    return None
 
 
 def _rows(text: str, delimiter: str) -> Iterator[object]:
@@ -109,23 +110,19 @@ def _column(name: str) -> str:
     return _COLUMNS.get(_SEPARATORS.sub(" ", name.strip().casefold()), "")
 
 
-def _documents(records: Iterable[object], name: str) -> tuple[Document, ...]:
-    found: list[Document] = []
+def _documents(records: Iterable[object], name: str) -> Iterator[Document]:
     unknown: dict[str, None] = {}
-    skipped = False
-    for number, record in enumerate(records, 1):
-        if number > limits.RECORDS:
-            raise DocumentError(_("more than {most} records").format(most=limits.RECORDS))
-        fields = _fields(record, unknown)
-        if _TEXTS & fields.keys():
-            found.append(_document(fields, name, number))
-        else:
-            skipped = True
+    every = [_fields(record, unknown) for record in islice(records, limits.RECORDS + 1)]
+    if len(every) > limits.RECORDS:
+        raise DocumentError(_("more than {most} records").format(most=limits.RECORDS))
+    found = [(number, one) for number, one in enumerate(every, 1) if _TEXTS & one.keys()]
     if not found:
         raise DocumentError(_("no record with a title or a text"))
     problems = [f"{UNKNOWN}: {column[:80]}" for column in unknown]
-    first = found[0].changed(problems=(*found[0].problems, *problems, *[NO_RECORD] * skipped))
-    return (first, *found[1:])
+    problems += [NO_RECORD] * (len(found) < len(every))
+    documents = (_document(fields, name, number) for number, fields in found)
+    first = next(documents)
+    return chain([first.changed(problems=(*first.problems, *problems))], documents)
 
 
 def _fields(record: object, unknown: dict[str, None]) -> dict[str, str]:

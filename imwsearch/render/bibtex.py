@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator
 from urllib.parse import quote
 
 from imwsearch.attribution import CITED
+from imwsearch.render import joined
 from imwsearch.render.citation import last_name_first, number, single_line
 from imwsearch.results import Hit
 
@@ -19,9 +20,9 @@ _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct",
 _ADDRESS = "/:?#@!$&'()*+,;=~"
 
 
-def results(hits: Iterable[Hit]) -> str:
-    """The entries, a blank line between them."""
-    return "\n\n".join(map(entry, hits))
+def results(hits: Iterable[Hit]) -> Iterator[str]:
+    """The entries, a blank line between them, in pieces."""
+    return joined("\n\n", map(entry, hits))
 
 
 def entry(one: Hit) -> str:

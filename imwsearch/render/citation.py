@@ -1,16 +1,17 @@
 """How a question is cited: always in Dutch, as the Parliament's own papers do it."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
 from imwsearch.document import Document
 from imwsearch.query.dates import MONTHS
+from imwsearch.render import joined
 from imwsearch.results import Hit
 from imwsearch.visible import visible
 
 
-def results(hits: Iterable[Hit]) -> str:
-    """The citations of some hits, one a line."""
-    return "\n".join(map(cite, hits))
+def results(hits: Iterable[Hit]) -> Iterator[str]:
+    """The citations of some hits, one a line, in pieces."""
+    return joined("\n", map(cite, hits))
 
 
 def cite(one: Hit | Document) -> str:

@@ -2,9 +2,11 @@
 
 import csv
 import io
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import chain
 
 from imwsearch.attribution import CITED
+from imwsearch.render import joined
 from imwsearch.results import Hit
 from imwsearch.visible import visible
 
@@ -21,25 +23,27 @@ _FORMULA = tuple("=+-@\t\r\n＝＋－＠")
 """What a spreadsheet takes for the beginning of a formula (OWASP, "CSV Injection")."""
 
 
-def results(hits: Iterable[Hit]) -> str:
-    """The hits as a table, the best first."""
+def results(hits: Iterable[Hit]) -> Iterator[str]:
+    """The hits as a table, the best first, in pieces."""
     return table(COLUMNS, map(_row, hits))
 
 
-def table(header: Sequence[str], rows: Iterable[Sequence[object]]) -> str:
-    """A table; None is an empty cell.
+def table(header: Sequence[str], rows: Iterable[Sequence[object]]) -> Iterator[str]:
+    """A table in pieces; None is an empty cell.
 
     Args:
         header: the columns' names.
         rows: the cells: numbers are written as they are, all else as ``cell`` says.
 
-    Returns:
+    Yields:
         The text without the last line's end.
     """
+    return joined("\n", map(_line, chain([header], map(_printed, rows))))
+
+
+def _line(cells: Iterable[object]) -> str:
     stream = io.StringIO()
-    writer = csv.writer(stream, lineterminator="\n")
-    writer.writerow(header)
-    writer.writerows(map(_printed, rows))
+    csv.writer(stream, lineterminator="\n").writerow(cells)
     return stream.getvalue().removesuffix("\n")
 
 

@@ -4,15 +4,16 @@ import textwrap
 from collections.abc import Iterable, Iterator
 
 from imwsearch.messages import _
-from imwsearch.render import terminal
+from imwsearch.render import joined, terminal
 from imwsearch.render.terminal import Style
 from imwsearch.results import Hit, Meeting, Results
 from imwsearch.visible import visible
 
 
-def results(found: Results, style: Style) -> str:
-    """One page of hits, each followed by what its words met."""
-    return "\n\n".join(with_notes(one, lines(one.meetings), style) for one in found.hits)
+def results(found: Results, style: Style) -> Iterator[str]:
+    """One page of hits, each followed by what its words met, in pieces."""
+    notes = (with_notes(one, lines(one.meetings), style) for one in found.hits)
+    return joined("\n\n", notes)
 
 
 def with_notes(one: Hit, notes: Iterable[str], style: Style) -> str:

@@ -5,6 +5,7 @@
 
 import json
 import re
+from collections.abc import Iterator
 from typing import Any
 
 from imwsearch import attribution
@@ -28,7 +29,37 @@ def render(value: dict[str, Any], ascii_only: bool = False) -> str:
         value: what ``results``, ``document`` or another command made.
         ascii_only: write other characters as escapes.
     """
-    return _safe(json.dumps({"schema": SCHEMA, **value}, ensure_ascii=ascii_only, indent=2))
+    return "".join(pieces(value, ascii_only))
+
+
+def pieces(value: dict[str, Any], ascii_only: bool = False) -> Iterator[str]:
+    """The text of ``render`` in pieces.
+
+    An iterator in the object is written as a list, of which one item at a time is in memory.
+    """
+    before = "{\n  "
+    for name, one in {"schema": SCHEMA, **value}.items():
+        yield f"{before}{_indented(name, 2, ascii_only)}: "
+        if isinstance(one, Iterator):
+            yield from _items(one, ascii_only)
+        else:
+            yield _indented(one, 2, ascii_only)
+        before = ",\n  "
+    yield "\n}"
+
+
+def _items(items: Iterator[Any], ascii_only: bool) -> Iterator[str]:
+    before = "[\n    "
+    for item in items:
+        yield before + _indented(item, 4, ascii_only)
+        before = ",\n    "
+    yield "[]" if before[0] == "[" else "\n  ]"
+
+
+def _indented(value: Any, blanks: int, ascii_only: bool) -> str:
+    """A value as it stands that deep in an object; line feeds in its strings are escapes."""
+    text = json.dumps(value, ensure_ascii=ascii_only, indent=2)
+    return _safe(text.replace("\n", "\n" + " " * blanks))
 
 
 def line(value: dict[str, Any], ascii_only: bool = False) -> str:
@@ -47,7 +78,7 @@ def _units(letter: str) -> tuple[int, ...]:
 
 
 def results(found: Results, understood: str | None = None) -> dict[str, Any]:
-    """One page of hits.
+    """One page of hits, made when they are written.
 
     Args:
         found: what was found.
@@ -60,7 +91,7 @@ def results(found: Results, understood: str | None = None) -> dict[str, Any]:
         **({"understood": understood} if explained else {}),
         "total": found.total,
         "offset": found.offset,
-        "hits": [hit(one) | (meetings(one) if explained else {}) for one in found.hits],
+        "hits": (hit(one) | (meetings(one) if explained else {}) for one in found.hits),
         "suggestion": found.suggestion,
         "corrected": found.corrected,
         "facets": {facet.field: [count(*each) for each in facet.counts] for facet in found.facets},

@@ -1,9 +1,10 @@
 """Hits as a Markdown list, to paste into a note: the title as a link, and the citation."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
 from imwsearch.attribution import CITED
+from imwsearch.render import joined
 from imwsearch.render.citation import cite, single_line
 from imwsearch.render.terminal import web_address
 from imwsearch.results import Hit
@@ -12,10 +13,13 @@ _SIGNS = re.compile(r"([\\`*_\[\]<>&#|~$@])")
 """Signs that mean something within a line; what means something where a line begins is harmless."""
 
 
-def results(hits: Iterable[Hit]) -> str:
-    """The hits, one item a line, and below them whose they are; nothing where there are none."""
-    items = "\n".join(map(item, hits))
-    return f"{items}\n\n{CITED}" if items else ""
+def results(hits: Iterable[Hit]) -> Iterator[str]:
+    """The hits, one item a line, and below them whose they are, in pieces; none without hits."""
+    last = ""
+    for last in joined("\n", map(item, hits)):
+        yield last
+    if last:
+        yield f"\n\n{CITED}"
 
 
 def item(one: Hit) -> str:

@@ -3,13 +3,14 @@
 from collections.abc import Iterable, Iterator
 
 from imwsearch.attribution import CITED
+from imwsearch.render import joined
 from imwsearch.render.citation import cite, last_name_first, single_line
 from imwsearch.results import Hit
 
 
-def results(hits: Iterable[Hit]) -> str:
-    """The records, each ended by its ``ER`` line."""
-    return "\n".join(map(record, hits))
+def results(hits: Iterable[Hit]) -> Iterator[str]:
+    """The records, each ended by its ``ER`` line, in pieces."""
+    return joined("\n", map(record, hits))
 
 
 def record(one: Hit) -> str:

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from imwsearch.messages import _
 from imwsearch.records import Record
-from imwsearch.render import words
+from imwsearch.render import joined, words
 from imwsearch.results import Piece
 from imwsearch.schema import answer_label, answer_stretches
 from imwsearch.visible import visible
@@ -37,9 +37,9 @@ class Style(Record):
     links: bool = False
 
 
-def results(found: Results, style: Style) -> str:
-    """One page of hits, a blank line between them."""
-    return "\n\n".join(hit(one, style) for one in found.hits)
+def results(found: Results, style: Style) -> Iterator[str]:
+    """One page of hits, a blank line between them, in pieces."""
+    return joined("\n\n", (hit(one, style) for one in found.hits))
 
 
 def hit(one: Hit, style: Style) -> str:

@@ -1,10 +1,13 @@
 """What is told to whoever found nothing, or much."""
 
 import shlex
+import time
 from pathlib import Path
 
 import pytest
 
+from imwsearch import limits
+from imwsearch.cli import hints
 from imwsearch.cli.main import run
 from tests.cli.terminals import in_pipes, in_terminal
 from tests.conftest import MakeSeeds, question, write_files
@@ -168,3 +171,14 @@ def test_a_quote_without_its_other_half_is_told(
     run(["search", query])
     told = capsys.readouterr().err
     assert ("note: a quote lacks its other half and was passed over" in told) == is_told
+
+
+def test_hints_are_not_waited_for(
+    indexed: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """What would take long to find out is not told; the answer stays what it was."""
+    monkeypatch.chdir(indexed)
+    monkeypatch.setattr(limits, "HINT_SECONDS", 0.05)
+    monkeypatch.setattr(hints, "find_all", lambda *_given: time.sleep(60))
+    assert run(["search", "kust", "EN", "xyzzyq"]) == 1
+    assert "nothing found for: kust EN xyzzyq\n" in capsys.readouterr().err

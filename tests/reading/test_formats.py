@@ -520,11 +520,11 @@ class TestTables:
 
     def test_one_object_a_line(self) -> None:
         """JSON lines give a document each; empty lines give none."""
-        self.check(read("\n\n".join(map(json.dumps, self.RECORDS)).encode(), "x/map.data"))
+        self.check(tuple(read("\n\n".join(map(json.dumps, self.RECORDS)).encode(), "x/map.data")))
 
     def test_a_list_of_objects(self) -> None:
         """So does one JSON list, printed over several lines."""
-        self.check(read(json.dumps(self.RECORDS, indent=1).encode(), "x/map.data"))
+        self.check(tuple(read(json.dumps(self.RECORDS, indent=1).encode(), "x/map.data")))
 
     @pytest.mark.parametrize("delimiter", [",", ";", "\t"])
     def test_rows_with_named_columns(self, delimiter: str) -> None:
@@ -542,7 +542,7 @@ class TestTables:
         ]
         text = "\n".join(delimiter.join(f'"{cell}"' for cell in row) for row in rows)
 
-        self.check(read(("\ufeff" + text).encode(), "x/map.data"))
+        self.check(tuple(read(("\ufeff" + text).encode(), "x/map.data")))
 
     def test_a_column_may_hold_the_printed_text(self) -> None:
         """A record with a whole text is read as the seed that it would be."""
@@ -553,7 +553,7 @@ class TestTables:
     def test_what_cannot_be_read_is_named(self) -> None:
         """A broken line and a strange column leave the others whole."""
         good = json.dumps({"titel": "Musea", "vraag": "Hoe?", "kleur": "rood"})
-        found = read(f"{good}\n{{broken\n{good}\n[1]\n".encode(), "x.jsonl")
+        found = list(read(f"{good}\n{{broken\n{good}\n[1]\n".encode(), "x.jsonl"))
 
         assert [document.title for document in found] == ["Musea", "Musea"]
         assert found[0].problems == (f"{tables.UNKNOWN}: kleur", tables.NO_RECORD)

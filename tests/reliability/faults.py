@@ -9,12 +9,16 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 from subprocess import CompletedProcess
+from typing import NamedTuple
 
 import pytest
 
 from imwsearch import check, search
 from imwsearch.opening import open_collection
 from tests.conftest import ROOT
+
+DOCUMENT_SECONDS = 30.0
+"""Six times what a hostile document may take (limits.py): so slow a machine of tests may be."""
 
 LARGE = os.environ.get("IMWSEARCH_TESTS") == "large"
 """Whether to run in the larger size: ``make reliability``."""
@@ -64,6 +68,55 @@ def program(
     return subprocess.run(
         command, capture_output=True, check=False, env=environment(**more), timeout=120
     )
+
+
+class Cost(NamedTuple):
+    """What one build took.
+
+    Args:
+        seconds: of processor time.
+        peak: resident memory at most, in MiB.
+        documents: how many the index has then.
+        skipped: the reasons of what was left out, as a list is printed.
+    """
+
+    seconds: float
+    peak: int
+    documents: int
+    skipped: str
+
+    def __str__(self) -> str:
+        shown = self.skipped[:90]
+        return f"{self.seconds:.1f} s, {self.peak} MiB, {self.documents} documents, {shown}"
+
+
+_BUILD = """
+import resource, sys, time
+from pathlib import Path
+from imwsearch import indexing
+index, seeds, memory = sys.argv[1:]
+resource.setrlimit(resource.RLIMIT_AS, (int(memory), int(memory)))
+resource.setrlimit(resource.RLIMIT_CPU, (120, 120))
+began = time.process_time()
+report = indexing.build(Path(index), Path(seeds))
+peak = int(Path('/proc/self/status').read_text().split('VmHWM:')[1].split()[0]) // 1024
+print(time.process_time() - began, peak, report.documents, [s.reason for s in report.skipped])
+"""
+
+
+def build_alone(index: Path, seeds: Path, memory: int) -> Cost:
+    """Build in a process of its own, which has so many bytes to live in."""
+    done = subprocess.run(
+        [sys.executable, "-c", _BUILD, str(index), str(seeds), str(memory)],
+        capture_output=True,
+        text=True,
+        check=False,
+        env=environment(),
+        timeout=180,
+    )
+    assert done.returncode == 0, done.stderr
+    seconds, peak, documents, skipped = done.stdout.strip().split(" ", 3)
+    return Cost(float(seconds), int(peak), int(documents), skipped)
 
 
 def answers(index: Path) -> Answers:

@@ -289,6 +289,9 @@ TABLES: dict[str, Make] = {
     "one column 100,000 times": lambda: (
         '{"titel": "Kust"' + ', "vraag": "Kust?"' * 100_000 + "}"
     ).encode(),
+    "50,000 records": lambda: (record() + "\n").encode() * 50_000,
+    "50,000 rows": lambda: b"titel,vraag\n" + b"Kust,Hoeveel kust?\n" * 50_000,
+    "40,000 records that no index takes": lambda: (record(id="9" * 400) + "\n").encode() * 40_000,
     "100,000 empty records": lambda: b"{}\n" * 100_000,
     "100,000 records": lambda: (record() + "\n").encode() * 100_000,
     "300,000 records": lambda: b'{"titel":"a"}\n' * 300_000,

@@ -51,7 +51,7 @@ def test_markdown_links_the_title() -> None:
 @given(st.lists(HITS, max_size=4))
 def test_markdown_has_one_item_for_each_hit(hits: list[Hit]) -> None:
     """No text of a document ends its item, its link or its address."""
-    items, _blank, source = markdown.results(hits).partition("\n\n")
+    items, _blank, source = "".join(markdown.results(hits)).partition("\n\n")
     assert source == (SOURCE if hits else "")
     assert len(items.splitlines()) == len(hits)
     for line, one in zip(items.splitlines(), hits, strict=True):
@@ -79,7 +79,7 @@ def balanced(text: str) -> bool:
 @given(st.lists(HITS, max_size=4))
 def test_bibtex_is_never_broken(hits: list[Hit]) -> None:
     """Braces are balanced in every line, so no text ends its field or its entry."""
-    text = bibtex.results(hits)
+    text = "".join(bibtex.results(hits))
     assert text.count("\n@misc{") + text.startswith("@misc{") == len(hits)
     for line in text.split("\n"):
         if line.startswith("  "):
@@ -108,7 +108,7 @@ def test_bibtex_tells_the_facts() -> None:
 @given(st.lists(HITS, max_size=4))
 def test_ris_has_one_record_for_each_hit(hits: list[Hit]) -> None:
     """Every line is a tag with its value, and no text begins or ends a record."""
-    lines = ris.results(hits).split("\n") if hits else []
+    lines = "".join(ris.results(hits)).split("\n") if hits else []
     assert all(re.fullmatch(r"[A-Z][A-Z0-9]  - .*", line) for line in lines)
     assert sum(line.startswith("TY  - ") for line in lines) == len(hits)
     assert sum(line == "ER  - " for line in lines) == len(hits)
@@ -130,4 +130,4 @@ def test_ris_tells_the_facts() -> None:
 @pytest.mark.parametrize("module", [citation, markdown, bibtex, ris])
 def test_no_hits_give_nothing(module: object) -> None:
     """Nothing found is nothing printed."""
-    assert module.results([]) == ""  # type: ignore[attr-defined]
+    assert list(module.results([])) == []  # type: ignore[attr-defined]

@@ -2,6 +2,7 @@
 
 import csv as reading
 import io
+from collections.abc import Iterable
 
 import pytest
 from hypothesis import given
@@ -15,8 +16,8 @@ from tests.render.hits import HITS, hit
 FORMULAS = ("=", "+", "-", "@", "\t", "\r")
 
 
-def read(text: str) -> list[list[str]]:
-    return list(reading.reader(io.StringIO(text, newline="")))
+def read(pieces: Iterable[str]) -> list[list[str]]:
+    return list(reading.reader(io.StringIO("".join(pieces), newline="")))
 
 
 @given(st.lists(st.lists(st.text(), min_size=2, max_size=2), max_size=5))

@@ -1,6 +1,11 @@
 """The JSON interface, version 1."""
 
 import json
+from collections.abc import Iterator
+from typing import Any
+
+from hypothesis import given
+from hypothesis import strategies as st
 
 from imwsearch import search
 from imwsearch.lookup import find_document
@@ -72,6 +77,36 @@ def test_source_and_licence_stand_in_every_export(collection: Collection) -> Non
         value = json.loads(text)
         assert value["source"] == "Vlaams Parlement"
         assert value["licence"] == "Modellicentie Gratis Hergebruik v1.0"
+
+
+VALUES = st.recursive(
+    st.none() | st.booleans() | st.integers() | st.floats(allow_nan=False) | st.text('ab\n"é\\'),
+    lambda inner: st.lists(inner, max_size=3) | st.dictionaries(st.text("a\n"), inner, max_size=3),
+)
+
+
+@given(st.dictionaries(st.text("abc"), VALUES), st.lists(VALUES), st.booleans())
+def test_pieces_make_the_whole(value: dict[str, Any], items: list[Any], ascii_only: bool) -> None:
+    """What is written item by item is what would be written at once, indented by two blanks."""
+    whole = {**value, "items": items, "last": 1}
+    pieces = render_json.pieces({**value, "items": iter(items), "last": 1}, ascii_only)
+    assert "".join(pieces) == json.dumps({"schema": 1} | whole, ensure_ascii=ascii_only, indent=2)
+
+
+def test_items_are_made_as_they_are_written() -> None:
+    """Of a list that is an iterator no more is made than was written so far."""
+    made: list[int] = []
+
+    def items() -> Iterator[int]:
+        for number in range(3):
+            made.append(number)
+            yield number
+
+    seen = ""
+    for piece in render_json.pieces({"hits": items()}):
+        seen += piece
+        assert len(made) == sum(str(number) in seen.partition("hits")[2] for number in range(3))
+    assert json.loads(seen) == {"schema": 1, "hits": [0, 1, 2]}
 
 
 def test_ascii_is_ascii() -> None:

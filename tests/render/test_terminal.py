@@ -41,12 +41,16 @@ def shown(text: str, style: Style) -> str:
         pieces,
         (passage,),
     )
-    return terminal.results(Results("q", 1, 0, (hit,)), style) + terminal.document(document, style)
+    return printed(Results("q", 1, 0, (hit,)), style) + terminal.document(document, style)
+
+
+def printed(found: Results, style: Style) -> str:
+    return "".join(terminal.results(found, style))
 
 
 def test_a_hit_has_title_facts_snippets_and_address(collection: Collection) -> None:
     """Rank and title, then number, day, people, theme, status, then snippets, then the address."""
-    lines = terminal.results(search.search(collection, "bibliotheken"), PLAIN).splitlines()
+    lines = printed(search.search(collection, "bibliotheken"), PLAIN).splitlines()
     assert lines[0] == "1. «Bibliotheken» - Openingsuren"
     assert lines[1] == (
         "   no. 8 (2023-2024) · 14 June 2024 · Jos D'Haese → Bo Peeters · Cultuur · answered"
@@ -58,8 +62,8 @@ def test_a_hit_has_title_facts_snippets_and_address(collection: Collection) -> N
 def test_colours_replace_the_marks(collection: Collection) -> None:
     """With colours a match is coloured and has no other mark."""
     found = search.search(collection, "bibliotheken")
-    coloured = terminal.results(found, Style(colour=True))
-    plain = terminal.results(found, PLAIN)
+    coloured = printed(found, Style(colour=True))
+    plain = printed(found, PLAIN)
     assert "\x1b[" in coloured
     assert ESCAPE.sub("", coloured) == plain.replace("«", "").replace("»", "")
 
@@ -78,7 +82,7 @@ def test_a_link_leads_where_it_says(text: str) -> None:
 
 def test_lines_fit_and_addresses_stay_whole(collection: Collection) -> None:
     """At 40 columns no line is longer, but for an address, which is never broken."""
-    text = terminal.results(search.search(collection, "kust zwembaden"), Style(width=40))
+    text = printed(search.search(collection, "kust zwembaden"), Style(width=40))
     assert all(len(line) <= 40 or "https://" in line for line in text.splitlines())
     assert "https://www.example.invalid/schriftelijke-vragen/1011" in text.split()
 
