@@ -6,9 +6,9 @@ word) hold for one segment only.
 
 from __future__ import annotations
 
+import mmap
 from bisect import bisect_left, bisect_right
 from itertools import pairwise
-from mmap import MADV_DONTNEED
 from zlib import crc32, decompressobj
 
 from imwsearch import limits
@@ -320,7 +320,8 @@ class Segment:
 
     def release(self) -> None:
         """Give what was read of the file back to the system, which reads it again where needed."""
-        self.sections["stored"].obj.madvise(MADV_DONTNEED)  # type: ignore[attr-defined]  # the map
+        if hasattr(mmap, "MADV_DONTNEED"):  # not on Windows
+            self.sections["stored"].obj.madvise(mmap.MADV_DONTNEED)  # type: ignore[attr-defined]  # the map
 
     def packed(self, doc: int) -> bytes:
         """What was stored of a document, compressed."""
