@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from imwsearch.codec.inverting import Language
+from imwsearch.codec.pieces import Language
 from imwsearch.dutch import analyze_word, tokenize
 from imwsearch.limits import WORD_LETTERS
 

@@ -7,11 +7,11 @@ import pytest
 
 from imwsearch.codec.deletions import deletions_path, read_deletions, write_deletions
 from imwsearch.codec.format import VERSION, verify_sections
-from imwsearch.codec.inverting import DOCUMENTS
-from imwsearch.codec.merging import Size, choose, merge
+from imwsearch.codec.levels import Size, choose
+from imwsearch.codec.merging import merge
 from imwsearch.codec.searcher import Searcher, open_segments
 from imwsearch.codec.segment import Segment
-from imwsearch.codec.writer import Entry, SegmentWriter
+from imwsearch.codec.writer import DOCUMENTS, Entry, SegmentWriter
 from imwsearch.errors import DamagedIndexError, ImwsearchError, IncompatibleIndexError
 from tests.codec.conftest import LANGUAGE, build, some_entries
 from tests.codec.oracle import Oracle, ids
