@@ -151,9 +151,21 @@ class _Batch:
         self._word_at = np.array(pieces.word_at)
         self._words = numbers[np.array(pieces.reading_words)]
         self._places = np.array(pieces.reading_places)
-        sizes = np.array(pieces.sizes)[self._readings]
-        self._positions = np.zeros(len(stream) + 1, np.uint32)
-        np.cumsum(sizes[stream], dtype=np.uint32, out=self._positions[1:])
+        self._positions = self._running(np.array(pieces.sizes))
+
+    def _running(self, sizes: Array) -> Array:
+        """For each piece of the stream, and its end, the sum of the sizes before it.
+
+        Args:
+            sizes: for each reading its size.
+
+        Returns:
+            The sums as uint32: they are the longest arrays here.
+        """
+        sums = np.zeros(len(self._stream) + 1, np.uint32)
+        own = sizes.astype(np.uint32)[self._readings]
+        np.cumsum(own[self._stream], dtype=np.uint32, out=sums[1:])
+        return sums
 
     def fields(self) -> Fields:
         """Where the documents' fields lie."""
@@ -165,10 +177,10 @@ class _Batch:
     def _lengths(self) -> Array:
         """For each slot its number of words without stop words."""
         kept = ~self._vocabulary.stopping()[self._vocabulary.own_stems()]
-        kept_of = np.diff(offsets(kept[self._words])[self._word_at])[self._readings]
+        words = np.diff(offsets(kept[self._words])[self._word_at])
         slots = np.searchsorted(self._cuts, self._joined.at, side="right") - 1
         joined = np.bincount(slots, minlength=len(self._cuts) - 1)
-        return np.diff(offsets(kept_of[self._stream])[self._cuts]) + joined
+        return np.diff(self._running(words)[self._cuts]) + joined
 
     def encode(self) -> tuple[Array, Array]:
         """The codes of all occurrences, sorted; and for each word how many documents hold it."""

@@ -24,7 +24,7 @@ PART = 0
 VARIANTS = 255
 """A word's variant is its place among its stem's words, from 1; from this one on they share it."""
 
-TOGETHER = 2**19
+TOGETHER = 2**18
 """Occurrences that are worked on at once, about: more take memory, and no less time."""
 
 _STEM, _POSITION = 40, 8
