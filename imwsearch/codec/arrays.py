@@ -12,7 +12,18 @@ os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")  # its threads would not surv
 import numpy as np
 from numpy.typing import NDArray
 
-__all__ = ["Array", "Rows", "members", "np", "offsets", "runs", "spans", "sums"]
+__all__ = [
+    "Array",
+    "Rows",
+    "distinct",
+    "inverse",
+    "members",
+    "np",
+    "offsets",
+    "runs",
+    "spans",
+    "sums",
+]
 
 Array: TypeAlias = NDArray[Any]
 """An array of one dimension unless something else is said."""

@@ -63,17 +63,12 @@ class Inverter:
 
     def invert(self) -> Inverted:
         """Words and postings of the documents; nothing may be added afterwards."""
-        stream = np.array(self._stream)
-        self._stream = array("I")
-        joined = _join(self._pieces, stream)
-        vocabulary, numbers = _in_order(self._pieces.words)
-        cuts = offsets(np.array(self._sizes))
-        batch = _Batch(self._pieces, stream, cuts, joined, vocabulary, numbers)
+        stream, self._stream = np.asarray(self._stream), array("I")
+        batch = _Batch(self._pieces, stream, offsets(np.asarray(self._sizes)))
         fields = batch.fields()
         codes, frequencies = batch.encode()
-        return Inverted(
-            vocabulary, frequencies, fields, decode(codes, fields, vocabulary.stopping())
-        )
+        postings = decode(codes, fields, batch.vocabulary.stopping())
+        return Inverted(batch.vocabulary, frequencies, fields, postings)
 
 
 class _Joined(NamedTuple):
@@ -95,7 +90,7 @@ def _join(pieces: Pieces, stream: Array) -> _Joined:
 
     Indices below 0 mean the end of the stream, which is that of a text: nothing joins beyond it.
     """
-    readings = np.array(pieces.readings)
+    readings = np.asarray(pieces.readings)
     numbers = np.array(pieces.numbers, bool)[readings]
     at = np.flatnonzero(np.array(pieces.joining, bool)[readings][stream])
     one, two = stream[at - 1], stream[at - 2]
@@ -111,7 +106,7 @@ def _in_order(words: Words) -> tuple[Vocabulary, Array]:
     ordered, order = _sorted(words)
     stems, stem_order = _sorted(words.stems)
     stem_numbers, numbers = inverse(stem_order), inverse(order)
-    values, sizes = Rows(np.array(words.stem_at), np.array(words.word_stems)).of(order)
+    values, sizes = Rows(np.asarray(words.stem_at), np.asarray(words.word_stems)).of(order)
     return Vocabulary(ordered, stems, Rows(offsets(sizes), stem_numbers[values])), numbers
 
 
@@ -127,31 +122,24 @@ class _Batch:
 
     Args:
         pieces: what is known of each piece.
-        stream: the pieces of all documents, one after the other.
+        stream: the pieces of all documents, one after the other; uint32.
         cuts: where each slot begins in ``stream``, and where the last ends.
-        joined: what numbers form with the pieces before them.
+
+    Attributes:
         vocabulary: all words.
-        numbers: the words' numbers in the vocabulary, by those they have in ``pieces``.
     """
 
-    def __init__(
-        self,
-        pieces: Pieces,
-        stream: Array,
-        cuts: Array,
-        joined: _Joined,
-        vocabulary: Vocabulary,
-        numbers: Array,
-    ) -> None:
+    def __init__(self, pieces: Pieces, stream: Array, cuts: Array) -> None:
         self._stream = stream
         self._cuts = cuts
-        self._vocabulary = vocabulary
+        joined = _join(pieces, stream)
+        self.vocabulary, numbers = _in_order(pieces.words)
         self._joined = joined._replace(words=numbers[joined.words])
-        self._readings = np.array(pieces.readings)
-        self._word_at = np.array(pieces.word_at)
-        self._words = numbers[np.array(pieces.reading_words)]
-        self._places = np.array(pieces.reading_places)
-        self._positions = self._running(np.array(pieces.sizes))
+        self._readings = np.asarray(pieces.readings)
+        self._word_at = np.asarray(pieces.word_at)
+        self._words = numbers[np.asarray(pieces.reading_words)]
+        self._places = np.asarray(pieces.reading_places)
+        self._positions = self._running(np.asarray(pieces.sizes))
 
     def _running(self, sizes: Array) -> Array:
         """For each piece of the stream, and its end, the sum of the sizes before it.
@@ -176,7 +164,7 @@ class _Batch:
 
     def _lengths(self) -> Array:
         """For each slot its number of words without stop words."""
-        kept = ~self._vocabulary.stopping()[self._vocabulary.own_stems()]
+        kept = ~self.vocabulary.stopping()[self.vocabulary.own_stems()]
         words = np.diff(offsets(kept[self._words])[self._word_at])
         slots = np.searchsorted(self._cuts, self._joined.at, side="right") - 1
         joined = np.bincount(slots, minlength=len(self._cuts) - 1)
@@ -184,14 +172,14 @@ class _Batch:
 
     def encode(self) -> tuple[Array, Array]:
         """The codes of all occurrences, sorted; and for each word how many documents hold it."""
-        codes, terms = bytearray(), term_codes(self._vocabulary)
-        frequencies = np.zeros(len(self._vocabulary.words), np.int64)
+        codes, terms = bytearray(), term_codes(self.vocabulary)
+        frequencies = np.zeros(len(self.vocabulary.words), np.int64)
         cuts = self._cuts[:: len(FIELDS)]
         for first, last in spans(cuts, TOGETHER):
             words, positions = self._occurrences(cuts[first], cuts[last])
             codes += encode(words, positions, terms).data
             begins = self._positions[cuts[first:last]]
-            docs = np.searchsorted(begins, positions, side="right")
+            docs = np.searchsorted(begins, positions, side="right") - 1
             held = distinct(words << 16 | docs) >> 16
             frequencies += np.bincount(held, minlength=len(frequencies))
         found = np.frombuffer(codes, np.int64)
