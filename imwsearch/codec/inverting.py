@@ -56,7 +56,7 @@ class Inverter:
         for field, text in texts:
             gathered[FIELDS.index(field)] += self._pieces.split(text)
         for pieces in gathered:
-            self._stream.extend(pieces)
+            self._stream.fromlist(pieces)
             self._sizes.append(len(pieces))
         self.documents += 1
         return self.documents - 1

@@ -7,9 +7,9 @@ from imwsearch.codec.pieces import Language
 from imwsearch.dutch import analyze_word, tokenize
 from imwsearch.limits import WORD_LETTERS
 
-_RUN_TOGETHER = re.compile(r"[A-Za-z]{2,}(?:[.,;:?!()\"/]+[A-Za-z]{2,})+")
-"""Words with no blank after the sign between them; nothing joins these. Single letters may be
-initials."""
+_RUN_TOGETHER = re.compile(r"(?:[A-Za-z]{2,}[.,;:?!()\"/]+)+[A-Za-z]+")
+"""Words with no blank after the signs between them, which nothing joins; letters that stand alone
+beside each other may be initials."""
 
 _LETTERS = re.compile("[a-z]+")
 

@@ -45,6 +45,10 @@ PIECES = st.sampled_from(
         "febr",
         "1999",
         "€5.000",
+        "dossiers.Gelet",
+        "Bedrijven?c",
+        "in.b.c",
+        "vragen/antwoorden;2",
     ]
 )
 
