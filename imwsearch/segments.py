@@ -9,11 +9,10 @@ from itertools import chain
 from pathlib import Path
 
 from imwsearch import limits, storing
-from imwsearch.codec import merging
 from imwsearch.codec.columns import BETWEEN
 from imwsearch.codec.deletions import deletions_path, write_deletions
 from imwsearch.codec.format import map_sections, verify_sections
-from imwsearch.codec.merging import Size
+from imwsearch.codec.levels import Size, choose
 from imwsearch.codec.searcher import open_segments
 from imwsearch.codec.segment import Segment
 from imwsearch.codec.words import DUTCH
@@ -108,19 +107,23 @@ def without_deletions(folder: Path, segment: Segment) -> Mapping[str, memoryview
     """The sections of a segment without its deleted documents, which may take a new folder."""
     if not segment.deleted:
         return segment.sections
+    from imwsearch.codec.merging import merge  # here and below: few builds merge
+
     folder.mkdir()
-    name = merging.merge(str(folder), [segment])
+    name = merge(str(folder), [segment])
     return map_sections(str(folder / name)) if name else {}
 
 
 def _merge(folder: Path) -> None:
     """Merge the segments that are many and small, or half deleted."""
+    from imwsearch.codec.merging import merge
+
     opened = {os.path.basename(s.path): s for s in open_segments(str(folder)).segments}  # noqa: PTH119
     sizes = [Size(name, segment.documents, segment.living) for name, segment in opened.items()]
-    for group in merging.choose(sizes):
+    for group in choose(sizes):
         for name in group:
             verify_sections(opened[name].path)  # damage must not be merged into what looks sound
-        merging.merge(str(folder), [opened[name] for name in group])
+        merge(str(folder), [opened[name] for name in group])
         for name in group:
             path = folder / name
             path.unlink()

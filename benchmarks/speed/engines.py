@@ -38,6 +38,7 @@ class Ours:
 
     def build(self, folder: Path, texts: Sequence[Text]) -> None:
         from imwsearch import processes
+        from imwsearch.codec import assembling, inverting  # noqa: F401 - once, as a build does
 
         size = -(-len(texts) // self.processes)
         shares = [texts[at : at + size] for at in range(0, len(texts), size)]

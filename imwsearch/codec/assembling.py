@@ -1,20 +1,19 @@
-"""Postings, words and documents → the sections of a segment."""
+"""Documents, words and postings → the sections of a segment."""
 
 from __future__ import annotations
 
-from array import array
-from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
-from heapq import nsmallest
-from itertools import accumulate
 from typing import TYPE_CHECKING, NamedTuple
+from zlib import crc32
 
+from imwsearch.codec.arrays import Array, distinct, inverse, np, offsets
 from imwsearch.codec.columns import BETWEEN, NONE
-from imwsearch.codec.inverting import STOP, Postings, Word
-from imwsearch.codec.segment import slots_of
 
 if TYPE_CHECKING:
+    from numpy.typing import ArrayLike
+
     from imwsearch.codec.format import Section
+    from imwsearch.codec.postings import Fields, Inverted, Postings, Vocabulary
 
 CHAMPIONS = 64
 """How many of a long list's best documents stand once more, best first."""
@@ -31,6 +30,9 @@ DENSE = 8
 BLOCK = 64
 """Postings between two known places in the section of places."""
 
+NARROW = 2**16
+"""Places from this one on take two units."""
+
 
 class Records(NamedTuple):
     """What a segment holds of its documents beside their words.
@@ -40,256 +42,262 @@ class Records(NamedTuple):
         stored: each document as bytes, compressed.
         keywords: for each column each document's values.
         numbers: for each column each document's number or ``NONE``.
-        starts: for each text field the first place of the field in each document.
-        lengths: for each text field the number of its words in each document, without stop words.
     """
 
     ids: list[str]
     stored: list[bytes]
     keywords: dict[str, list[tuple[str, ...]]]
     numbers: dict[str, list[int]]
-    starts: Sequence[Sequence[int]]
-    lengths: Sequence[Sequence[int]]
 
 
-def recency(ids: Sequence[str], dates: Sequence[int]) -> list[int]:
-    """The documents, newest first; those of one day by their ids."""
-    return sorted(range(len(ids)), key=lambda doc: (-dates[doc], ids[doc]))
-
-
-def record_sections(records: Records, ends: Sequence[int]) -> Iterator[Section]:
-    """The sections of ids, stored documents, columns, order and fields.
-
-    Args:
-        records: the documents.
-        ends: for each document a bound of its places.
-    """
-    documents = len(records.ids)
-    yield from _strings("ids", "id_at", records.ids)
-    yield _array("id_order", "H", sorted(range(documents), key=records.ids.__getitem__))
-    yield ("stored", "B", b"".join(records.stored))
-    yield _array("stored_at", "Q", accumulate(map(len, records.stored), initial=0))
-    dates = records.numbers.get("date") or [NONE] * documents
-    recent = recency(records.ids, dates)
-    yield _array("recent", "H", recent)
-    yield _array("rank", "H", _inverse(recent))
-    yield _array("end", "I", ends)
-    for field, (starts, lengths) in enumerate(zip(records.starts, records.lengths, strict=True)):
-        yield _array(f"field_at.{field}", "I", starts)
-        yield _array(f"length.{field}", "I", lengths)
-    for name, numbers in records.numbers.items():
-        yield _array(f"n.{name}", "i", numbers)
-        yield _array(f"nd.{name}", "H", sorted(range(documents), key=numbers.__getitem__))
-    for name, values in records.keywords.items():
-        yield from _keyword_sections(name, values)
-
-
-def _keyword_sections(name: str, columns: list[tuple[str, ...]]) -> Iterator[Section]:
-    values = [BETWEEN.join(own) for own in columns]
-    distinct = sorted(set(values))
-    code_of = {value: code for code, value in enumerate(distinct)}
-    codes = [code_of[value] for value in values]
-    docs = sorted(range(len(values)), key=codes.__getitem__)
-    yield _array(f"k.{name}", "H", codes)
-    yield from _strings(f"kv.{name}", f"ka.{name}", distinct)
-    yield _array(f"kd.{name}", "H", docs)
-    ordered = [codes[doc] for doc in docs]
-    starts = [bisect_left(ordered, code) for code in range(len(distinct) + 1)]
-    yield _array(f"ks.{name}", "I", starts)
-
-
-def word_sections(words: Sequence[Word], stems: Sequence[str]) -> Iterator[Section]:
-    """The sections of the real words and of which stems they belong to.
-
-    Args:
-        words: in order.
-        stems: all stems of the words and of their parts, in order.
-    """
-    number = {stem: n for n, stem in enumerate(stems)}
-    yield from _terms("words", "word_at", "word_slots", [word.word for word in words])
-    yield _array("word_df", "I", [word.frequency for word in words])
-    targets = [[number[stem] for stem in (word.stem, *word.parts)] for word in words]
-    yield from _lists("word_stems", "word_stem_at", targets)
-    members: list[list[int]] = [[] for _ in stems]
-    for n, (whole, *parts) in enumerate(targets):
-        members[whole].append(n << 1)
-        for part in set(parts):
-            members[part].append(n << 1 | 1)
-    yield from _lists("stem_words", "stem_word_at", members)
-
-
-def posting_sections(
-    postings: Iterable[Postings], recent: Sequence[int], ends: Sequence[int]
-) -> Iterator[Section]:
-    """The sections of the postings.
-
-    Args:
-        postings: in the order of their stems.
-        recent: the documents, newest first.
-        ends: for each document a bound of its places.
-    """
-    lists = _Lists(recent, frozenset(d for d, end in enumerate(ends) if end > 0xFFFF))
-    for each in postings:
-        lists.add(each)
+def segment_sections(records: Records, inverted: Inverted) -> Iterator[Section]:
+    """All sections of a segment."""
+    recent = _recency(records)
+    yield from _record_sections(records, recent)
+    yield from _field_sections(inverted.fields)
+    yield from _column_sections(records)
+    yield from _word_sections(inverted.vocabulary, inverted.frequencies)
+    lists = _Lists(inverted.vocabulary, recent, inverted.fields.ends)
+    for postings in inverted.postings:
+        lists.add(postings)
     yield from lists.sections()
 
 
-class _Lists:
-    """The sections of postings as they grow."""
+def _recency(records: Records) -> Array:
+    """The documents, newest first; those of one day by their ids."""
+    ids = records.ids
+    dates = records.numbers.get("date") or [NONE] * len(ids)
+    return np.array(sorted(range(len(ids)), key=lambda doc: (-dates[doc], ids[doc])), np.int64)
 
-    def __init__(self, recent: Sequence[int], wide: frozenset[int]) -> None:
+
+def _record_sections(records: Records, recent: Array) -> Iterator[Section]:
+    """The sections of ids, stored documents and order."""
+    ids = records.ids
+    yield from _strings("ids", "id_at", [id_.encode() for id_ in ids])
+    yield _array("id_order", "H", sorted(range(len(ids)), key=ids.__getitem__))
+    yield ("stored", "B", b"".join(records.stored))
+    yield _array("stored_at", "Q", offsets(_sizes(records.stored)))
+    yield _array("recent", "H", recent)
+    yield _array("rank", "H", inverse(recent))
+
+
+def _field_sections(fields: Fields) -> Iterator[Section]:
+    yield _array("end", "I", fields.ends)
+    for number, (starts, lengths) in enumerate(zip(fields.starts.T, fields.lengths.T)):
+        yield _array(f"field_at.{number}", "I", starts)
+        yield _array(f"length.{number}", "I", lengths)
+
+
+def _column_sections(records: Records) -> Iterator[Section]:
+    for name, numbers in records.numbers.items():
+        yield _array(f"n.{name}", "i", numbers)
+        yield _array(f"nd.{name}", "H", np.argsort(numbers, kind="stable"))
+    for name, values in records.keywords.items():
+        yield from _keyword_sections(name, [BETWEEN.join(own) for own in values])
+
+
+def _keyword_sections(name: str, values: Sequence[str]) -> Iterator[Section]:
+    different = sorted(set(values))
+    code_of = {value: code for code, value in enumerate(different)}
+    codes = np.array([code_of[value] for value in values])
+    yield _array(f"k.{name}", "H", codes)
+    yield from _strings(f"kv.{name}", f"ka.{name}", [value.encode() for value in different])
+    yield _array(f"kd.{name}", "H", np.argsort(codes, kind="stable"))
+    yield _array(f"ks.{name}", "I", _starts(codes, len(different)))
+
+
+def _word_sections(vocabulary: Vocabulary, frequencies: Array) -> Iterator[Section]:
+    """The sections of the real words and of which stems they belong to."""
+    at, stems = vocabulary.word_stems
+    yield from _terms("words", "word_at", "word_slots", vocabulary.words)
+    yield _array("word_df", "I", frequencies)
+    yield _array("word_stems", "I", stems)
+    yield _array("word_stem_at", "I", at)
+    words = np.repeat(np.arange(len(at) - 1), np.diff(at)) << 1 | 1
+    words[at[:-1]] -= 1
+    members = distinct(stems << 32 | words)
+    yield _array("stem_words", "I", members & 0xFFFFFFFF)
+    yield _array("stem_word_at", "I", _starts(members >> 32, len(vocabulary.stems)))
+
+
+class _Lists:
+    """The sections of postings as they grow.
+
+    Args:
+        vocabulary: the words and stems.
+        recent: the documents, newest first.
+        ends: for each document a bound of its places.
+    """
+
+    def __init__(self, vocabulary: Vocabulary, recent: Array, ends: Array) -> None:
+        self._stems = vocabulary.stems
+        self._stopping = vocabulary.stopping()
         self._recent = recent
-        self._rank = _inverse(recent)
-        self._wide = wide
-        self._stems: list[str] = []
-        self._start = array("I", [0])
-        self._variant_at = array("I", [0])
-        self._docs = array("H")
-        self._impacts = bytearray()
-        self._counts = bytearray()
-        self._more_at = array("I")
-        self._more = array("I")
-        self._places = array("H")
-        self._variants = bytearray()
-        self._champion_stem = array("I")
-        self._champion_docs = array("H")
-        self._bits_stem = array("I")
-        self._bits = bytearray()
-        self._dense_stem = array("I")
-        self._dense = bytearray()
+        self._rank = inverse(recent).astype(np.int32)
+        self._wide = ends > NARROW - 1
+        self._done = 0
+        self._grown = {name: bytearray() for name in _TYPECODES}
+
+    def _put(self, name: str, values: Array) -> None:
+        """Lengthen a section."""
+        self._grown[name] += _bytes(_TYPECODES[name], values)
+
+    def _all(self, name: str) -> Array:
+        """A section's values until now."""
+        return np.frombuffer(self._grown[name], _TYPECODES[name])
 
     def add(self, postings: Postings) -> None:
-        docs, counts, places = postings.docs, postings.counts, postings.places
-        self._add_stems(postings)
-        if self._wide and not self._wide.isdisjoint(docs):
-            counts, places = _widen(docs, counts, places, self._wide)
-        try:
-            self._counts += bytes(counts)
-        except ValueError:  # a count above 255
-            self._add_large(counts)
-        self._docs.extend(docs)
-        self._impacts += postings.impacts
-        self._places.extend(places)
+        """Add the postings of some stems, which follow those before them."""
+        counts, places = _units(postings, self._wide)
+        large = np.flatnonzero(counts > 255)
+        self._put("more_at", large + len(self._grown["counts"]))
+        self._put("more", counts[large] - 255)
+        self._put("counts", np.minimum(counts, 255))
+        self._put("places", places)
+        self._put("documents", postings.documents)
+        self._put("docs", postings.docs)
+        self._put("impacts", postings.impacts)
+        self._add_variants(postings)
+        self._add_shortcuts(postings)
+        self._done += len(postings.documents)
 
-    def _add_stems(self, postings: Postings) -> None:
-        """Add what there is for each stem: where its list begins, shortcuts, variants."""
-        first, at = 0, 0
-        begin = len(self._docs)
-        for stem, documents, occurrences in zip(*postings[:3], strict=True):
-            if documents >= LONG and stem[0] != STOP:
-                own = slice(first, first + documents)
-                self._add_shortcuts(postings.docs[own], postings.impacts[own])
-            variants = postings.variants[at : at + occurrences]
-            if variants.count(1) != occurrences:
-                self._variants += variants
-            first += documents
-            at += occurrences
-            self._stems.append(stem)
-            self._start.append(begin + first)
-            self._variant_at.append(len(self._variants))
+    def _add_variants(self, postings: Postings) -> None:
+        """Add the variants of the stems that have others than 1."""
+        stems = np.repeat(np.arange(len(postings.occurrences)), postings.occurrences)
+        varied = np.zeros(len(postings.occurrences), bool)
+        varied[stems[postings.variants != 1]] = True
+        self._put("varied", postings.occurrences * varied)
+        self._put("variants", postings.variants[varied[stems]])
 
-    def _add_large(self, counts: Sequence[int]) -> None:
-        for at, count in enumerate(counts, start=len(self._counts)):
-            if count > 255:
-                self._more_at.append(at)
-                self._more.append(count - 255)
-        self._counts += bytes([min(count, 255) for count in counts])
+    def _add_shortcuts(self, postings: Postings) -> None:
+        """Add those of the long lists."""
+        at = offsets(postings.documents)
+        stopping = self._stopping[self._done :][: len(postings.documents)]
+        for n in np.flatnonzero((postings.documents >= LONG) & ~stopping).tolist():
+            own = slice(at[n], at[n + 1])
+            self._add_shortcut(self._done + n, postings.docs[own], postings.impacts[own])
 
-    def _add_shortcuts(self, docs: Sequence[int], impacts: bytes | bytearray) -> None:
-        """Add those of the next stem."""
-        number, rank, recent = len(self._stems), self._rank, self._recent
-        codes = [
-            (255 - impact) << 16 | rank[doc] for doc, impact in zip(docs, impacts, strict=True)
-        ]
-        self._champion_stem.append(number)
-        self._champion_docs.extend(recent[code & 0xFFFF] for code in nsmallest(CHAMPIONS, codes))
-        size = len(recent)
+    def _add_shortcut(self, stem: int, docs: Array, impacts: Array) -> None:
+        number, size = np.array([stem]), len(self._recent)
+        codes = (255 - impacts.astype(np.int32)) << 16 | self._rank[docs]
+        best = np.sort(np.partition(codes, CHAMPIONS)[:CHAMPIONS])
+        self._put("champion_stem", number)
+        self._put("champions", self._recent[best & 0xFFFF])
         if len(docs) * BITS >= size:
-            self._bits_stem.append(number)
-            self._bits += bitmap(docs, size)
-        if len(docs) * DENSE >= size:
-            self._dense_stem.append(number)
-            dense = bytearray(size)
-            for doc, impact in zip(docs, impacts, strict=True):
-                dense[doc] = impact
-            self._dense += dense
+            row = np.zeros(size, np.uint8)
+            row[docs] = impacts
+            self._put("bits_stem", number)
+            self._put("bits", np.packbits(row > 0, bitorder="little"))
+            if len(docs) * DENSE >= size:
+                self._put("dense_stem", number)
+                self._put("dense", row)
 
     def sections(self) -> Iterator[Section]:
+        """The sections in their order."""
         yield from _terms("stems", "stem_at", "stem_slots", self._stems)
-        yield _array("start", "I", self._start)
-        yield _array("docs", "H", self._docs)
-        yield ("impacts", "B", self._impacts)
-        yield ("counts", "B", self._counts)
-        yield _array("more_at", "I", self._more_at)
-        yield _array("more", "I", self._more)
+        yield _array("start", "I", offsets(self._all("documents")))
+        yield from map(self._section, ("docs", "impacts", "counts", "more_at", "more"))
         yield _array("place_at", "I", self._block_starts())
-        yield _array("places", "H", self._places)
-        yield _array("variant_at", "I", self._variant_at)
-        yield ("variants", "B", self._variants)
-        yield _array("wide", "H", sorted(self._wide))
-        yield _array("champion_stem", "I", self._champion_stem)
-        yield _array("champions", "H", self._champion_docs)
-        yield _array("bits_stem", "I", self._bits_stem)
-        yield ("bits", "B", self._bits)
-        yield _array("dense_stem", "I", self._dense_stem)
-        yield ("dense", "B", self._dense)
+        yield self._section("places")
+        yield _array("variant_at", "I", offsets(self._all("varied")))
+        yield self._section("variants")
+        yield _array("wide", "H", np.flatnonzero(self._wide))
+        yield from map(self._section, ("champion_stem", "champions", "bits_stem", "bits"))
+        yield from map(self._section, ("dense_stem", "dense"))
 
-    def _block_starts(self) -> Iterator[int]:
+    def _section(self, name: str) -> Section:
+        return name, _TYPECODES[name], self._grown[name]
+
+    def _block_starts(self) -> Array:
         """For each block of postings the place where its places begin."""
-        counts = self._counts
-        sums = [sum(counts[at : at + BLOCK]) for at in range(0, len(counts), BLOCK)]
-        for at, more in zip(self._more_at, self._more, strict=True):
-            sums[at // BLOCK] += more
-        return accumulate(sums, initial=0)
+        counts = self._all("counts")
+        sums = np.add.reduceat(counts, np.arange(0, len(counts), BLOCK), dtype=np.int64)
+        np.add.at(sums, self._all("more_at") // BLOCK, self._all("more"))
+        return offsets(sums)
 
 
-def bitmap(docs: Iterable[int], size: int) -> bytes:
-    """One bit for each document, the first in the lowest bit of the first byte."""
-    bits = bytearray((size + 7) // 8)
-    for doc in docs:
-        bits[doc >> 3] |= 1 << (doc & 7)
-    return bytes(bits)
+_TYPECODES = {
+    "documents": "I",
+    "docs": "H",
+    "impacts": "B",
+    "counts": "B",
+    "more_at": "I",
+    "more": "I",
+    "places": "H",
+    "varied": "I",
+    "variants": "B",
+    "champion_stem": "I",
+    "champions": "H",
+    "bits_stem": "I",
+    "bits": "B",
+    "dense_stem": "I",
+    "dense": "B",
+}
+"""What grows with each stem: sections, and for each stem the size of its list and variants."""
 
 
-def _widen(
-    docs: Sequence[int], counts: Sequence[int], places: Sequence[int], wide: frozenset[int]
-) -> tuple[list[int], list[int]]:
-    """Give the places of over-long documents two units each: the low one, the high one."""
-    new_counts, new_places, at = [], [], 0
-    for doc, count in zip(docs, counts, strict=True):
-        own = list(places[at : at + count])
-        at += count
-        if doc in wide:
-            own = [unit for place in own for unit in (place & 0xFFFF, place >> 16)]
-        new_counts.append(len(own))
-        new_places += own
-    return new_counts, new_places
+def _units(postings: Postings, wide: Array) -> tuple[Array, Array]:
+    """Counts and places as they are kept: two units for a place of an over-long document.
+
+    Args:
+        postings: of some stems.
+        wide: for each document whether it is over-long.
+    """
+    twice = wide[postings.docs]
+    if not twice.any():
+        return postings.counts, postings.places
+    each = np.repeat(twice, postings.counts)
+    sizes = each + 1
+    units = np.repeat(postings.places, sizes)
+    units[offsets(sizes)[1:][each] - 1] >>= 16
+    return postings.counts * (twice + 1), units & 0xFFFF
 
 
-def _inverse(permutation: Sequence[int]) -> list[int]:
-    inverse = [0] * len(permutation)
-    for at, value in enumerate(permutation):
-        inverse[value] = at
-    return inverse
+def slots_of(strings: Sequence[bytes]) -> Array:
+    """A hash table of different strings: in a slot a string's number plus 1, or 0.
+
+    A string has the slot of its CRC-32, or the next that no string before it has. So the strings
+    may come in any order: each takes a slot that is free or that a later string has, which moves on
+    to the next.
+    """
+    free = len(strings) + 1
+    slots = np.full(len(strings) * 3 // 2 + 1, free, np.int64)
+    numbers = np.arange(1, free)
+    wanted = np.array(list(map(crc32, strings)), np.int64) % len(slots)
+    while len(numbers):
+        before = slots[wanted]
+        np.minimum.at(slots, wanted, numbers)
+        lost = slots[wanted] != numbers
+        driven = ~lost & (before != free)
+        numbers = np.concatenate((numbers[lost], before[driven]))
+        wanted = np.concatenate((wanted[lost], wanted[driven])) + 1
+        wanted[wanted == len(slots)] = 0
+    return slots % free
 
 
-def _array(name: str, typecode: str, values: Iterable[int]) -> Section:
-    if not isinstance(values, array) or values.typecode != typecode:
-        values = array(typecode, values)
-    return name, typecode, memoryview(values).cast("B")
+def _starts(numbers: Array, count: int) -> Array:
+    """Where each of the numbers 0 to ``count`` would stand among sorted or counted ones."""
+    return offsets(np.bincount(numbers, minlength=count))
 
 
-def _strings(name: str, at: str, strings: Iterable[str]) -> Iterator[Section]:
-    encoded = [string.encode() for string in strings]
-    yield name, "B", b"".join(encoded)
-    yield _array(at, "I", accumulate(map(len, encoded), initial=0))
+def _sizes(strings: Sequence[bytes]) -> Array:
+    return np.array(list(map(len, strings)), np.int64)
 
 
-def _terms(name: str, at: str, slots: str, terms: Sequence[str]) -> Iterator[Section]:
-    yield from _strings(name, at, terms)
-    yield _array(slots, "I", slots_of([term.encode() for term in terms]))
+def _bytes(typecode: str, values: ArrayLike) -> memoryview:
+    return np.ascontiguousarray(values, typecode).view(np.uint8).data
 
 
-def _lists(name: str, at: str, lists: Sequence[Sequence[int]]) -> Iterator[Section]:
-    yield _array(name, "I", [value for values in lists for value in values])
-    yield _array(at, "I", accumulate(map(len, lists), initial=0))
+def _array(name: str, typecode: str, values: ArrayLike) -> Section:
+    return name, typecode, _bytes(typecode, values)
+
+
+def _strings(name: str, at: str, strings: Sequence[bytes]) -> Iterator[Section]:
+    yield name, "B", b"".join(strings)
+    yield _array(at, "I", offsets(_sizes(strings)))
+
+
+def _terms(name: str, at: str, slots: str, terms: Iterable[str]) -> Iterator[Section]:
+    encoded = [term.encode() for term in terms]
+    yield from _strings(name, at, encoded)
+    yield _array(slots, "I", slots_of(encoded))

@@ -7,67 +7,29 @@ collection, and the documents' order changes no answer.
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator, Sequence
-from itertools import chain, compress, repeat
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import chain
 from typing import TYPE_CHECKING, NamedTuple
 
-from imwsearch.codec.assembling import (
-    Records,
-    posting_sections,
-    recency,
-    record_sections,
-    word_sections,
-)
+from imwsearch.codec.arrays import Array, Rows, distinct, members, np, offsets, spans
+from imwsearch.codec.assembling import Records, segment_sections
 from imwsearch.codec.columns import NONE, values_of
 from imwsearch.codec.format import columns_of, write_sections
-from imwsearch.codec.inverting import DOCUMENTS, VARIANTS, Postings, Word
-from imwsearch.codec.places import occurrences
+from imwsearch.codec.postings import (
+    PART,
+    TOGETHER,
+    VARIANTS,
+    Fields,
+    Inverted,
+    Postings,
+    Vocabulary,
+    variants_of,
+)
 from imwsearch.codec.ranking import FIELDS
 from imwsearch.codec.writer import new_name
 
 if TYPE_CHECKING:
     from imwsearch.codec.segment import Segment
-
-LEVELS = (64, 1_024, 16_384)
-"""A segment is of the first level below whose bound its living documents stay."""
-
-SIBLINGS = 4
-"""So many segments of one level are left alone; one more, and they are merged."""
-
-
-class Size(NamedTuple):
-    """What the choice of segments to merge depends on.
-
-    Args:
-        name: the segment's file name.
-        documents: the documents in it.
-        living: those that are not deleted.
-    """
-
-    name: str
-    documents: int
-    living: int
-
-
-def choose(sizes: Sequence[Size]) -> list[list[str]]:
-    """The groups of segments that are better merged now.
-
-    Segments of about one size are merged when there are more than ``SIBLINGS``, so that each
-    document is merged a few times in its life; a segment of which half is deleted is written anew.
-    """
-    groups = []
-    for level in range(len(LEVELS) + 1):
-        group: list[Size] = []
-        for size in sizes:
-            if _level(size) == level and sum(s.living for s in group) + size.living <= DOCUMENTS:
-                group.append(size)
-        if len(group) > SIBLINGS or any(s.living * 2 < s.documents for s in group):
-            groups.append([size.name for size in group])
-    return groups
-
-
-def _level(size: Size) -> int:
-    return sum(size.living >= bound for bound in LEVELS)
 
 
 def merge(folder: str, segments: Sequence[Segment]) -> str | None:
@@ -86,160 +48,285 @@ def merge(folder: str, segments: Sequence[Segment]) -> str | None:
     segments = [segment for segment in segments if segment.living]
     if not segments:
         return None
-    records = _records(segments)
-    vocabulary = _Vocabulary(segments)
-    recent = recency(records.ids, records.numbers.get("date") or [NONE] * len(records.ids))
-    ends = list(_column(segments, "end"))
-    sections = [
-        *record_sections(records, ends),
-        *word_sections(vocabulary.words, vocabulary.stems),
-        *posting_sections(_postings(segments, vocabulary), recent, ends),
-    ]
     name = new_name()
+    sections = segment_sections(_records(segments), _inverted(segments))
     write_sections(os.path.join(folder, name), sections)
     return name
 
 
-def _living(segment: Segment) -> list[int]:
-    return [doc for doc in range(segment.documents) if doc not in segment.deleted]
+def _living(segment: Segment) -> Array:
+    """The numbers of a segment's living documents."""
+    lives = np.ones(segment.documents, bool)
+    lives[list(segment.deleted)] = False
+    return np.flatnonzero(lives)
 
 
-def _column(segments: Sequence[Segment], name: str, empty: int = 0) -> Iterator[int]:
+def _column(segments: Iterable[Segment], name: str, empty: int = 0) -> Array:
+    """A number for each living document; int64."""
+    found = []
     for segment in segments:
         values = segment.sections.get(name)
-        for doc in _living(segment):
-            yield empty if values is None else values[doc]
+        known = np.full(segment.documents, empty) if values is None else np.asarray(values)
+        found.append(known[_living(segment)].astype(np.int64))
+    return np.concatenate(found)
 
 
-def _names(segments: Sequence[Segment], prefix: str) -> list[str]:
+def _names(segments: Iterable[Segment], prefix: str) -> list[str]:
     return list(
         dict.fromkeys(chain.from_iterable(columns_of(s.sections, prefix) for s in segments))
     )
 
 
 def _records(segments: Sequence[Segment]) -> Records:
+    living = [(segment, doc) for segment in segments for doc in _living(segment).tolist()]
     return Records(
-        [segment.id_of(doc) for segment in segments for doc in _living(segment)],
-        [segment.packed(doc) for segment in segments for doc in _living(segment)],
+        [segment.id_of(doc) for segment, doc in living],
+        [segment.packed(doc) for segment, doc in living],
         {name: _keywords(segments, name) for name in _names(segments, "k.")},
-        {name: list(_column(segments, f"n.{name}", NONE)) for name in _names(segments, "n.")},
-        [list(_column(segments, f"field_at.{field}")) for field in range(len(FIELDS))],
-        [list(_column(segments, f"length.{field}")) for field in range(len(FIELDS))],
+        {name: _column(segments, f"n.{name}", NONE).tolist() for name in _names(segments, "n.")},
     )
 
 
-def _keywords(segments: Sequence[Segment], name: str) -> list[tuple[str, ...]]:
+def _keywords(segments: Iterable[Segment], name: str) -> list[tuple[str, ...]]:
     found: list[tuple[str, ...]] = []
     for segment in segments:
         values, codes = values_of(segment, name), segment.sections.get(f"k.{name}")
-        found += [() if codes is None else values[codes[doc]] for doc in _living(segment)]
+        living = _living(segment).tolist()
+        found += [() if codes is None else values[codes[doc]] for doc in living]
     return found
 
 
-class _Vocabulary:
-    """The words and stems of all living documents."""
-
-    def __init__(self, segments: Sequence[Segment]) -> None:
-        known: dict[str, Word] = {}
-        for segment in segments:
-            for n, frequency in enumerate(_frequencies(segment)):
-                if frequency:
-                    word = segment.words[n].decode()
-                    before = known[word].frequency if word in known else 0
-                    stem, *parts = (segment.stems[s].decode() for s in segment.stems_of(n))
-                    known[word] = Word(word, stem, tuple(parts), before + frequency)
-        self.words = [known[word] for word in sorted(known)]
-        self.stems = sorted({stem for word in self.words for stem in (word.stem, *word.parts)})
-        self.own: dict[str, list[str]] = {}
-        for each in self.words:
-            self.own.setdefault(each.stem, []).append(each.word)
+def _inverted(segments: Sequence[Segment]) -> Inverted:
+    starts = [_column(segments, f"field_at.{field}") for field in range(len(FIELDS))]
+    lengths = [_column(segments, f"length.{field}") for field in range(len(FIELDS))]
+    fields = Fields(np.stack(starts, 1), np.stack(lengths, 1), _column(segments, "end"))
+    firsts = offsets(np.array([segment.living for segment in segments]))
+    parts = [_Part(*pair) for pair in zip(segments, firsts)]
+    vocabulary, frequencies, numbers = _vocabulary(parts)
+    return Inverted(vocabulary, frequencies, fields, _postings(parts, numbers, vocabulary))
 
 
-def _frequencies(segment: Segment) -> list[int]:
-    """For each word the number of living documents that have it."""
-    frequencies = segment.sections["word_df"].tolist()
-    if segment.deleted:
-        for stem in range(len(segment.stems)):
-            for variant, word in enumerate(segment.words_of(stem)[0], start=1):
-                frequencies[word] = _variant_frequency(segment, stem, min(variant, VARIANTS))
-    return frequencies
+class _Occurrences(NamedTuple):
+    """The postings of some stems in the living documents of a segment.
 
+    Args:
+        stems: for each posting its stem.
+        docs: its document, as it is numbered in the new segment.
+        impacts: its impact.
+        counts: the number of its places.
+        places: all these places, one posting's after the other's.
+        variants: for each place the variant; uint8.
+    """
 
-def _variant_frequency(segment: Segment, stem: int, variant: int) -> int:
-    docs = segment.postings(stem).docs.tolist()
-    if segment.has_wide:
-        return sum(
-            variant in segment.variants(stem, doc) for doc in docs if doc not in segment.deleted
+    stems: Array
+    docs: Array
+    impacts: Array
+    counts: Array
+    places: Array
+    variants: Array
+
+    def of(self, which: Array) -> _Occurrences:
+        """Some of the postings, in this order."""
+        each, _ = members(offsets(self.counts), which)
+        return _Occurrences(
+            *(values[which] for values in self[:4]), *(values[each] for values in self[4:])
         )
-    table = bytearray(256)
-    table[variant] = 1
-    found = {code >> 16 for code in occurrences(segment, stem, bytes(table))}
-    return len(found - segment.deleted)
 
 
-def _postings(segments: Sequence[Segment], vocabulary: _Vocabulary) -> Iterator[Postings]:
-    numbers = [_renumber(segments, n) for n in range(len(segments))]
-    for stem in vocabulary.stems:
-        pieces = [
-            _piece(segment, n, new, _new_variants(segment, n, vocabulary.own.get(stem, ())))
-            for segment, new in zip(segments, numbers, strict=True)
-            if (n := segment.stems.find(stem)) >= 0
-        ]
-        docs, impacts, counts, places, variants = zip(*pieces, strict=True)
-        all_docs, all_variants = list(chain.from_iterable(docs)), b"".join(variants)
+class _Part:
+    """A segment that is merged, in arrays.
+
+    Args:
+        segment: the segment.
+        first: the new number of its first living document.
+
+    Attributes:
+        words: the words.
+        stems: the stems.
+        word_stems: for each word the number of its stem, then of its parts' stems.
+        place_at: where the places of each stem begin, and where the last one's end.
+    """
+
+    def __init__(self, segment: Segment, first: int) -> None:
+        self._arrays = {name: np.asarray(data) for name, data in segment.sections.items()}
+        self.words = segment.words.slice(0, len(segment.words))
+        self.stems = segment.stems.slice(0, len(segment.stems))
+        at, stems = self._arrays["word_stem_at"], self._arrays["word_stems"]
+        self.word_stems = Rows(at.astype(np.int64), stems.astype(np.int64))
+        self._docs = np.full(segment.documents, -1)
+        self._docs[_living(segment)] = first + np.arange(segment.living)
+        self._wide = np.zeros(segment.documents, bool)
+        self._wide[self._arrays["wide"]] = True
+        self._counts = self._arrays["counts"].astype(np.uint32)
+        self._counts[self._arrays["more_at"]] += self._arrays["more"]
+        self.place_at = offsets(self._counts)[self._arrays["start"]]
+        self._own_stems = self.word_stems.values[at[:-1]]
+        self._own_words = np.argsort(self._own_stems, kind="stable")
+        ordered = self._own_stems[self._own_words]
+        self._first_own = np.searchsorted(ordered, np.arange(len(self.stems)))
+
+    def words_of(self, stems: Array, variants: Array) -> Array:
+        """The words that stand for variants, from 1, of stems."""
+        return self._own_words[self._first_own[stems] + variants - 1]
+
+    def frequencies(self) -> Array:
+        """For each word how many living documents hold it.
+
+        Each of the words of a stem that share a variant has the number of their documents.
+        """
+        if (self._docs >= 0).all():
+            return self._arrays["word_df"].astype(np.int64)
+        frequencies = np.zeros(len(self.words), np.int64)
+        for first, last in spans(self.place_at, TOGETHER):
+            found = self.read(first, last)
+            docs, stems = np.repeat((found.docs, found.stems), found.counts, axis=1)
+            whole = found.variants != PART
+            words = self.words_of(stems[whole], found.variants[whole])
+            held = distinct(words << 16 | docs[whole]) >> 16
+            frequencies += np.bincount(held, minlength=len(frequencies))
+        return frequencies[self.words_of(self._own_stems, variants_of(self._own_stems))]
+
+    def read(self, first: int, last: int) -> _Occurrences:
+        """The living postings of the stems from ``first`` up to ``last``, which is left out."""
+        start = self._arrays["start"]
+        own = slice(start[first], start[last])
+        docs, counts = self._arrays["docs"][own], self._counts[own].astype(np.int64)
+        places = self._arrays["places"][self.place_at[first] : self.place_at[last]]
+        if self._wide.any():
+            places = _join_units(places, counts, self._wide[docs])
+            counts >>= self._wide[docs]
+        stems = np.repeat(np.arange(first, last), np.diff(start[first : last + 1]))
+        found = _Occurrences(
+            stems,
+            self._docs[docs],
+            self._arrays["impacts"][own],
+            counts,
+            places.astype(np.int64),
+            self._variants(first, last, np.repeat(stems, counts)),
+        )
+        lives = found.docs >= 0
+        return found if lives.all() else found.of(np.flatnonzero(lives))
+
+    def _variants(self, first: int, last: int, stems: Array) -> Array:
+        """The variants of stems.
+
+        Args:
+            first: the first stem.
+            last: the one after the last.
+            stems: the stem of each of their places.
+        """
+        at = self._arrays["variant_at"]
+        variants = np.ones(len(stems), np.uint8)
+        varied = (np.diff(at) > 0)[stems]
+        variants[varied] = self._arrays["variants"][at[first] : at[last]]
+        return variants
+
+
+def _join_units(units: Array, counts: Array, twice: Array) -> Array:
+    """The places of postings, some of which have two units for each.
+
+    Args:
+        units: of all postings.
+        counts: for each posting how many.
+        twice: for each posting whether two make a place.
+    """
+    each = np.repeat(twice, counts)
+    firsts = np.repeat(offsets(counts)[:-1], counts)
+    high: Array = each & ((np.arange(len(units)) - firsts) % 2 == 1)
+    places = units.astype(np.int64)
+    places[np.flatnonzero(high) - 1] |= places[high] << 16
+    return places[~high]
+
+
+class _Numbers(NamedTuple):
+    """How a part's words and stems are numbered in the new segment; -1 for those not in it.
+
+    Args:
+        words: for each word its number.
+        stems: for each stem its number.
+    """
+
+    words: Array
+    stems: Array
+
+
+def _vocabulary(parts: Sequence[_Part]) -> tuple[Vocabulary, Array, list[_Numbers]]:
+    """The words of all living documents, how many hold each, and how each part's are numbered."""
+    living = [part.frequencies() for part in parts]
+    kept = [np.flatnonzero(each) for each in living]
+    words, word_numbers = _unite([part.words for part in parts], kept)
+    rows = [part.word_stems.of(which) for part, which in zip(parts, kept)]
+    used = [distinct(stems) for stems, _sizes in rows]
+    stems, stem_numbers = _unite([part.stems for part in parts], used)
+    frequencies = np.zeros(len(words), np.int64)
+    last = np.zeros(len(words), np.int64)  # the row of each word, the last one of those there are
+    at = 0
+    for frequency, which, numbers in zip(living, kept, word_numbers):
+        frequencies[numbers[which]] += frequency[which]
+        last[numbers[which]] = np.arange(at, at + len(which))
+        at += len(which)
+    sizes = np.concatenate([sizes for _stems, sizes in rows])
+    values = np.concatenate([new[stems] for new, (stems, _sizes) in zip(stem_numbers, rows)])
+    values, sizes = Rows(offsets(sizes), values).of(last)
+    vocabulary = Vocabulary(words, stems, Rows(offsets(sizes), values))
+    return vocabulary, frequencies, list(map(_Numbers, word_numbers, stem_numbers))
+
+
+def _unite(
+    strings: Sequence[Sequence[str]], kept: Sequence[Array]
+) -> tuple[list[str], list[Array]]:
+    """Some strings of each list, all in order; and for each string of each its number there."""
+    own = [[each[n] for n in which.tolist()] for each, which in zip(strings, kept)]
+    united = sorted(set().union(*own))
+    number = {string: n for n, string in enumerate(united)}
+    numbers = [np.full(len(each), -1) for each in strings]
+    for new, which, some in zip(numbers, kept, own):
+        new[which] = [number[string] for string in some]
+    return united, numbers
+
+
+def _postings(
+    parts: Sequence[_Part], numbers: Sequence[_Numbers], vocabulary: Vocabulary
+) -> Iterator[Postings]:
+    """The postings of all stems, in order, some stems at a time."""
+    totals = np.zeros(len(vocabulary.stems), np.int64)
+    for part, new in zip(parts, numbers):
+        kept = np.flatnonzero(new.stems >= 0)
+        totals[new.stems[kept]] += np.diff(part.place_at)[kept]
+    variants = np.append(vocabulary.variants(), 0)
+    for first, last in spans(offsets(totals), TOGETHER):
+        found = [_read(*pair, variants, first, last) for pair in zip(parts, numbers)]
+        joined = _Occurrences(*map(np.concatenate, zip(*found)))
+        ordered = joined.of(np.argsort(joined.stems, kind="stable"))
+        stems = ordered.stems - first
         yield Postings(
-            (stem,),
-            (len(all_docs),),
-            (len(all_variants),),
-            all_docs,
-            b"".join(impacts),
-            list(chain.from_iterable(counts)),
-            list(chain.from_iterable(places)),
-            all_variants,
+            documents=np.bincount(stems, minlength=last - first),
+            occurrences=np.bincount(np.repeat(stems, ordered.counts), minlength=last - first),
+            docs=ordered.docs,
+            impacts=ordered.impacts,
+            counts=ordered.counts,
+            places=ordered.places,
+            variants=ordered.variants,
         )
 
 
-def _renumber(segments: Sequence[Segment], n: int) -> list[int]:
-    """For each document of a segment its new number, -1 for a deleted one."""
-    numbers = [-1] * segments[n].documents
-    for new, doc in enumerate(_living(segments[n]), start=sum(s.living for s in segments[:n])):
-        numbers[doc] = new
-    return numbers
+def _read(part: _Part, new: _Numbers, variants: Array, first: int, last: int) -> _Occurrences:
+    """The postings of a part under new stems from ``first`` on up to ``last``.
 
-
-def _new_variants(segment: Segment, stem: int, words: Sequence[str]) -> bytes:
-    """A table from the old variants of a stem to its new ones."""
-    table = bytearray(256)
-    table[VARIANTS] = VARIANTS
-    known = {word: min(variant, VARIANTS) for variant, word in enumerate(words, start=1)}
-    for variant, word in enumerate(segment.words_of(stem)[0], start=1):
-        if variant < VARIANTS:
-            table[variant] = known.get(segment.words[word].decode(), 0)
-    return bytes(table)
-
-
-_Piece = tuple[list[int], bytes, list[int], list[int], bytes]
-
-
-def _piece(segment: Segment, stem: int, new: Sequence[int], table: bytes) -> _Piece:
-    docs, counts, places, variants = _read(segment, stem)
-    impacts = bytes(segment.postings(stem).impacts)
-    variants = variants.translate(table)
-    if segment.deleted:
-        kept = [new[doc] >= 0 for doc in docs]
-        each = list(chain.from_iterable(map(repeat, kept, counts)))
-        places, variants = list(compress(places, each)), bytes(compress(variants, each))
-        docs, counts = list(compress(docs, kept)), list(compress(counts, kept))
-        impacts = bytes(compress(impacts, kept))
-    return [new[doc] for doc in docs], impacts, counts, places, variants
-
-
-def _read(segment: Segment, stem: int) -> tuple[list[int], list[int], list[int], bytes]:
-    """Documents, counts, places and a variant for each place."""
-    if segment.has_wide:
-        docs = segment.postings(stem).docs.tolist()
-        spans = [segment.places(stem, doc) for doc in docs]
-        variants = b"".join(bytes(segment.variants(stem, doc)) for doc in docs)
-        return docs, list(map(len, spans)), list(chain.from_iterable(spans)), variants
-    docs, counts, places, variants = segment.occurrences(stem)
-    return docs, counts, places.tolist(), variants or b"\1" * len(places)
+    Args:
+        part: the segment.
+        new: its new numbers.
+        variants: the new variant of each new word, then 0 for words that are not there.
+        first: the first new stem.
+        last: the one after the last.
+    """
+    kept = np.flatnonzero(new.stems >= 0)
+    within = kept[slice(*np.searchsorted(new.stems[kept], (first, last)))]
+    if not len(within):
+        return part.read(0, 0)
+    found = part.read(within[0], within[-1] + 1)
+    changed = (found.variants != PART) & (found.variants != VARIANTS)
+    old = np.repeat(found.stems, found.counts)[changed]
+    words = new.words[part.words_of(old, found.variants[changed])]
+    found.variants[changed] = variants[words]
+    return found._replace(stems=new.stems[found.stems])

@@ -27,7 +27,11 @@ from math import log
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from typing import TypeVar
+
+    from imwsearch.codec.arrays import Array
+
+    Number = TypeVar("Number", float, Array)
 
 FIELDS = ("title", "theme", "questions", "answer", "header")
 """The text fields, at most 8, in the order in which a segment keeps their words.
@@ -50,8 +54,8 @@ SCALE = (K1 + 1.0) / LEVELS
 """What one level of impact is worth before idf."""
 
 
-def field_gain(field: int, length: int) -> float:
-    """What one whole word in a field of ``length`` words adds to tf."""
+def field_gain(field: int, length: Number) -> Number:
+    """What one whole word in a field of ``length`` words, or many lengths, adds to tf."""
     return WEIGHT[field] / (1.0 - B[field] + B[field] * length / PIVOT[field])
 
 
@@ -62,9 +66,10 @@ def impact(tf: float) -> int:
     )  # exact halves go up however tf was summed
 
 
-def impacts(frequencies: Iterable[float]) -> bytes:
-    """``impact`` of many weighted term frequencies."""
-    return bytes([int(tf / (tf + K1) * LEVELS + 0.5 + 1e-9) or 1 for tf in frequencies])
+def impacts(frequencies: Array) -> Array:
+    """``impact`` of many weighted term frequencies; uint8."""
+    shares = frequencies / (frequencies + K1)
+    return (shares * LEVELS + 0.5 + 1e-9).astype("uint8").clip(1)
 
 
 def idf(documents: int, frequency: int) -> float:

@@ -61,7 +61,7 @@ class Terms(Strings):
     Args:
         data: their UTF-8 bytes.
         at: where each begins, and where the last ends.
-        slots: as ``slots_of`` makes it.
+        slots: as ``assembling.slots_of`` makes it.
     """
 
     __slots__ = ("slots",)
@@ -79,20 +79,6 @@ class Terms(Strings):
                 return int(n - 1)
             slot = slot + 1 if slot + 1 < len(slots) else 0
         return -1
-
-
-def slots_of(strings: Sequence[bytes]) -> list[int]:
-    """A hash table of different strings: in a slot a string's number plus 1, or 0.
-
-    A string has the slot of its CRC-32, or the next free one.
-    """
-    slots = [0] * (len(strings) * 3 // 2 + 1)
-    for n, string in enumerate(strings, start=1):
-        slot = crc32(string) % len(slots)
-        while slots[slot]:
-            slot = slot + 1 if slot + 1 < len(slots) else 0
-        slots[slot] = n
-    return slots
 
 
 class PostingList:

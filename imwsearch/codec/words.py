@@ -1,16 +1,26 @@
 """Texts → words and places, as ``dutch.tokenize`` reads them, in the pieces the writer wants."""
 
+import re
 from collections.abc import Sequence
 
-from imwsearch.codec.inverting import Language
+from imwsearch.codec.pieces import Language
 from imwsearch.dutch import analyze_word, tokenize
 from imwsearch.limits import WORD_LETTERS
+
+_RUN_TOGETHER = re.compile(r"(?:[A-Za-z]{2,}[.,;:?!()\"/]+)+[A-Za-z]+")
+"""Words with no blank after the signs between them, which nothing joins; letters that stand alone
+beside each other may be initials."""
+
+_LETTERS = re.compile("[a-z]+")
 
 
 def read(raw: str) -> list[tuple[str, int]]:
     """The words of a piece of text without blanks, and their places."""
     if raw.isascii() and raw.isalpha():
         return [(raw.lower()[:WORD_LETTERS], 0)]
+    if _RUN_TOGETHER.fullmatch(raw):
+        words = _LETTERS.findall(raw.lower())
+        return [(word[:WORD_LETTERS], place) for place, word in enumerate(words)]
     return [(token.word, token.position) for token in tokenize(raw)]
 
 

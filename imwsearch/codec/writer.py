@@ -6,24 +6,21 @@ from secrets import token_hex
 from typing import NamedTuple, TypeVar
 from zlib import compress
 
-from imwsearch.codec.assembling import (
-    Records,
-    posting_sections,
-    recency,
-    record_sections,
-    word_sections,
-)
 from imwsearch.codec.columns import NONE
 from imwsearch.codec.format import write_sections
-from imwsearch.codec.inverting import DOCUMENTS, Inverter, Language
+from imwsearch.codec.pieces import Language
 
 _T = TypeVar("_T")
+
+DOCUMENTS = 65_536
+"""Most documents in a segment: a document's number takes two bytes."""
 
 LEVEL = 4
 """How hard zlib tries: 44.5% of the text in 103 µs a document; 6 gets 44.0% in 169 µs."""
 
 MEMORY = 192 * 2**20
-"""Bytes of occurrences held before a segment is written; the process takes about twice as much."""
+"""Bytes of occurrences held before a segment is written; the process takes about three times as
+much."""
 
 
 class Entry(NamedTuple):
@@ -63,6 +60,8 @@ class SegmentWriter:
         self._begin()
 
     def _begin(self) -> None:
+        from imwsearch.codec.inverting import Inverter
+
         self._inverter = Inverter(self._language)
         self._ids: list[str] = []
         self._stored: list[bytes] = []
@@ -101,27 +100,16 @@ class SegmentWriter:
         return self._names
 
     def _flush(self) -> None:
+        from imwsearch.codec.assembling import Records, segment_sections
+
         inverter = self._inverter
         count = inverter.documents
         for values in self._keywords.values():
             _fill(values, count, ())
         for numbers in self._numbers.values():
             _fill(numbers, count, NONE)
-        records = Records(
-            self._ids,
-            self._stored,
-            self._keywords,
-            self._numbers,
-            inverter.starts,
-            inverter.lengths,
-        )
-        words, whole, compounds = inverter.words()
-        recent = recency(records.ids, records.numbers.get("date") or [NONE] * count)
-        sections = [
-            *record_sections(records, inverter.ends),
-            *word_sections(words, sorted(whole.keys() | compounds.keys())),
-            *posting_sections(inverter.postings(whole, compounds), recent, inverter.ends),
-        ]
+        records = Records(self._ids, self._stored, self._keywords, self._numbers)
+        sections = segment_sections(records, inverter.invert())
         name = new_name()
         write_sections(os.path.join(self._folder, name), sections)
         self._names.append(name)

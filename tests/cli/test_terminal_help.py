@@ -249,7 +249,7 @@ def modules_after(*arguments: str, **variables: str) -> set[str]:
     return set(done.stdout.rpartition("MODULES")[2].split())
 
 
-HEAVY = {"whoosh", "bs4", "rich", "ftfy"}
+HEAVY = {"whoosh", "bs4", "rich", "ftfy", "numpy"}
 READING = {"imwsearch.codec", "imwsearch.reading", "imwsearch.search", "imwsearch.dutch"}
 
 

@@ -5,7 +5,7 @@ import re
 from collections.abc import Iterable, Sequence
 from pathlib import Path
 
-from imwsearch.codec.inverting import Language
+from imwsearch.codec.pieces import Language
 from imwsearch.codec.searcher import Searcher, open_segments
 from imwsearch.codec.writer import Entry, SegmentWriter
 

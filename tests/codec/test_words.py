@@ -2,14 +2,16 @@
 
 import gzip
 import json
-from itertools import chain, repeat
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 
+import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from imwsearch.codec.inverting import Inverter
+from imwsearch.codec.postings import Postings
 from imwsearch.codec.words import DUTCH
 from imwsearch.dutch import analyze_word, tokenize
 
@@ -43,6 +45,10 @@ PIECES = st.sampled_from(
         "febr",
         "1999",
         "€5.000",
+        "dossiers.Gelet",
+        "Bedrijven?c",
+        "in.b.c",
+        "vragen/antwoorden;2",
     ]
 )
 
@@ -51,23 +57,27 @@ def assert_same(text: str) -> None:
     """What the inverter makes of a text is what the tokenizer makes of it."""
     inverter = Inverter(DUTCH)
     inverter.add([("title", text)])
-    words, whole, compounds = inverter.words()
+    vocabulary, _, fields, postings = inverter.invert()
+    own = vocabulary.own_stems()
     found = {
-        (word, place)
-        for postings in inverter.postings(whole, compounds)
-        for stem, place, variant in zip(
-            chain.from_iterable(map(repeat, postings.stems, postings.occurrences)),
-            postings.places,
-            postings.variants,
-            strict=True,
-        )
+        (vocabulary.words[np.flatnonzero(own == stem)[variant - 1]], place)
+        for stem, place, variant in occurrences(postings)
         if variant
-        for word in [whole[stem][variant - 1]]
     }
     tokens = tokenize(text)
     assert found == {(token.word, token.position) for token in tokens}
-    assert {word.word for word in words} == {token.word for token in tokens}
-    assert inverter.lengths[0][0] == sum(analyze_word(token.word) is not None for token in tokens)
+    assert set(vocabulary.words) == {token.word for token in tokens}
+    kept = sum(analyze_word(token.word) is not None for token in tokens)
+    assert fields.lengths.tolist() == [[kept, 0, 0, 0, 0]]
+
+
+def occurrences(postings: Iterable[Postings]) -> Iterator[tuple[int, int, int]]:
+    """The stem, the place and the variant of each."""
+    first = 0
+    for each in postings:
+        stems = np.repeat(np.arange(len(each.occurrences)), each.occurrences) + first
+        yield from zip(stems.tolist(), each.places.tolist(), each.variants.tolist(), strict=True)
+        first += len(each.occurrences)
 
 
 @given(st.lists(PIECES, max_size=9))

@@ -1,0 +1,49 @@
+"""Which segments are merged, and when."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from imwsearch.codec.writer import DOCUMENTS
+
+LEVELS = (64, 1_024, 16_384)
+"""A segment is of the first level below whose bound its living documents stay."""
+
+SIBLINGS = 4
+"""So many segments of one level are left alone; one more, and they are merged."""
+
+
+class Size(NamedTuple):
+    """What the choice of segments to merge depends on.
+
+    Args:
+        name: the segment's file name.
+        documents: the documents in it.
+        living: those that are not deleted.
+    """
+
+    name: str
+    documents: int
+    living: int
+
+
+def choose(sizes: Sequence[Size]) -> list[list[str]]:
+    """The groups of segments that are better merged now.
+
+    Segments of about one size are merged when there are more than ``SIBLINGS``, so that each
+    document is merged a few times in its life; a segment of which half is deleted is written anew.
+    """
+    groups = []
+    for level in range(len(LEVELS) + 1):
+        group: list[Size] = []
+        for size in sizes:
+            if _level(size) == level and sum(s.living for s in group) + size.living <= DOCUMENTS:
+                group.append(size)
+        if len(group) > SIBLINGS or any(s.living * 2 < s.documents for s in group):
+            groups.append([size.name for size in group])
+    return groups
+
+
+def _level(size: Size) -> int:
+    return sum(size.living >= bound for bound in LEVELS)
