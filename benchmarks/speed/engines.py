@@ -37,7 +37,7 @@ class Ours:
     processes = 2
 
     def build(self, folder: Path, texts: Sequence[Text]) -> None:
-        from imwsearch import processes
+        from imwsearch import processes, segments
         from imwsearch.codec import assembling, inverting  # noqa: F401 - once, as a build does
 
         size = -(-len(texts) // self.processes)
@@ -48,6 +48,7 @@ class Ours:
             processes.run(
                 lambda share, _tell: self.add(folder, share), shares, lambda _number, _told: None
             )
+            segments.merge_segments(folder)
 
     def add(self, folder: Path, texts: Sequence[Text]) -> None:
         from imwsearch.codec.words import DUTCH

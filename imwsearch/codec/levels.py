@@ -10,8 +10,11 @@ from imwsearch.codec.writer import DOCUMENTS
 LEVELS = (64, 1_024, 16_384)
 """A segment is of the first level below whose bound its living documents stay."""
 
-SIBLINGS = 4
+SIBLINGS = 2
 """So many segments of one level are left alone; one more, and they are merged."""
+
+BYTES = 192 * 2**20
+"""What is merged into one segment is no larger; merging takes four times as much memory."""
 
 
 class Size(NamedTuple):
@@ -21,28 +24,44 @@ class Size(NamedTuple):
         name: the segment's file name.
         documents: the documents in it.
         living: those that are not deleted.
+        bytes: the size of its file.
+        fresh: whether the present build wrote it.
     """
 
     name: str
     documents: int
     living: int
+    bytes: int
+    fresh: bool = False
 
 
 def choose(sizes: Sequence[Size]) -> list[list[str]]:
     """The groups of segments that are better merged now.
 
-    Segments of about one size are merged when there are more than ``SIBLINGS``, so that each
-    document is merged a few times in its life; a segment of which half is deleted is written anew.
+    What one build writes is merged, since each segment costs a search the same. Segments of about
+    one size are merged when there are more than ``SIBLINGS``, so that each document is merged a few
+    times in its life; a segment of which half is deleted is written anew.
     """
     groups = []
     for level in range(len(LEVELS) + 1):
-        group: list[Size] = []
-        for size in sizes:
-            if _level(size) == level and sum(s.living for s in group) + size.living <= DOCUMENTS:
-                group.append(size)
-        if len(group) > SIBLINGS or any(s.living * 2 < s.documents for s in group):
-            groups.append([size.name for size in group])
+        own = [size for size in sizes if _level(size) == level]
+        group = _fitting(own)
+        if len(group) <= SIBLINGS and not any(s.living * 2 < s.documents for s in group):
+            group = _fitting([size for size in own if size.fresh])
+            if len(group) < 2:
+                continue
+        groups.append([size.name for size in group])
     return groups
+
+
+def _fitting(sizes: Sequence[Size]) -> list[Size]:
+    """Of some segments so many that one can hold them."""
+    group: list[Size] = []
+    for size in sizes:
+        documents = sum(s.living for s in group) + size.living
+        if documents <= DOCUMENTS and sum(s.bytes for s in group) + size.bytes <= BYTES:
+            group.append(size)
+    return group
 
 
 def _level(size: Size) -> int:

@@ -12,7 +12,7 @@ from imwsearch.codec.levels import Size, choose
 from imwsearch.codec.merging import merge
 from imwsearch.codec.searcher import Searcher, open_segments
 from imwsearch.codec.segment import Segment
-from imwsearch.codec.writer import DOCUMENTS, Entry, SegmentWriter
+from imwsearch.codec.writer import Entry, SegmentWriter
 from imwsearch.errors import DamagedIndexError, ImwsearchError, IncompatibleIndexError
 from tests.codec.conftest import LANGUAGE, build, some_entries
 from tests.codec.oracle import Oracle, ids
@@ -173,17 +173,26 @@ def test_small_segments_are_merged_before_they_are_many() -> None:
     sizes: list[Size] = []
     merged = 0
     for n in range(3000):
-        sizes.append(Size(f"s{n}", 1, 1))
+        sizes.append(Size(f"s{n}", 1, 1, 5_000))
         for group in choose(sizes):
             documents = sum(s.living for s in sizes if s.name in group)
             merged += documents
             sizes = [s for s in sizes if s.name not in group]
-            sizes.append(Size(f"m{n}.{documents}", documents, documents))
-    assert len(sizes) <= 12
-    assert merged < 3000 * 20
-    assert choose([Size("a", 10, 4), Size("b", 70_000, 60_000)]) == [["a"]]
-    big = [Size(str(n), 60_000, 60_000) for n in range(9)]
-    assert all(len(group) * 60_000 <= DOCUMENTS for group in choose(big))
+            sizes.append(Size(f"m{n}.{documents}", documents, documents, 5_000 * documents))
+    assert len(sizes) <= 8
+    assert merged < 3000 * 40
+    assert choose([Size("a", 10, 4, 50_000), Size("b", 70_000, 60_000, 10**8)]) == [["a"]]
+    big = [Size(str(n), 60_000, 60_000, 10**8) for n in range(9)]
+    assert all(len(group) == 1 for group in choose(big))
+
+
+def test_what_one_build_writes_is_merged() -> None:
+    """The segments of the processes of one build become one, while merging them is no burden."""
+    old, one, two = Size("o", 20_000, 20_000, 10**8), Size("a", 5_000, 5_000, 10**7), "b"
+    assert choose([old, one, Size(two, 5_000, 5_000, 10**7)]) == []
+    fresh = [old, one._replace(fresh=True), Size(two, 5_000, 5_000, 10**7, fresh=True)]
+    assert choose(fresh) == [["a", "b"]]
+    assert choose([size._replace(bytes=150 * 10**6) for size in fresh]) == []
 
 
 def test_a_full_memory_starts_another_segment(tmp_path: Path) -> None:
