@@ -38,7 +38,6 @@ class Ours:
 
     def build(self, folder: Path, texts: Sequence[Text]) -> None:
         from imwsearch import processes, segments
-        from imwsearch.codec import assembling, inverting  # noqa: F401 - once, as a build does
 
         size = -(-len(texts) // self.processes)
         shares = [texts[at : at + size] for at in range(0, len(texts), size)]

@@ -1,8 +1,7 @@
-"""Documents → postings, in memory: pieces → words → codes → postings.
+"""A stream of pieces → postings, with whole arrays.
 
-Adding a document only notes the numbers of its pieces (``pieces``). Everything else is done once,
-when the segment is written, with whole arrays: pieces become words at positions, words become codes
-for their stems and their parts' stems, and the sorted codes are the postings (``postings``).
+Pieces become words at positions, words become codes for their stems and their parts' stems, and the
+sorted codes are the postings (``postings``).
 """
 
 from __future__ import annotations
@@ -14,7 +13,7 @@ from itertools import chain
 from typing import NamedTuple
 
 from imwsearch.codec.arrays import Array, Rows, distinct, inverse, members, np, offsets, spans
-from imwsearch.codec.pieces import END, JOINED, Language, Pieces, Words
+from imwsearch.codec.pieces import END, JOINED, Pieces, Stream, Words
 from imwsearch.codec.postings import (
     TOGETHER,
     Fields,
@@ -27,48 +26,14 @@ from imwsearch.codec.postings import (
 from imwsearch.codec.ranking import FIELDS
 
 
-class Inverter:
-    """Takes documents, gives words and postings.
-
-    Args:
-        language: how texts are read.
-    """
-
-    def __init__(self, language: Language) -> None:
-        self._pieces = Pieces(language)
-        self._stream = array("I")
-        self._sizes = array("I")
-        self.documents = 0
-
-    @property
-    def memory(self) -> int:
-        """Bytes held, and taken when they are inverted, nearly."""
-        words = len(self._pieces.words)
-        return len(self._stream) * 9 + words * 600 + self.documents * 320
-
-    def add(self, texts: Iterable[tuple[str, str]]) -> int:
-        """Add a document and give its number.
-
-        Args:
-            texts: (field, text), the fields in the order of ``FIELDS``; a field may come often.
-        """
-        gathered: list[list[int]] = [[] for _ in FIELDS]
-        for field, text in texts:
-            gathered[FIELDS.index(field)] += self._pieces.split(text)
-        for pieces in gathered:
-            self._stream.fromlist(pieces)
-            self._sizes.append(len(pieces))
-        self.documents += 1
-        return self.documents - 1
-
-    def invert(self) -> Inverted:
-        """Words and postings of the documents; nothing may be added afterwards."""
-        stream, self._stream = np.asarray(self._stream), array("I")
-        batch = _Batch(self._pieces, stream, offsets(np.asarray(self._sizes)))
-        fields = batch.fields()
-        codes, frequencies = batch.encode()
-        postings = decode(codes, fields, batch.vocabulary.stopping())
-        return Inverted(batch.vocabulary, frequencies, fields, postings)
+def invert(stream: Stream) -> Inverted:
+    """Words and postings of documents; the stream is emptied."""
+    numbers, stream.numbers = np.asarray(stream.numbers), array("I")
+    batch = _Batch(stream.pieces, numbers, offsets(np.asarray(stream.sizes)))
+    fields = batch.fields()
+    codes, frequencies = batch.encode()
+    postings = decode(codes, fields, batch.vocabulary.stopping())
+    return Inverted(batch.vocabulary, frequencies, fields, postings)
 
 
 class _Joined(NamedTuple):

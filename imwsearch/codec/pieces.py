@@ -2,7 +2,7 @@
 
 Most of a text is the same few pieces: each is read once and remembered. What is done for every
 piece of every text is splitting and one look into a dictionary; all the rest is done with whole
-arrays (``inverting``).
+arrays when the segment is written (``inverting``).
 """
 
 from __future__ import annotations
@@ -10,6 +10,8 @@ from __future__ import annotations
 from array import array
 from collections.abc import Callable, Iterable, Sequence
 from typing import NamedTuple
+
+from imwsearch.codec.ranking import FIELDS
 
 BESIDE_WORDS = '.,;:?!()"'
 """Signs that stand before and after words and never belong to them."""
@@ -47,6 +49,46 @@ class Language(NamedTuple):
     read: Callable[[str], Sequence[tuple[str, int]]]
     join: Callable[[Sequence[str]], Sequence[tuple[str, int]]]
     analyze: Callable[[str], tuple[str, tuple[str, ...]] | None]
+
+
+class Stream:
+    """Documents as pieces, one after the other.
+
+    Args:
+        language: how texts are read.
+
+    Attributes:
+        pieces: what is known of each piece.
+        numbers: the pieces of all documents, ``END`` after each text.
+        sizes: for each field of each document how many of these it has.
+        documents: how many documents there are.
+    """
+
+    def __init__(self, language: Language) -> None:
+        self.pieces = Pieces(language)
+        self.numbers = array("I")
+        self.sizes = array("I")
+        self.documents = 0
+
+    @property
+    def memory(self) -> int:
+        """Bytes held, and taken when they are inverted, nearly."""
+        return len(self.numbers) * 9 + len(self.pieces.words) * 600 + self.documents * 320
+
+    def add(self, texts: Iterable[tuple[str, str]]) -> int:
+        """Add a document and give its number.
+
+        Args:
+            texts: (field, text), the fields in the order of ``FIELDS``; a field may come often.
+        """
+        gathered: list[list[int]] = [[] for _ in FIELDS]
+        for field, text in texts:
+            gathered[FIELDS.index(field)] += self.pieces.split(text)
+        for numbers in gathered:
+            self.numbers.fromlist(numbers)
+            self.sizes.append(len(numbers))
+        self.documents += 1
+        return self.documents - 1
 
 
 class Pieces(dict[str, int]):

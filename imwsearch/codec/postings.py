@@ -1,6 +1,6 @@
 """Codes → postings.
 
-What an inverter and a merging give to those who write a segment. A code is one occurrence of a
+What inverting and merging give to those who write a segment. A code is one occurrence of a
 stem, 63 bits; sorted, codes are in the order of a segment's postings::
 
     40-62  stem     8-39  position     0-7  variant

@@ -8,7 +8,7 @@ from zlib import compress
 
 from imwsearch.codec.columns import NONE
 from imwsearch.codec.format import write_sections
-from imwsearch.codec.pieces import Language
+from imwsearch.codec.pieces import Language, Stream
 
 _T = TypeVar("_T")
 
@@ -60,9 +60,7 @@ class SegmentWriter:
         self._begin()
 
     def _begin(self) -> None:
-        from imwsearch.codec.inverting import Inverter
-
-        self._inverter = Inverter(self._language)
+        self._stream = Stream(self._language)
         self._ids: list[str] = []
         self._stored: list[bytes] = []
         self._keywords: dict[str, list[tuple[str, ...]]] = {}
@@ -75,7 +73,7 @@ class SegmentWriter:
             ValueError: a field that is none of ``ranking.FIELDS``; nothing was added.
             OSError: a segment cannot be written.
         """
-        at = self._inverter.add(entry.texts)
+        at = self._stream.add(entry.texts)
         self._ids.append(entry.id)
         self._stored.append(compress(entry.stored, LEVEL))
         for name, values in entry.keywords.items():
@@ -83,7 +81,7 @@ class SegmentWriter:
         for name, number in entry.numbers.items():
             known = NONE if number is None else number
             _fill(self._numbers.setdefault(name, []), at, NONE).append(known)
-        if self._inverter.documents >= DOCUMENTS or self._inverter.memory >= self._memory:
+        if self._stream.documents >= DOCUMENTS or self._stream.memory >= self._memory:
             self._flush()
 
     def close(self) -> list[str]:
@@ -101,15 +99,15 @@ class SegmentWriter:
 
     def _flush(self) -> None:
         from imwsearch.codec.assembling import Records, segment_sections
+        from imwsearch.codec.inverting import invert
 
-        inverter = self._inverter
-        count = inverter.documents
+        count = self._stream.documents
         for values in self._keywords.values():
             _fill(values, count, ())
         for numbers in self._numbers.values():
             _fill(numbers, count, NONE)
         records = Records(self._ids, self._stored, self._keywords, self._numbers)
-        sections = segment_sections(records, inverter.invert())
+        sections = segment_sections(records, invert(self._stream))
         name = new_name()
         write_sections(os.path.join(self._folder, name), sections)
         self._names.append(name)

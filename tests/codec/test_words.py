@@ -10,7 +10,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from imwsearch.codec.inverting import Inverter
+from imwsearch.codec.inverting import invert
+from imwsearch.codec.pieces import Stream
 from imwsearch.codec.postings import Postings
 from imwsearch.codec.words import DUTCH
 from imwsearch.dutch import analyze_word, tokenize
@@ -54,10 +55,10 @@ PIECES = st.sampled_from(
 
 
 def assert_same(text: str) -> None:
-    """What the inverter makes of a text is what the tokenizer makes of it."""
-    inverter = Inverter(DUTCH)
-    inverter.add([("title", text)])
-    vocabulary, _, fields, postings = inverter.invert()
+    """What is indexed of a text is what the tokenizer makes of it."""
+    stream = Stream(DUTCH)
+    stream.add([("title", text)])
+    vocabulary, _, fields, postings = invert(stream)
     own = vocabulary.own_stems()
     found = {
         (vocabulary.words[np.flatnonzero(own == stem)[variant - 1]], place)
