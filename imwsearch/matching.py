@@ -73,9 +73,8 @@ class Matcher:
             field: the text field in which their words must stand; None for any.
             other_forms: words that may stand in the place of the optional ones.
         """
-        if asked.required:
-            found = intersection(self.documents(item, field) for item in asked.required)
-        else:
+        found = intersection(self.documents(item, field) for item in asked.required)
+        if found is None:  # no item is required, or stop words are
             own = (self._any_form(item, field) for item in asked.optional)
             found = union(chain(own, (self._searcher.docs(word.stem) for word in other_forms)))
         filters = (self.documents(item, field) for item in asked.filters)

@@ -104,5 +104,7 @@ def _header(document: Document) -> str:
         document.session_year,
         answer.date if answer and answer.date != document.date else "",
         document.id,
+        page_number(document.page_url),
+        "Antwoord" if answer else "",
     ]
     return "\n".join(filter(None, lines))

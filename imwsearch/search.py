@@ -22,7 +22,7 @@ from imwsearch.messages import _
 from imwsearch.opening import Collection
 from imwsearch.query import Query, parse
 from imwsearch.query.filters import NO_FILTERS, Filters, with_filters
-from imwsearch.query.tree import Clauses, Group, Leaf, Link, Or, Phrase, Word, leaves
+from imwsearch.query.tree import Group, Leaf, Link, Or, Phrase, Word, leaves
 from imwsearch.results import Facet, Hit, Piece, Results
 from imwsearch.suggesting import suggest
 from imwsearch.wanted import phrase_words, wanted_words
@@ -245,10 +245,9 @@ def _documents(
     """
     asked = query.clauses
     if not ranked:
-        matcher = Matcher(searcher, parts=False)
-        words = Clauses((), asked.required, asked.optional, ())
-        if any(matcher.group(words, other_forms=other_forms) or [True]):
-            return matcher.group(asked, other_forms=other_forms)
+        found = Matcher(searcher, parts=False).group(asked, other_forms=other_forms)
+        if found is None or any(found):
+            return found
     return Matcher(searcher).group(asked, other_forms=other_forms)
 
 

@@ -219,3 +219,32 @@ def test_each_line_of_the_seed_finds_it_among_many(tmp_path: Path, index: Path) 
         if "2082929" not in ids(collection, line):
             having = collection.searcher.phrase(phrase_words(line))
             assert sum(map(len, having)) > 10, line
+
+
+def test_a_required_stop_word_asks_nothing(collection: Collection) -> None:
+    """What is too common to be searched for is not missed where it is required."""
+    assert ids(collection, "+de bibliotheken") == ids(collection, "bibliotheken") == ["12"]
+
+
+def test_parts_stand_for_words_within_a_filter_too(make_seeds: MakeSeeds, index: Path) -> None:
+    """Where no document that a filter leaves has the word itself, those with a part count."""
+    seeds = make_seeds(
+        {
+            "1.txt": question(1, text="1. Waar is het postkantoor?", minister="AN PEETERS"),
+            "2.txt": question(2, text="1. Waar is het kantoor?", minister="BO CLAES"),
+        }
+    )
+    build(index, seeds)
+    request = search.Request(parse("postkantoor"), filters=Filters(minister=("claes",)))
+    newest = replace(request, sort=Sort.NEWEST)
+    for one in (request, newest):
+        assert [hit.id for hit in search.answer(open_collection(index), one).hits] == ["2"]
+
+
+def test_page_number_and_heading_find(collection: Collection) -> None:
+    """The number of a document's page is a word of it, and so is the heading of its answer."""
+    found = search.search(collection, "antwoord")
+    assert found.total == 3
+    page = found.hits[0].page_url.rpartition("/")[2]
+    assert page
+    assert found.hits[0].id in ids(collection, page)

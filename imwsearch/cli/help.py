@@ -34,7 +34,7 @@ def complete_topics(ctx: click.Context, param: click.Parameter, typed: str) -> l
     ),
 )
 @click.argument("topic", required=False, metavar=_("[TOPIC]"), shell_complete=complete_topics)
-@click.option("--pager/--no-pager", default=True, help=_("Never print through a pager."))
+@click.option("--pager/--no-pager", default=True, help=_("Print through a pager, or never."))
 @click.pass_context
 def help(ctx: click.Context, topic: str | None, pager: bool) -> int:  # noqa: A001
     """Print the help that was asked for."""

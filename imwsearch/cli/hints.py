@@ -29,6 +29,7 @@ from imwsearch.query.tree import (
 )
 from imwsearch.search import find_all
 from imwsearch.suggesting import suggest
+from imwsearch.terms import list_terms
 
 _BEGINNING = 4
 """Letters of a word that other words are listed by."""
@@ -69,7 +70,7 @@ def _hints(collection: Collection, query: Query) -> Iterator[str]:
     elif fewer := _with_less(collection, query) if words else "":
         yield fewer
     else:
-        yield from _other_words(matcher, query)
+        yield from _other_words(collection, matcher, query)
 
 
 def _other_values(collection: Collection, item: Item, is_told: bool) -> Iterator[str]:
@@ -127,7 +128,7 @@ def _optional(item: Item) -> tuple[Item, ...]:
     return (item,)
 
 
-def _other_words(matcher: Matcher, query: Query) -> Iterator[str]:
+def _other_words(collection: Collection, matcher: Matcher, query: Query) -> Iterator[str]:
     """How to see the words that begin like the first one that no document has."""
     words = _words(Group(query.root.items))
     if words and OPERATORS.keys() >= set(words):
@@ -135,8 +136,9 @@ def _other_words(matcher: Matcher, query: Query) -> Iterator[str]:
         yield message.format(word=words[0], command="imwsearch help query")
         return
     for word in [word for word in words if not any(matcher.documents(Word(word)) or ())][:1]:
-        command = command_line("terms", "words", word[:_BEGINNING])
-        yield _("what there is: {command}").format(command=command)
+        if list_terms(collection, "words", word[:_BEGINNING]):
+            command = command_line("terms", "words", word[:_BEGINNING])
+            yield _("what there is: {command}").format(command=command)
 
 
 def _words(item: Item) -> tuple[str, ...]:

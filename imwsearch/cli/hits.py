@@ -14,6 +14,7 @@ from imwsearch.errors import UsageError
 from imwsearch.messages import _
 from imwsearch.query import Query, describe, parse
 from imwsearch.query.filters import Filters
+from imwsearch.query.tree import Word, leaves
 from imwsearch.render import bars, bibtex, citation, csv, explaining, markdown, ris, terminal
 from imwsearch.render import json as as_json_text
 from imwsearch.render import words as words_for
@@ -169,7 +170,8 @@ def _say_shown(found: Results, page: int, query: Query, form: Form) -> None:
     asked = hints.asked(query)
     if not found.total or found.corrected:
         message = _("nothing found for: {query}")
-        if query.has_words and not wanted_words(found.query):
+        words = [leaf for leaf in leaves(query.root) if isinstance(leaf, Word)]
+        if words and not wanted_words(" ".join(word.text for word in words)):
             message = _("every word of the query is too common to search for: {query}")
         console.say(message.format(query=asked))
     if found.corrected:

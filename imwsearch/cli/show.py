@@ -24,7 +24,7 @@ from imwsearch.messages import _
 )
 @options.document_id
 @click.argument("words", metavar=_("[QUERY]..."), nargs=-1, shell_complete=complete_query)
-@click.option("--pager/--no-pager", default=True, help=_("Never print through a pager."))
+@click.option("--pager/--no-pager", default=True, help=_("Print through a pager, or never."))
 @options.as_json
 @options.folders
 def show(

@@ -38,7 +38,9 @@ _FORMS = (
     r"(?:(?P<day>\d{1,2})\s+)?(?P<month>[^\W\d_]{3,9})\.?\s+(?P<year>\d{4})",
 )
 
-UNQUOTED = rf"(?:[<>≥≤]=?|\.\.)?{_NAMED}(?:\.\.(?:{_POINT})?)?|{_POINT}\.\.{_NAMED}"
+_TO = r"(?:\.\.|\s+\.\.\s+)"
+
+UNQUOTED = rf"(?:[<>≥≤]=?|\.\.)?{_NAMED}(?:{_TO}{_POINT}|\.\.)?|{_POINT}{_TO}{_POINT}"
 """A date with blanks in it, as it may stand after a field without quotes."""
 
 

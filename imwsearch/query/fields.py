@@ -60,6 +60,14 @@ STATUSES = {
 }
 """Each `imwsearch.document.Status` with its Dutch names."""
 
+_PRINTED = {
+    "answered-privately": "private",
+    "rechtstreeks-beantwoord": "private",
+    "no-answer-yet": "unanswered",
+    "nog-geen-antwoord": "unanswered",
+}
+"""Statuses as the program prints them, where that is none of their names."""
+
 
 @cache
 def fields_by_name() -> dict[str, Field]:
@@ -79,8 +87,9 @@ def field_named(name: str) -> Field:
 
 @cache
 def statuses_by_name() -> dict[str, str]:
-    """Each status by each of its names, folded."""
-    return {folded(name): status for status, names in STATUSES.items() for name in (status, *names)}
+    """Each status by each of its names, folded, and as it is printed."""
+    named = {name: status for status, names in STATUSES.items() for name in (status, *names)}
+    return {folded(name): status for name, status in (named | _PRINTED).items()}
 
 
 def describe_field(field: Field) -> str:

@@ -124,8 +124,9 @@ def _value(field: Field, text: str) -> Value:
 
 
 def _years_hint(text: str) -> str:
-    years = " ".join(f"--year {year}" for year in meant_years(text))
-    return years_hint(years, "--since 2024 --until 2024")
+    year, meant = meant_years(text)
+    years = " ".join(f"--year {each}" for each in meant)
+    return years_hint(years, f"--since {year} --until {year}")
 
 
 def _phrase(text: str) -> Phrase:

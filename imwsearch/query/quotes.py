@@ -7,7 +7,7 @@ from imwsearch.query.tree import Span
 DOUBLE = '"“”„‟«»'
 SINGLE = "'‘’‚‛‹›"
 
-_BEFORE = r"(?:^|(?<=[\s(\[+:&|/–—-]))"
+_BEFORE = r"(?:^|(?<=[\s(\[+:&|/–—-])|(?<=\.\.))"
 _OPENING = rf"{_BEFORE}(?:(?P<double>[{DOUBLE}])|(?P<single>[{SINGLE}])(?![stnkmd]\b|\d))(?=\S)"
 _CLOSING = {
     name: rf"(?<=\S)[{kind}](?![^\W_])" for name, kind in (("double", DOUBLE), ("single", SINGLE))

@@ -104,6 +104,8 @@ def _place_value(text: str, field: Field, at: int, reading: Reading) -> tuple[in
     """Start and end of a value without its quotes, and where reading goes on."""
     if at in reading.phrases:
         start, end = reading.phrases[at]
+        if field.kind == DATE and text.startswith("..", end + 1) and end + 3 in reading.phrases:
+            end = reading.phrases[end + 3][1]  # "4 januari 2017".."6 januari 2017"
         return start, end, end + 1
     if field.kind == DATE and (match := re.compile(dates.UNQUOTED).match(text, at)):
         return at, match.end(), match.end()
@@ -153,17 +155,23 @@ def _session_year(text: str) -> Value | Problem:
     match = re.fullmatch(r"([12]\d{3})[-/–](?:\d\d)?(\d\d)", text)
     if match and (int(match[1]) + 1) % 100 == int(match[2]):
         return f"{match[1]}-{int(match[1]) + 1}"
-    years = " ".join(meant_years(text))
-    hint = years_hint(f"year:({years})" if " " in years else f"year:{years}", "date:2024")
+    year, meant = meant_years(text)
+    years = " ".join(meant)
+    hint = years_hint(f"year:({years})" if len(meant) > 1 else f"year:{years}", f"date:{year}")
     return Problem(_("{value} is no session year").format(value=text), hint)
 
 
-def meant_years(text: str) -> tuple[str, ...]:
-    """The session years that may be meant by a text that is none: those between two years."""
-    first, last = [*map(int, re.findall(r"[12]\d{3}", text)), 2024, 2025][:2]
-    if not 0 < last - first < _YEARS:
-        first, last = 2024, 2025
-    return tuple(f"{year}-{year + 1}" for year in range(first, last))
+def meant_years(text: str) -> tuple[int, tuple[str, ...]]:
+    """The calendar year, and the session years, that may be meant by a text that names neither."""
+    years = [*map(int, re.findall(r"[12]\d{3}", text))]
+    year, first, last = 2024, 2024, 2025
+    if len(years) == 1:
+        year = years[0]
+        first, last = year - 1, year + 1
+    elif years and 0 < years[1] - years[0] < _YEARS:
+        year, last = years[:2]
+        first = year
+    return year, tuple(f"{begin}-{begin + 1}" for begin in range(first, last))
 
 
 def years_hint(years: str, date: str) -> str:

@@ -94,3 +94,18 @@ def test_a_period_is_written_short() -> None:
         "..2024-01-01",
     ]
     assert [format_period(parse_period(text) or DateRange(None, None)) for text in texts] == texts
+
+
+@pytest.mark.parametrize(
+    "written",
+    [
+        '"4 januari 2017".."6 januari 2017"',
+        "4 januari 2017..6 januari 2017",
+        "4 januari 2017 .. 6 januari 2017",
+        "2017-01-04 .. 2017-01-06",
+        "2017-01-04..2017-01-06",
+    ],
+)
+def test_a_period_may_be_written_with_quotes_and_blanks(written: str) -> None:
+    """Both days of a period may stand between quotes of their own, and blanks beside the points."""
+    assert str(parse(f"datum:{written}")) == str(parse("date:2017-01-04..2017-01-06"))

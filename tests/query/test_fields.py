@@ -31,3 +31,11 @@ def test_each_field_reads_its_example(field: Field) -> None:
     assert len(readings) == 1
     assert describe_field(field)
     assert field_named(field.name) is field
+
+
+@pytest.mark.parametrize(
+    "printed", ["answered privately", "No answer yet", "rechtstreeks beantwoord"]
+)
+def test_a_status_is_asked_for_as_it_is_printed(printed: str) -> None:
+    """What the program calls a status in words is one of its names."""
+    assert str(parse(f'status:"{printed}"')) in ("status:private", "status:unanswered")

@@ -84,7 +84,7 @@ def test_a_value_that_cannot_be_is_refused(filters: Filters, value: str, message
     ("year", "hint"),
     [
         ("2024-2026", "--year 2024-2025 --year 2025-2026; for a calendar year --since 2024 "),
-        ("2024", "--year 2024-2025; "),
+        ("2017", "--year 2016-2017 --year 2017-2018; for a calendar year --since 2017 "),
         ("1900-2026", "--year 2024-2025; "),
         ("iets", "--year 2024-2025; "),
     ],
