@@ -7,7 +7,7 @@ from imwsearch import deadlines, limits
 from imwsearch.choices import LISTED, column_of
 from imwsearch.cli import console
 from imwsearch.cli.pasting import command_line
-from imwsearch.matching import Matcher
+from imwsearch.matching import Docs, Matcher
 from imwsearch.messages import _, ngettext
 from imwsearch.opening import Collection
 from imwsearch.query import Query, describe, parse
@@ -135,10 +135,15 @@ def _other_words(collection: Collection, matcher: Matcher, query: Query) -> Iter
         message = _("{word} stands between or before other words; see {command}")
         yield message.format(word=words[0], command="imwsearch help query")
         return
-    for word in [word for word in words if not any(matcher.documents(Word(word)) or ())][:1]:
-        if list_terms(collection, "words", word[:_BEGINNING]):
-            command = command_line("terms", "words", word[:_BEGINNING])
-            yield _("what there is: {command}").format(command=command)
+    unknown = next((word for word in words if _lacks(matcher.documents(Word(word)))), "")
+    if unknown and list_terms(collection, "words", unknown[:_BEGINNING]):
+        command = command_line("terms", "words", unknown[:_BEGINNING])
+        yield _("what there is: {command}").format(command=command)
+
+
+def _lacks(docs: Docs | None) -> bool:
+    """Whether a word is in no document; not so of a stop word, which is not looked for."""
+    return docs is not None and not any(docs)
 
 
 def _words(item: Item) -> tuple[str, ...]:

@@ -170,9 +170,11 @@ def _say_shown(found: Results, page: int, query: Query, form: Form) -> None:
     asked = hints.asked(query)
     if not found.total or found.corrected:
         message = _("nothing found for: {query}")
-        words = [leaf for leaf in leaves(query.root) if isinstance(leaf, Word)]
-        if words and not wanted_words(" ".join(word.text for word in words)):
+        typed = leaves(parse(query.text).root)
+        words = " ".join(leaf.text for leaf in typed if isinstance(leaf, Word))
+        if words and not wanted_words(words):
             message = _("every word of the query is too common to search for: {query}")
+            asked = words
         console.say(message.format(query=asked))
     if found.corrected:
         console.say(_("these are the hits for: {query}").format(query=found.suggestion))

@@ -24,11 +24,11 @@ from tests.conftest import MakeSeeds, question, write_files
         (["kust", "--theme", "cultuur"], "without the filters there are 2 documents"),
         (["fietspad", "--theme", "cultuur"], "without the filters there is 1 document\n"),
         (["bib*xyz"], "nothing found for: bib*xyz\n"),
-        (["xyzzyq"], "what there is: imwsearch terms words xyzz"),
+        (["zwemqqqqqqq"], "what there is: imwsearch terms words zwem\n"),
         (['"kust aan"'], "without the quotes there are 2 documents\n"),
         (["kust", "-zwembaden", "-fietspaden"], "without what is excluded there are 2 documents\n"),
-        (["kust", "EN", "xyzzyq"], "without AND and + there are 2 documents\n"),
-        (["xyzzyq", "-kust"], "what there is: imwsearch terms words xyzz\n"),
+        (["kust", "EN", "zwemqqqqqqq"], "without AND and + there are 2 documents\n"),
+        (["zwemqqqqqqq", "-kust"], "what there is: imwsearch terms words zwem\n"),
         (["NIET"], "NIET stands between or before other words; see imwsearch help query\n"),
     ],
 )
@@ -45,6 +45,15 @@ def test_nothing_found_has_a_hint(
     printed = capsys.readouterr()
     assert printed.out == ""
     assert hint in printed.err
+
+
+@pytest.mark.parametrize("words", [["xyzzyq"], ["de", "het"], ['"de het"']])
+def test_no_list_is_offered_that_would_be_empty(
+    indexed: Path, capsys: pytest.CaptureFixture[str], words: list[str]
+) -> None:
+    """Where no word begins so, or only stop words were asked, the hint keeps silent."""
+    assert run(["search", *words]) == 1
+    assert "what there is" not in capsys.readouterr().err
 
 
 def test_a_mistyped_word_is_corrected_in_counts_too(
