@@ -59,6 +59,12 @@ def say_hints(collection: Collection, query: Query) -> None:
 
 
 def _hints(collection: Collection, query: Query) -> Iterator[str]:
+    if not any(collection.searcher.all()):
+        command = command_line("index")
+        yield _("the index has no documents; put them in a folder and run: {command}").format(
+            command=command
+        )
+        return
     matcher = Matcher(collection.searcher)
     restricting, words = query.clauses.filters, tuple(leaves(query.root))
     vain = [item for item in restricting if not any(matcher.documents(item) or ())]

@@ -64,3 +64,13 @@ class OneOf(click.Choice[str]):
             hint = _("one of {names}").format(names=", ".join(self.choices))
             message = _("{value} is none of its values").format(value=value)
             raise UnfitValue(message, did_you_mean(str(value), self.choices, hint)) from None
+
+
+class FieldName(OneOf):
+    """One of several fields, by its English or its Dutch name."""
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> str:
+        """The English name."""
+        from imwsearch.query.fields import english_name
+
+        return super().convert(english_name(value), param, ctx)

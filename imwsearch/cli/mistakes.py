@@ -57,8 +57,14 @@ def _name(error: click.BadParameter) -> str:
     if error.param is None:
         return ""
     if isinstance(error.param, click.Option):
-        return max(error.param.opts, key=len)
+        return _variable(error, error.param) or max(error.param.opts, key=len)
     return error.param.make_metavar(error.ctx or click.Context(click.Command(""))).strip("[]{}.")
+
+
+def _variable(error: click.BadParameter, option: click.Option) -> str:
+    """The variable that the value came from; nothing where it did not."""
+    source = error.ctx.get_parameter_source(option.name or "") if error.ctx else None
+    return str(option.envvar) if source is click.core.ParameterSource.ENVIRONMENT else ""
 
 
 def _plain(message: str) -> str:

@@ -18,10 +18,13 @@ from imwsearch.messages import _
 
 def _read_facets(_context: click.Context, _parameter: click.Parameter, value: str) -> list[str]:
     """The fields whose values are to be counted, each once."""
-    names = list(dict.fromkeys(filter(None, map(str.strip, value.split(",")))))
+    from imwsearch.query.fields import english_name
+
+    typed = filter(None, map(str.strip, value.split(",")))
+    names = list(dict.fromkeys(map(english_name, typed)))
     for name in names:
         if name not in FACETS:
-            hint = did_you_mean(name, FACETS, ", ".join(FACETS))
+            hint = did_you_mean(name, FACETS, _("one of {names}").format(names=", ".join(FACETS)))
             raise UsageError(_("{name} cannot be counted").format(name=name), hint)
     return names
 

@@ -48,5 +48,7 @@ def show(
         return 0
     mark = search.mark(collection, " ".join(words)) if words else terminal.plain
     text = terminal.document(document, console.style(), mark)
+    if words and text == terminal.document(document, console.style(), terminal.plain):
+        console.say(_("note: nothing in it meets: {query}").format(query=" ".join(words)))
     console.page(text, terminal.first_match(text) if words else 1, pager)
     return 0

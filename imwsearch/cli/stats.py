@@ -10,7 +10,7 @@ from imwsearch.cli import console, forms, options
 from imwsearch.cli.command import command
 from imwsearch.cli.completion import complete_query
 from imwsearch.cli.forms import Form
-from imwsearch.cli.kinds import OneOf
+from imwsearch.cli.kinds import FieldName
 from imwsearch.messages import _, ngettext, number
 
 if TYPE_CHECKING:
@@ -37,7 +37,7 @@ NOTHING_FOUND = 1
     "--by",
     default="minister",
     show_default=True,
-    type=OneOf(COUNTED),
+    type=FieldName(COUNTED),
     metavar=_("FIELD"),
     help=_("minister, asker, portfolio, theme, year, month or status."),
 )

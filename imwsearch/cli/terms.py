@@ -9,7 +9,7 @@ from imwsearch.cli import console, forms, options
 from imwsearch.cli.command import command
 from imwsearch.cli.completion import complete_terms
 from imwsearch.cli.forms import Form
-from imwsearch.cli.kinds import Count, OneOf
+from imwsearch.cli.kinds import Count, FieldName
 from imwsearch.errors import UsageError
 from imwsearch.messages import _, ngettext
 
@@ -30,7 +30,7 @@ NOTHING_FOUND = 1
         "is how a value or one of its words begins."
     ),
 )
-@click.argument("field", metavar=_("FIELD"), type=OneOf(LISTED), required=False)
+@click.argument("field", metavar=_("FIELD"), type=FieldName(LISTED), required=False)
 @click.argument("prefix", metavar=_("[PREFIX]"), default="", shell_complete=complete_terms)
 @click.option(
     "--abbreviations",

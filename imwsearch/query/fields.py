@@ -95,3 +95,21 @@ def statuses_by_name() -> dict[str, str]:
 def describe_field(field: Field) -> str:
     """What the field is, in the reader's language."""
     return _(field.description)
+
+
+_COUNTED = {
+    "maand": "month",
+    "afkorting": "abbreviation",
+    "afkortingen": "abbreviation",
+    "abbreviations": "abbreviation",
+    "woord": "words",
+    "woorden": "words",
+    "word": "words",
+}
+"""Other names of what is counted or listed and no field of a query."""
+
+
+def english_name(name: str) -> str:
+    """The English name of what is counted or listed; the name as it is where it means none."""
+    field = find_field(name)
+    return field.name if field else _COUNTED.get(folded(name), name)

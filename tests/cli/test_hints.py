@@ -1,5 +1,6 @@
 """What is told to whoever found nothing, or much."""
 
+import json
 import shlex
 import time
 from pathlib import Path
@@ -54,6 +55,63 @@ def test_no_list_is_offered_that_would_be_empty(
     """Where no word begins so, or only stop words were asked, the hint keeps silent."""
     assert run(["search", *words]) == 1
     assert "what there is" not in capsys.readouterr().err
+
+
+def test_an_index_without_documents_says_so(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Who built an index of an empty folder is told what to do."""
+    monkeypatch.chdir(tmp_path)
+    Path("seeds").mkdir()
+    assert run(["index"]) == 0
+    assert run(["search", "kust"]) == 1
+    assert "put them in a folder and run: imwsearch index\n" in capsys.readouterr().err
+
+
+def test_show_says_that_nothing_is_marked(
+    indexed: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """The document is printed, and a note tells that it has none of the words."""
+    assert run(["search", "kust", "--json"]) == 0
+    id_ = json.loads(capsys.readouterr().out)["hits"][0]["id"]
+    assert run(["show", id_, "kust"]) == 0
+    assert capsys.readouterr().err == ""
+    assert run(["show", id_, "xyzzyq"]) == 0
+    printed = capsys.readouterr()
+    assert printed.out
+    assert printed.err == "note: nothing in it meets: xyzzyq\n"
+
+
+@pytest.mark.parametrize(
+    ("dutch", "english"),
+    [
+        (["stats", "--by", "Thema"], ["stats", "--by", "theme"]),
+        (["stats", "--by", "maand"], ["stats", "--by", "month"]),
+        (["terms", "vraagsteller"], ["terms", "asker"]),
+        (["terms", "woorden", "ku"], ["terms", "words", "ku"]),
+        (
+            ["search", "kust", "--facets", "thema,jaar"],
+            ["search", "kust", "--facets", "theme,year"],
+        ),
+    ],
+)
+def test_fields_are_counted_by_their_dutch_names(
+    indexed: Path, capsys: pytest.CaptureFixture[str], dutch: list[str], english: list[str]
+) -> None:
+    """What a field is called in a query it is called in options too."""
+    assert run(english) == 0
+    printed = capsys.readouterr().out
+    assert run(dutch) == 0
+    assert capsys.readouterr().out == printed
+
+
+def test_a_wrong_value_of_the_environment_is_named_by_its_variable(
+    indexed: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """An option that nobody typed is not blamed."""
+    monkeypatch.setenv("IMWSEARCH_LIMIT", "many")
+    assert run(["search", "kust"]) == 2
+    assert "IMWSEARCH_LIMIT: many is no whole number" in capsys.readouterr().err
 
 
 def test_a_mistyped_word_is_corrected_in_counts_too(
