@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 
     from imwsearch.codec.searcher import Searcher
     from imwsearch.expanding import Expansion
+    from imwsearch.spotting import Span
     from imwsearch.wanted import Wanted
 
     Met = Mapping[str, tuple[int, str]]
@@ -65,10 +66,18 @@ class Marker:
 
     def find(self, text: str) -> list[Match]:
         """The stretches of a text that the query meets, in order, none overlapping another."""
+        return self._find([text])[0]
+
+    def _find(self, texts: Sequence[str]) -> list[list[Match]]:
         if not self._spotter:
-            return self._find_in_tokens(text, self._phrases)
-        spans = self._spotter.find(text)
-        seen = {word for _start, _end, word in spans}
+            return [self._find_in_tokens(text, self._phrases) for text in texts]
+        return [self._at(*one) for one in zip(texts, self._spotter.find(texts), strict=True)]
+
+    def _at(self, text: str, spans: Sequence[Span]) -> list[Match]:
+        """The matches in a text, where all the words stand at these places."""
+        if not spans:
+            return []
+        seen = {word for _start, _end, word in spans} if self._phrases else set()
         phrases = [one for one in self._phrases if seen.issuperset(word for word, _ in one[2])]
         if phrases:
             return self._find_in_tokens(text, phrases)
@@ -96,7 +105,7 @@ class Marker:
         A word of the query that is met whole is not marked where it only shares a part: looking
         for "maatwerk" marks no "werk" in a document that has "maatwerk".
         """
-        found = [self.find(text) for text in texts]
+        found = self._find(list(texts))
         whole = {match.word for matches in found for match in matches if match.how != How.PART}
         return [
             [match for match in matches if match.how != How.PART or match.word not in whole]

@@ -35,9 +35,10 @@ class Record:
         fields = self.__match_args__
         given = self.__dict__
         given.update(zip(fields, args))  # noqa: B905 - the rest is named or has defaults
-        given.update(named)
-        if len(args) + len(named) != len(fields) or given.keys() != self._names:
-            self._complete(len(args), named)
+        if named or len(args) != len(fields):
+            given.update(named)
+            if len(args) + len(named) != len(fields) or given.keys() != self._names:
+                self._complete(len(args), named)
 
     def _complete(self, placed: int, named: dict[str, Any]) -> None:
         """Fill in the defaults, or tell what is wrong.

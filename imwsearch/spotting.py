@@ -79,27 +79,58 @@ class Spotter:
             if len(word) < WORD_LETTERS and word.isascii() and word.isalpha()
         }
         self._begun = {_runs(word)[0][2] for word in words if not word.isalpha()}
+        self._needles = _needles(self._plain) if len(self._plain) == len(words) else []
         self._read: dict[str, list[Span]] = {}
 
-    def find(self, text: str) -> list[Span]:
-        """Where the words stand in a text, in order.
+    def find(self, texts: Sequence[str]) -> list[list[Span]]:
+        """Where the words stand in each of some texts, in order.
 
         What is found is what ``dutch.tokenize`` gives of them; of joined forms ("water-beleid")
         the whole and the words may both be met.
         """
+        spans = self._find("\n".join(texts))
+        found: list[list[Span]] = []
+        start = at = 0
+        for text in texts:
+            first, end = at, start + len(text)
+            while at < len(spans) and spans[at][0] < end:
+                at += 1
+            found.append(
+                [(left - start, right - start, word) for left, right, word in spans[first:at]]
+            )
+            start = end + 1
+        return found
+
+    def _find(self, text: str) -> list[Span]:
         drawn = draw(text)
-        runs = set(drawn.split())
         found: list[Span] = []
-        for run in runs & self._plain:
-            word = run.decode()
-            found += [(start, start + len(word), word) for start in _places(drawn, run)]
-        for run in [run for run in runs if not run.isalpha() or len(run) >= WORD_LETTERS]:
-            if run.strip(b"0-"):
-                for start in _places(drawn, run):
-                    spans = self._spans(text[start : start + len(run)])
-                    found += [(start + left, start + right, word) for left, right, word in spans]
+        for start, run in self._sought(drawn) if self._needles else self._among_all(drawn):
+            if run in self._plain:
+                found.append((start, start + len(run), run.decode()))
+            elif (not run.isalpha() or len(run) >= WORD_LETTERS) and run.strip(b"0-"):
+                spans = self._spans(text[start : start + len(run)])
+                found += [(start + left, start + right, word) for left, right, word in spans]
         found.sort()
         return found
+
+    def _sought(self, drawn: bytes) -> set[tuple[int, bytes]]:
+        """The runs between blanks, and where they stand, that have a needle or a joining sign."""
+        found = set()
+        for needle in self._needles:
+            at = drawn.find(needle)
+            while at >= 0:
+                start, end = drawn.rfind(b" ", 0, at), drawn.find(b" ", at)
+                found.add((start, drawn[start + 1 : end]))
+                at = drawn.find(needle, end)
+        return found
+
+    def _among_all(self, drawn: bytes) -> Iterator[tuple[int, bytes]]:
+        """The runs between blanks, and where they stand, that are sought or have to be read."""
+        runs = set(drawn.split())
+        odd = {run for run in runs if not run.isalpha() or len(run) >= WORD_LETTERS}
+        for run in odd | runs & self._plain:
+            for start in _places(drawn, run):
+                yield start, run
 
     def _spans(self, raw: str) -> list[Span]:
         """The words in a stretch of a text that has more than plain letters."""
@@ -133,6 +164,21 @@ class Spotter:
         return any(word in self._begun for word in runs) or any(
             word in self._words or word in self._begun for word in together
         )
+
+
+def _needles(words: Collection[bytes]) -> list[bytes]:
+    """What stands in every run of a drawing that may have one of the words; nothing if too much.
+
+    Words are found by the shortest of them that they contain, as compounds contain their parts; a
+    run that joins words may have one that nowhere stands in one piece.
+    """
+    needles: list[bytes] = []
+    for word in sorted(words, key=len):
+        if not any(needle in word for needle in needles):
+            needles.append(word)
+            if len(word) < _SHORT or len(needles) > _FEW:
+                return []
+    return [*needles, bytes([_JOIN]), bytes([_OTHER])]
 
 
 def _places(drawn: bytes, run: bytes) -> Iterator[int]:
@@ -175,4 +221,10 @@ def _joined(parts: Sequence[str]) -> Iterator[Span]:
 
 
 _FEW = 6
-"""A stretch of more runs of letters than this is read without asking what they make."""
+"""A stretch of more runs of letters than this is read without asking what they make.
+
+And so many needles are looked for at most: each goes through all of a text.
+"""
+
+_SHORT = 4
+"""A word of fewer letters stands in too many others to be a needle."""

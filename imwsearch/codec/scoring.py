@@ -369,7 +369,7 @@ def _column(part: Part, docs: Sequence[int]) -> list[float]:
 def impacts(postings: PostingList, docs: Sequence[int]) -> Iterable[int]:
     """The impact in each of the documents, 0 where the stem is not there."""
     if postings.dense is not None:
-        from operator import itemgetter  # not at the top: see searcher.py
+        from _operator import itemgetter  # as ``operator`` has it, which takes longer to import
 
         return itemgetter(*docs)(postings.dense) if len(docs) > 1 else (postings.dense[docs[0]],)
     own = postings.docs

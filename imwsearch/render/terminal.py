@@ -203,17 +203,22 @@ def _block(
     text = "".join(piece.text for piece in marked)
     lines = []
     for start, end in _lines(text, style.width - len(indent) if style.width else 0):
-        line = _styled(_slice(marked, start, end), style, base)
+        line = _coloured(_slice(marked, start, end), base) if style.colour else text[start:end]
         lines.append(indent + _linked(line, address, style))
     return "\n".join(lines)
 
 
 def _marks(pieces: Iterable[Piece], style: Style) -> list[Piece]:
     """The pieces made safe, the matched ones between « and » where there is no colour."""
-    safe = [Piece(visible(piece.text), piece.matched) for piece in pieces]
+    safe = [_safe(piece) for piece in pieces]
     if style.colour:
         return safe
     return [Piece(f"«{piece.text}»", True) if piece.matched else piece for piece in safe]
+
+
+def _safe(piece: Piece) -> Piece:
+    text = visible(piece.text)
+    return piece if text is piece.text else Piece(text, piece.matched)
 
 
 def _lines(text: str, width: int) -> Iterator[tuple[int, int]]:
@@ -239,8 +244,6 @@ def _slice(pieces: Iterable[Piece], start: int, end: int) -> Iterator[Piece]:
             yield Piece(part, piece.matched)
 
 
-def _styled(pieces: Iterable[Piece], style: Style, base: str) -> str:
-    if not style.colour:
-        return "".join(piece.text for piece in pieces)
+def _coloured(pieces: Iterable[Piece], base: str) -> str:
     coded = ((base + _MATCH if piece.matched else base, piece.text) for piece in pieces)
     return "".join(f"{code}{text}{_RESET}" if code else text for code, text in coded)
