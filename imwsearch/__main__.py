@@ -1,7 +1,5 @@
 """``python -m imwsearch``."""
 
-from __future__ import annotations
-
 import gc
 import os
 import sys
@@ -46,7 +44,7 @@ def _run() -> int:
     return run(sys.argv[1:])
 
 
-def _terminate(signum: int, frame: FrameType | None) -> NoReturn:
+def _terminate(signum: int, frame: "FrameType | None") -> "NoReturn":
     """End by way of all that must be undone: the cursor that a progress bar hides, a lock."""
     sys.exit(TERMINATED)
 

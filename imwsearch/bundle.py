@@ -11,8 +11,6 @@ without it everything works, a little later.
     (name, source, its mtime in ns, its size, whether it is a package, code)
 """
 
-from __future__ import annotations
-
 import marshal
 import os
 import sys
@@ -56,7 +54,8 @@ def keep() -> None:
 def write() -> None:
     """Write the bundle of what is imported now, if this user may."""
     try:
-        rows = [_row(name, module) for name, module in sys.modules.items() if _is_ours(name)]
+        known = list(sys.modules.items())
+        rows = [_row(name, module) for name, module in known if _is_ours(name)]
         data = marshal.dumps([row for row in rows if row])
         fresh = f"{_FILE}.{os.getpid()}"
         with open(fresh, "xb") as file:
@@ -70,15 +69,40 @@ def _is_ours(name: str) -> bool:
     return name.startswith("imwsearch.") and name not in _SELF
 
 
-def _row(name: str, module: ModuleType) -> Row | None:
-    """A module of the bundle, without docstrings: nothing reads them, and they are half of it."""
+def _row(name: str, module: "ModuleType") -> "Row | None":
+    """A module of the bundle."""
     source = module.__file__
     if not source or not source.endswith(".py"):
         return None
     stamp = _stamp(source)
     with open(source, "rb") as file:
-        code = compile(file.read(), source, "exec", dont_inherit=True, optimize=2)
+        code = _compile(file.read(), source)
     return name, source, *stamp, os.path.basename(source) == "__init__.py", code
+
+
+def _compile(text: bytes, source: str) -> "CodeType":
+    """A module's code without what nothing reads: docstrings and what functions are annotated with.
+
+    They are more than half of it. What a class is annotated with stays: it makes records.
+    """
+    import __future__
+
+    import ast
+
+    tree = ast.parse(text, source)
+    for node in ast.walk(tree):
+        if isinstance(node, ast.FunctionDef):
+            node.returns = None
+        elif isinstance(node, ast.arg):
+            node.annotation = None
+    tree.body = [
+        node
+        for node in tree.body
+        if not (isinstance(node, ast.ImportFrom) and node.module == "__future__")
+    ]
+    flags = __future__.annotations.compiler_flag
+    code: CodeType = compile(tree, source, "exec", flags, dont_inherit=True, optimize=2)
+    return code
 
 
 def _stamp(path: str) -> tuple[int, int]:
@@ -89,7 +113,7 @@ def _stamp(path: str) -> tuple[int, int]:
 class _Finder:
     """Finds and loads modules of the bundle, in the way that ``sys.meta_path`` wants it."""
 
-    def __init__(self, rows: list[Row]) -> None:
+    def __init__(self, rows: "list[Row]") -> None:
         self._rows = {row[0]: row for row in rows}
 
     def find_spec(self, name: str, _path: object = None, _target: object = None) -> object:
@@ -98,7 +122,6 @@ class _Finder:
             return None
         _name, source, _modified, _size, is_package, _code = self._rows[name]
         spec: ModuleSpec = type(__spec__)(name, self, origin=source, is_package=is_package)  # type: ignore[arg-type]  # the class of all specs, unimported
-        spec.has_location = True
         if is_package:
             spec.submodule_search_locations = [os.path.dirname(source)]
         return spec
@@ -106,11 +129,13 @@ class _Finder:
     def create_module(self, _spec: object) -> None:
         """Leave it to the import system."""
 
-    def exec_module(self, module: ModuleType) -> None:
+    def exec_module(self, module: "ModuleType") -> None:
         """Run a module's code."""
-        exec(self._rows[module.__name__][5], module.__dict__)  # noqa: S102 - code of ours
+        _name, source, _modified, _size, _is_package, code = self._rows[module.__name__]
+        module.__file__ = source  # a spec that has a location looks for bytecode, too
+        exec(code, module.__dict__)  # noqa: S102 - code of ours
 
-    def get_code(self, name: str) -> CodeType:
+    def get_code(self, name: str) -> "CodeType":
         """A module's code."""
         return self._rows[name][5]
 

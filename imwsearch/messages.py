@@ -11,7 +11,7 @@ imported.
 from __future__ import annotations
 
 import os
-from bisect import bisect_left
+from _bisect import bisect_left
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:

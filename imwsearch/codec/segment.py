@@ -7,7 +7,7 @@ word) hold for one segment only.
 from __future__ import annotations
 
 import mmap
-from bisect import bisect_left, bisect_right
+from _bisect import bisect_left, bisect_right  # as ``bisect`` has them, which is one file more
 from itertools import pairwise
 from zlib import crc32, decompressobj
 

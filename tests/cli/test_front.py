@@ -120,7 +120,7 @@ def test_a_plain_search_imports_little(built: Path) -> None:
         "settled.is_settled = lambda *_: True; from imwsearch.__main__ import main; main()"
     )
     done = subprocess.run(
-        [sys.executable, "-I", "-S", "-X", "importtime", "-c", program, "search", "kust"],
+        [sys.executable, "-I", "-S", "-B", "-X", "importtime", "-c", program, "search", "kust"],
         capture_output=True,
         text=True,
         check=False,
