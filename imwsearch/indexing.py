@@ -25,7 +25,7 @@ from imwsearch import (
     versions,
 )
 from imwsearch.changes import Changes, Claim
-from imwsearch.codec.writer import Entry as Indexed
+from imwsearch.codec.entries import Entry as Indexed
 from imwsearch.errors import (
     DocumentError,
     IncompatibleIndexError,
@@ -228,13 +228,13 @@ def _write_documents(
 ) -> _Sources:
     """Add the documents that hold their id now, remove those that no longer do."""
     kept, total = changes.holders(found.kept), len(found.fresh)
-    taken = intake.take(writer.folder, found.fresh, kept, lambda done: progress(done, total))
+    taken = intake.take(writer, found.fresh, kept, lambda done: progress(done, total))
     fresh = {name: entry for share in taken for name, entry in share.entries.items()}
     holders = changes.holders(fresh, kept)
     for share in taken:
         ids = {id_ for entry in share.entries.values() for id_ in entry.ids}
         lost = [id_ for id_ in ids if holders[id_][1] not in share.entries]
-        writer.remove_from(share.segments, lost)
+        writer.drop(share.documents[id_] for id_ in lost if id_ in share.documents)
     _hand_over(writer, base, found, fresh, holders)
     return _Sources(dict(sorted((found.kept | fresh).items())), holders)
 

@@ -1,21 +1,19 @@
-"""Source files → segments, and what the next build must know of each file.
+"""Source files → documents as pieces, and what the next build must know of each file.
 
-Several processes share the files where there are many. Each writes segments of its own; where two
-of them took documents with one id, the caller removes the one whose file is older.
+Several processes share the files where there are many. Where two of them took documents with one
+id, the caller drops the one whose file is older.
 """
 
-import gc
-from collections.abc import Callable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
+import itertools
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
-from pathlib import Path
 
-from imwsearch import changes, deadlines, limits, processes, reading, segments, sources
+from imwsearch import changes, cycles, deadlines, limits, processes, reading, segments, sources
 from imwsearch.changes import Claim
+from imwsearch.codec.entries import Entry as Indexed
+from imwsearch.codec.pieces import Portion, Splitter
 from imwsearch.codec.writer import MEMORY
-from imwsearch.codec.writer import Entry as Indexed
-from imwsearch.dutch.lexicon import lexicon
 from imwsearch.errors import DocumentError
 from imwsearch.ledger import Entry
 from imwsearch.messages import _, joined
@@ -37,27 +35,26 @@ class Taken:
 
     Args:
         entries: what the next build must know of each file, by name.
-        segments: the names of the segments with their documents.
+        documents: for each id of their documents the number that the writer gave it.
     """
 
     entries: dict[str, Entry]
-    segments: list[str]
+    documents: dict[str, int]
 
 
-_Told = list[tuple[str, Entry]] | list[str]
-_Hear = Callable[[int, _Told], None]
+_Told = list[tuple[str, Entry]] | Portion
 
 
 def take(
-    folder: Path,
+    writer: segments.Writer,
     files: Sequence[SourceFile],
     holders: Mapping[str, Claim],
     heard: Callable[[int], None],
 ) -> list[Taken]:
-    """Write segments of what files hold.
+    """Write what files hold.
 
     Args:
-        folder: where to.
+        writer: takes the documents.
         files: the files to read, newest first.
         holders: the ids that other files hold, and their claims; a document whose id a newer file
             holds is left out.
@@ -71,65 +68,46 @@ def take(
         StorageError: a process was killed.
     """
     count = processes.available() if len(files) >= WORTHWHILE else 1
-    taken = [Taken({}, []) for _ in range(count)]
+    taken = [Taken({}, {}) for _ in range(count)]
 
     def hear(number: int, told: _Told) -> None:
-        for each in told:
-            if isinstance(each, str):
-                taken[number].segments.append(each)
-            else:
-                taken[number].entries[each[0]] = each[1]
-        heard(sum(len(share.entries) for share in taken))
+        if isinstance(told, Portion):
+            first = writer.take(told)
+            taken[number].documents.update(zip(told.records.ids, itertools.count(first)))
+        else:
+            taken[number].entries.update(told)
+            heard(sum(len(share.entries) for share in taken))
 
     if count == 1:
-        _take_share(folder, holders, MEMORY, files, partial(hear, 0))
+        _take_share(holders, files, partial(hear, 0))
     else:
-        work = partial(_take_share, folder, holders, MEMORY // count)
-        processes.run(work, [files[number::count] for number in range(count)], hear)
+        shares = [files[number::count] for number in range(count)]
+        processes.run(partial(_take_share, holders), shares, hear)
     return taken
 
 
 def _take_share(
-    folder: Path,
-    holders: Mapping[str, Claim],
-    memory: int,
-    files: Sequence[SourceFile],
-    tell: Callable[[_Told], None],
+    holders: Mapping[str, Claim], files: Sequence[SourceFile], tell: Callable[[_Told], None]
 ) -> None:
     held = dict(holders)
     together = _TOGETHER if len(files) >= WORTHWHILE else 1
     told: list[tuple[str, Entry]] = []
-    writer = segments.new_segments(folder, memory)
-    if len(files) >= WORTHWHILE:
-        lexicon().hold()
-    with _collecting_rarely():
+    splitter = Splitter(MEMORY)
+    with cycles.collecting_rarely():
         for file in files:
             entry, documents = _read(file)
             for document in documents:
                 if changes.claim(file) > held.get(document.id, changes.NO_CLAIM):
                     held[document.id] = changes.claim(file)
-                    writer.add(document)
+                    if portion := splitter.add(document):
+                        tell(portion)
             told.append((file.name, entry))
             if len(told) >= together:
                 tell(told)
                 told = []
         tell(told)
-        tell(writer.close())
-
-
-@contextmanager
-def _collecting_rarely() -> Iterator[None]:
-    """Look for cycles seldom: nearly all that is made here stays, and has none.
-
-    Collecting as usual took a tenth of the time; without any the pages of a PDF or of HTML,
-    which do have cycles, would stay.
-    """
-    before = gc.get_threshold()
-    gc.set_threshold(100_000, 2, 1_000)
-    try:
-        yield
-    finally:
-        gc.set_threshold(*before)
+        if portion := splitter.rest():
+            tell(portion)
 
 
 def _read(file: SourceFile) -> tuple[Entry, list[Indexed]]:

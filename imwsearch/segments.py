@@ -8,15 +8,17 @@ from contextlib import contextmanager
 from itertools import chain
 from pathlib import Path
 
-from imwsearch import limits, storing
+from imwsearch import limits, processes, storing
 from imwsearch.codec.columns import BETWEEN
 from imwsearch.codec.deletions import deletions_path, write_deletions
+from imwsearch.codec.entries import Entry
 from imwsearch.codec.format import map_sections, verify_sections
 from imwsearch.codec.levels import Size, choose
+from imwsearch.codec.pieces import Portion
 from imwsearch.codec.searcher import open_segments
 from imwsearch.codec.segment import Segment
 from imwsearch.codec.words import DUTCH
-from imwsearch.codec.writer import MEMORY, Entry, SegmentWriter
+from imwsearch.codec.writer import SegmentWriter
 from imwsearch.document import Document
 from imwsearch.dutch.abbreviations import Abbreviations
 from imwsearch.errors import DocumentError
@@ -35,8 +37,9 @@ class Writer:
         self.folder = folder
         self._base = open_segments(str(folder))
         self._removed: list[set[int]] = [set(s.deleted) for s in self._base.segments]
-        self._writer = new_segments(folder)
+        self._writer = SegmentWriter(str(folder), DUTCH, processes=processes.available())
         self._verified: set[tuple[str, str]] = set()
+        self._dropped: set[int] = set()
 
     def add(self, entry: Entry) -> None:
         """Add a document; the index holds no other with its id after this build."""
@@ -56,12 +59,13 @@ class Writer:
             verify_sections(segment.path, beginning)
             self._verified.add((segment.path, beginning))
 
-    def remove_from(self, names: Sequence[str], ids: Sequence[str]) -> None:
-        """Remove documents from segments that were written meanwhile; an id may be in none."""
-        for segment in open_segments(str(self.folder), names).segments if ids else ():
-            docs = {doc for doc in map(segment.find, ids) if doc is not None}
-            if docs:
-                write_deletions(deletions_path(segment.path), docs, segment.documents)
+    def take(self, portion: Portion) -> int:
+        """Add documents that were split elsewhere; gives the number of the first, for ``drop``."""
+        return self._writer.take(portion)
+
+    def drop(self, numbers: Iterable[int]) -> None:
+        """Leave out documents that were added."""
+        self._dropped.update(numbers)
 
     def replace(self, entry: Entry) -> None:
         """Put a document in the place of the one that had its id, if there was one."""
@@ -70,7 +74,7 @@ class Writer:
 
     def close(self) -> None:
         """Write the new documents and the removals, and merge what is better merged."""
-        self._writer.close()
+        self._leave_out(self._writer.close())
         for segment, removed in zip(self._base.segments, self._removed, strict=True):
             if removed != segment.deleted:
                 path = Path(deletions_path(segment.path))
@@ -79,10 +83,16 @@ class Writer:
         merge_segments(self.folder, [os.path.basename(s.path) for s in self._base.segments])  # noqa: PTH119
         _write_toc(self.folder)
 
-
-def new_segments(folder: Path, memory: int = MEMORY) -> SegmentWriter:
-    """A writer of new segments, one whenever it holds so many bytes."""
-    return SegmentWriter(str(folder), DUTCH, memory)
+    def _leave_out(self, names: Sequence[str]) -> None:
+        """Write the segments anew, all that this build wrote, that hold dropped documents."""
+        first = 0
+        for name in names if self._dropped else ():
+            (segment,) = open_segments(str(self.folder), [name]).segments
+            docs = {n - first for n in self._dropped if 0 <= n - first < segment.documents}
+            first += segment.documents
+            if docs:
+                write_deletions(deletions_path(segment.path), docs, segment.documents)
+                _merge(self.folder, [name])
 
 
 @contextmanager
@@ -121,8 +131,6 @@ def merge_segments(folder: Path, old: Collection[str] = ()) -> None:
         folder: where they are; nobody reads them yet.
         old: the names of those that an earlier build wrote.
     """
-    from imwsearch.codec.merging import merge
-
     opened = {os.path.basename(s.path): s for s in open_segments(str(folder)).segments}  # noqa: PTH119
     sizes = [
         Size(name, each.documents, each.living, os.path.getsize(each.path), name not in old)  # noqa: PTH202
@@ -131,11 +139,18 @@ def merge_segments(folder: Path, old: Collection[str] = ()) -> None:
     for group in choose(sizes):
         for name in group:
             verify_sections(opened[name].path)  # damage must not be merged into what looks sound
-        merge(str(folder), [opened[name] for name in group])
-        for name in group:
-            path = folder / name
-            path.unlink()
-            Path(deletions_path(str(path))).unlink(missing_ok=True)
+        _merge(folder, group)
+
+
+def _merge(folder: Path, names: Sequence[str]) -> None:
+    """Put one segment in the place of some, without their deleted documents."""
+    from imwsearch.codec.merging import merge
+
+    merge(str(folder), open_segments(str(folder), names).segments)
+    for name in names:
+        path = folder / name
+        path.unlink()
+        Path(deletions_path(str(path))).unlink(missing_ok=True)
 
 
 def _write_toc(folder: Path) -> None:

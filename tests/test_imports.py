@@ -33,7 +33,7 @@ LAYERS = [
     ["document"],
     ["text", "visible"],
     ["disk", "regular"],
-    ["processes", "ledger"],
+    ["processes", "cycles", "ledger"],
     ["limits", "errors", "deadlines", "attribution"],
     ["messages", "records", "lazy"],
     ["__init__"],

@@ -37,27 +37,38 @@ class Ours:
     processes = 2
 
     def build(self, folder: Path, texts: Sequence[Text]) -> None:
-        from imwsearch import processes, segments
+        from imwsearch import processes
+        from imwsearch.codec.pieces import Splitter
+        from imwsearch.codec.writer import MEMORY
+
+        def split(share: Sequence[Text], tell: Callable[[Any], None]) -> None:
+            splitter = Splitter(MEMORY)
+            for portion in map(splitter.add, _entries(share)):
+                if portion:
+                    tell(portion)
+            tell(splitter.rest())
 
         size = -(-len(texts) // self.processes)
         shares = [texts[at : at + size] for at in range(0, len(texts), size)]
         if len(shares) == 1:
             self.add(folder, texts)
         else:
-            processes.run(
-                lambda share, _tell: self.add(folder, share), shares, lambda _number, _told: None
-            )
-            segments.merge_segments(folder)
+            writer = self._writer(folder)
+            processes.run(split, shares, lambda _number, told: told and writer.take(told))
+            writer.close()
 
     def add(self, folder: Path, texts: Sequence[Text]) -> None:
-        from imwsearch.codec.words import DUTCH
-        from imwsearch.codec.writer import MEMORY, SegmentWriter
-
-        gc.disable()  # as a build does; each engine builds in a process of its own
-        writer = SegmentWriter(str(folder), DUTCH, MEMORY // self.processes)
+        writer = self._writer(folder)
         for entry in _entries(texts):
             writer.add(entry)
         writer.close()
+
+    def _writer(self, folder: Path) -> Any:
+        from imwsearch.codec.words import DUTCH
+        from imwsearch.codec.writer import SegmentWriter
+
+        gc.disable()  # as a build does; each engine builds in a process of its own
+        return SegmentWriter(str(folder), DUTCH, processes=self.processes)
 
     def open(self, folder: Path) -> Callable[[Query], list[str]]:
         from benchmarks.speed.ours import open_searcher
@@ -66,7 +77,7 @@ class Ours:
 
 
 def _entries(texts: Sequence[Text]) -> "list[Any]":
-    from imwsearch.codec.writer import Entry
+    from imwsearch.codec.entries import Entry
 
     return [
         Entry(

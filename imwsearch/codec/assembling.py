@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 from zlib import crc32
 
 from imwsearch.codec.arrays import Array, distinct, inverse, np, offsets
@@ -12,6 +12,7 @@ from imwsearch.codec.columns import BETWEEN, NONE
 if TYPE_CHECKING:
     from numpy.typing import ArrayLike
 
+    from imwsearch.codec.entries import Records
     from imwsearch.codec.format import Section
     from imwsearch.codec.postings import Fields, Inverted, Postings, Vocabulary
 
@@ -32,22 +33,6 @@ BLOCK = 64
 
 NARROW = 2**16
 """Places from this one on take two units."""
-
-
-class Records(NamedTuple):
-    """What a segment holds of its documents beside their words.
-
-    Args:
-        ids: the documents' ids.
-        stored: each document as bytes, compressed.
-        keywords: for each column each document's values.
-        numbers: for each column each document's number or ``NONE``.
-    """
-
-    ids: list[str]
-    stored: list[bytes]
-    keywords: dict[str, list[tuple[str, ...]]]
-    numbers: dict[str, list[int]]
 
 
 def segment_sections(records: Records, inverted: Inverted) -> Iterator[Section]:

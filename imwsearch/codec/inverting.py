@@ -1,4 +1,4 @@
-"""A stream of pieces → postings, with whole arrays.
+"""Documents as pieces → postings, with whole arrays.
 
 Pieces become words at positions, words become codes for their stems and their parts' stems, and the
 sorted codes are the postings (``postings``).
@@ -6,14 +6,11 @@ sorted codes are the postings (``postings``).
 
 from __future__ import annotations
 
-from array import array
-from collections.abc import Iterable
-from functools import cache
-from itertools import chain
+from collections.abc import Sequence
 from typing import NamedTuple
 
-from imwsearch.codec.arrays import Array, Rows, distinct, inverse, members, np, offsets, spans
-from imwsearch.codec.pieces import END, JOINED, Pieces, Stream, Words
+from imwsearch.codec.arrays import Array, Rows, distinct, members, np, offsets, spans
+from imwsearch.codec.pieces import END, Language, Portion
 from imwsearch.codec.postings import (
     TOGETHER,
     Fields,
@@ -24,16 +21,33 @@ from imwsearch.codec.postings import (
     term_codes,
 )
 from imwsearch.codec.ranking import FIELDS
+from imwsearch.codec.readings import Readings, read_pieces, tabulate, unite
+
+TEXT_GAP = 16
+"""Places left free between two texts, so that nothing is near across them."""
+
+JOINING = frozenset({3, 4})
+"""The digits of a number that may join with what stands before it: 12 345, 25 oktober 2024."""
+
+JOINED = 4
+"""Pieces that a number may be joined from."""
 
 
-def invert(stream: Stream) -> Inverted:
-    """Words and postings of documents; the stream is emptied."""
-    numbers, stream.numbers = np.asarray(stream.numbers), array("I")
-    batch = _Batch(stream.pieces, numbers, offsets(np.asarray(stream.sizes)))
+def invert(documents: Portion, language: Language, processes: int = 1) -> Inverted:
+    """Words and postings of documents.
+
+    Args:
+        documents: as pieces.
+        language: how texts are read.
+        processes: how many may share the work.
+    """
+    stream = np.asarray(documents.stream)
+    said = _read(documents.pieces, stream, language, processes)
+    batch = _Batch(said, stream, offsets(np.asarray(documents.sizes)))
     fields = batch.fields()
     codes, frequencies = batch.encode()
-    postings = decode(codes, fields, batch.vocabulary.stopping())
-    return Inverted(batch.vocabulary, frequencies, fields, postings)
+    postings = decode(codes, fields, said.vocabulary.stopping())
+    return Inverted(said.vocabulary, frequencies, fields, postings)
 
 
 class _Joined(NamedTuple):
@@ -50,61 +64,85 @@ class _Joined(NamedTuple):
     places: Array
 
 
-def _join(pieces: Pieces, stream: Array) -> _Joined:
-    """Find the numbers with a number shortly before them, and join them.
+class _Said(NamedTuple):
+    """What pieces say; a number of a word is its place in the vocabulary.
+
+    Args:
+        vocabulary: all words.
+        readings: for each piece the number of its reading.
+        sizes: the number of places of each reading.
+        words: the words of each reading.
+        places: the places of these, counted from the piece.
+        joined: what numbers form with the pieces before them.
+    """
+
+    vocabulary: Vocabulary
+    readings: Array
+    sizes: Array
+    words: Rows
+    places: Array
+    joined: _Joined
+
+
+def _read(pieces: Sequence[str], stream: Array, language: Language, processes: int) -> _Said:
+    readings = read_pieces(pieces, language, processes)
+    sizes = readings.column("sizes")
+    sizes[readings.of[END]] = TEXT_GAP
+    at = _joining(readings, sizes, stream, language)
+    contexts: dict[tuple[int, ...], int] = {}
+    windows = stream[at[:, np.newaxis] + np.arange(1 - JOINED, 1)].tolist()
+    which = np.array([contexts.setdefault(_context(w), len(contexts)) for w in windows], np.int64)
+    joined = tabulate((language.join([pieces[n] for n in c]) for c in contexts), language)
+    back = np.array([int(sizes[readings.of[list(c[:-1])]].sum()) for c in contexts], np.int64)
+
+    vocabulary, numbers = unite([*readings.tables, joined])
+    words = [new[table.words] for new, table in zip(numbers, readings.tables)]
+    own, counts = members(offsets(np.asarray(joined.counts)), which)
+    places = np.asarray(joined.places, np.int64)[own] - np.repeat(back[which], counts)
+    return _Said(
+        vocabulary,
+        readings.of,
+        sizes,
+        Rows(offsets(readings.column("counts")), np.concatenate(words)),
+        readings.column("places"),
+        _Joined(np.repeat(at, counts), numbers[-1][np.asarray(joined.words)[own]], places),
+    )
+
+
+def _joining(readings: Readings, sizes: Array, stream: Array, language: Language) -> Array:
+    """Where in the stream a number stands that may join with a number or a month before it.
 
     Indices below 0 mean the end of the stream, which is that of a text: nothing joins beyond it.
     """
-    readings = np.asarray(pieces.readings)
-    numbers = np.array(pieces.numbers, bool)[readings]
-    at = np.flatnonzero(np.array(pieces.joining, bool)[readings][stream])
+    numbers = readings.having(str.isdigit)
+    joining = readings.having(lambda word: word.isdigit() and len(word) in JOINING)
+    at = np.flatnonzero(joining[stream])
     one, two = stream[at - 1], stream[at - 2]
-    at = at[numbers[one] | numbers[two] & (one != END)]
-    windows = stream[at[:, np.newaxis] + np.arange(1 - JOINED, 1)]
-    found = list(map(cache(pieces.join), map(tuple, windows.tolist())))
-    pairs = np.array(list(chain.from_iterable(found)), np.int64).reshape(-1, 2)
-    return _Joined(np.repeat(at, list(map(len, found))), pairs[:, 0], pairs[:, 1])
+    empty = sizes[readings.of[one]] == 0
+    joins: Array = readings.having(language.joins)[one] | empty & numbers[two]
+    return at[joins]
 
 
-def _in_order(words: Words) -> tuple[Vocabulary, Array]:
-    """The vocabulary, and for each word as it was numbered first its number there."""
-    ordered, order = _sorted(words)
-    stems, stem_order = _sorted(words.stems)
-    stem_numbers, numbers = inverse(stem_order), inverse(order)
-    values, sizes = Rows(np.asarray(words.stem_at), np.asarray(words.word_stems)).of(order)
-    return Vocabulary(ordered, stems, Rows(offsets(sizes), stem_numbers[values])), numbers
-
-
-def _sorted(strings: Iterable[str]) -> tuple[list[str], Array]:
-    """Strings in order, and for each of these its number before."""
-    known = list(strings)
-    order = sorted(range(len(known)), key=known.__getitem__)
-    return [known[n] for n in order], np.array(order, np.int64)
+def _context(window: Sequence[int]) -> tuple[int, ...]:
+    """Of some pieces that follow each other those of the last one's text."""
+    ends = [n for n, piece in enumerate(window, start=1) if piece == END]
+    return tuple(window[ends[-1] if ends else 0 :])
 
 
 class _Batch:
     """The documents as words at positions.
 
     Args:
-        pieces: what is known of each piece.
+        said: what the pieces say.
         stream: the pieces of all documents, one after the other; uint32.
         cuts: where each slot begins in ``stream``, and where the last ends.
-
-    Attributes:
-        vocabulary: all words.
     """
 
-    def __init__(self, pieces: Pieces, stream: Array, cuts: Array) -> None:
+    def __init__(self, said: _Said, stream: Array, cuts: Array) -> None:
+        self._said = said
         self._stream = stream
         self._cuts = cuts
-        joined = _join(pieces, stream)
-        self.vocabulary, numbers = _in_order(pieces.words)
-        self._joined = joined._replace(words=numbers[joined.words])
-        self._readings = np.asarray(pieces.readings)
-        self._word_at = np.asarray(pieces.word_at)
-        self._words = numbers[np.asarray(pieces.reading_words)]
-        self._places = np.asarray(pieces.reading_places)
-        self._positions = self._running(np.asarray(pieces.sizes))
+        self._positions = self._running(said.sizes)
 
     def _running(self, sizes: Array) -> Array:
         """For each piece of the stream, and its end, the sum of the sizes before it.
@@ -116,7 +154,7 @@ class _Batch:
             The sums as uint32: they are the longest arrays here.
         """
         sums = np.zeros(len(self._stream) + 1, np.uint32)
-        own = sizes.astype(np.uint32)[self._readings]
+        own = sizes.astype(np.uint32)[self._said.readings]
         np.cumsum(own[self._stream], dtype=np.uint32, out=sums[1:])
         return sums
 
@@ -129,16 +167,17 @@ class _Batch:
 
     def _lengths(self) -> Array:
         """For each slot its number of words without stop words."""
-        kept = ~self.vocabulary.stopping()[self.vocabulary.own_stems()]
-        words = np.diff(offsets(kept[self._words])[self._word_at])
-        slots = np.searchsorted(self._cuts, self._joined.at, side="right") - 1
-        joined = np.bincount(slots, minlength=len(self._cuts) - 1)
-        return np.diff(self._running(words)[self._cuts]) + joined
+        vocabulary, words, joined = self._said.vocabulary, self._said.words, self._said.joined
+        kept = ~vocabulary.stopping()[vocabulary.own_stems()]
+        sizes = np.diff(offsets(kept[words.values])[words.at])
+        slots = np.searchsorted(self._cuts, joined.at, side="right") - 1
+        more = np.bincount(slots, minlength=len(self._cuts) - 1)
+        return np.diff(self._running(sizes)[self._cuts]) + more
 
     def encode(self) -> tuple[Array, Array]:
         """The codes of all occurrences, sorted; and for each word how many documents hold it."""
-        codes, terms = bytearray(), term_codes(self.vocabulary)
-        frequencies = np.zeros(len(self.vocabulary.words), np.int64)
+        codes, terms = bytearray(), term_codes(self._said.vocabulary)
+        frequencies = np.zeros(len(self._said.vocabulary.words), np.int64)
         cuts = self._cuts[:: len(FIELDS)]
         for first, last in spans(cuts, TOGETHER):
             words, positions = self._occurrences(cuts[first], cuts[last])
@@ -153,11 +192,12 @@ class _Batch:
 
     def _occurrences(self, start: int, end: int) -> tuple[Array, Array]:
         """The words of a part of the stream, of whole documents, and their positions."""
-        which, sizes = members(self._word_at, self._readings[self._stream[start:end]])
-        places = np.repeat(self._positions[start:end], sizes) + self._places[which]
-        own = slice(*np.searchsorted(self._joined.at, (start, end)))
-        joined = self._positions[self._joined.at[own]] + self._joined.places[own]
+        said, joined = self._said, self._said.joined
+        which, sizes = members(said.words.at, said.readings[self._stream[start:end]])
+        places = np.repeat(self._positions[start:end], sizes) + said.places[which]
+        own = slice(*np.searchsorted(joined.at, (start, end)))
+        more = self._positions[joined.at[own]] + joined.places[own]
         return (
-            np.concatenate((self._words[which], self._joined.words[own])),
-            np.concatenate((places, joined), dtype=np.int64),
+            np.concatenate((said.words.values[which], joined.words[own])),
+            np.concatenate((places, more), dtype=np.int64),
         )

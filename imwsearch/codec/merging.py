@@ -12,8 +12,9 @@ from itertools import chain
 from typing import TYPE_CHECKING, NamedTuple
 
 from imwsearch.codec.arrays import Array, Rows, distinct, members, np, offsets, spans
-from imwsearch.codec.assembling import Records, segment_sections
+from imwsearch.codec.assembling import segment_sections
 from imwsearch.codec.columns import NONE, values_of
+from imwsearch.codec.entries import Records
 from imwsearch.codec.format import columns_of, write_sections
 from imwsearch.codec.postings import (
     PART,

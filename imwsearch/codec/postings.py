@@ -15,8 +15,10 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from imwsearch.codec.arrays import Array, Rows, np, offsets, runs, spans, sums
-from imwsearch.codec.pieces import STOP
 from imwsearch.codec.ranking import FIELDS, PART_COUNT, field_gain, impacts
+
+STOP = "="
+"""Begins the stem of a stop word, which is found in phrases and never scored."""
 
 PART = 0
 """The variant of an occurrence inside a compound."""

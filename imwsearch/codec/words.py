@@ -5,6 +5,7 @@ from collections.abc import Sequence
 
 from imwsearch.codec.pieces import Language
 from imwsearch.dutch import analyze_word, tokenize
+from imwsearch.dutch.chunks import MONTHS
 from imwsearch.limits import WORD_LETTERS
 
 _RUN_TOGETHER = re.compile(r"(?:[A-Za-z]{2,}[.,;:?!()\"/]+)+[A-Za-z]+")
@@ -36,4 +37,9 @@ def join(pieces: Sequence[str]) -> list[tuple[str, int]]:
     ]
 
 
-DUTCH = Language(read, join, analyze_word)
+def joins(word: str) -> bool:
+    """Whether a number may join with this word right before it: a number, a month."""
+    return word.isdigit() or word in MONTHS
+
+
+DUTCH = Language(read, join, joins, analyze_word)

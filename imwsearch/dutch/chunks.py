@@ -59,7 +59,7 @@ _JOINER = re.compile(rf"{_QUOTE}|{_HYPHEN}")
 _RUN = re.compile(rf"{_DIGIT}+|{_LETTER}+")
 _ORDINAL = re.compile(r"\d+(?:e|de|ste)")
 _THOUSANDS = re.compile(_GROUPED)
-_MONTHS = {
+MONTHS = {
     name: number
     for number, names in enumerate(
         (
@@ -99,9 +99,9 @@ def read(raw: str) -> str | tuple[Piece, ...]:
 
 def date_of_words(day: str, month: str, year: str) -> str:
     """The ISO form of "25", "oktober", "2024"; empty where they are no date."""
-    if month not in _MONTHS or not (day + year).isdecimal() or len(day) > 2:
+    if month not in MONTHS or not (day + year).isdecimal() or len(day) > 2:
         return ""
-    return _iso_date(int(day), _MONTHS[month], int(year))
+    return _iso_date(int(day), MONTHS[month], int(year))
 
 
 def _iso_date(day: int, month: int, year: int) -> str:

@@ -5,9 +5,10 @@ import re
 from collections.abc import Iterable, Sequence
 from pathlib import Path
 
+from imwsearch.codec.entries import Entry
 from imwsearch.codec.pieces import Language
 from imwsearch.codec.searcher import Searcher, open_segments
-from imwsearch.codec.writer import Entry, SegmentWriter
+from imwsearch.codec.writer import SegmentWriter
 
 SYLLABLES = [
     "bo",
@@ -54,7 +55,7 @@ def tokenize(text: str) -> tuple[Sequence[str], Sequence[int]]:
 
 
 LANGUAGE = Language(
-    lambda piece: list(zip(*tokenize(piece), strict=True)), lambda pieces: (), analyze
+    lambda piece: list(zip(*tokenize(piece), strict=True)), lambda pieces: (), str.isdigit, analyze
 )
 
 

@@ -6,8 +6,8 @@ from collections.abc import Iterable, Sequence
 import pytest
 
 from imwsearch.codec import ranking
+from imwsearch.codec.entries import Entry
 from imwsearch.codec.searcher import QueryWord, Searcher
-from imwsearch.codec.writer import Entry
 from tests.codec.conftest import analyze, tokenize
 
 

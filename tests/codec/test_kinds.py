@@ -7,9 +7,9 @@ from collections import Counter
 import pytest
 
 from imwsearch.codec import ranking
+from imwsearch.codec.entries import Entry
 from imwsearch.codec.searcher import Searcher
 from imwsearch.codec.vocabulary import edit_distance, matching, similar
-from imwsearch.codec.writer import Entry
 from tests.codec.conftest import analyze, build, some_entries, some_word, tokenize
 from tests.codec.oracle import ids
 

@@ -7,12 +7,13 @@ from pathlib import Path
 import pytest
 
 from imwsearch.codec.deletions import deletions_path, read_deletions, write_deletions
+from imwsearch.codec.entries import Entry
 from imwsearch.codec.format import VERSION, verify_sections
 from imwsearch.codec.levels import Size, choose
 from imwsearch.codec.merging import merge
 from imwsearch.codec.searcher import Searcher, open_segments
 from imwsearch.codec.segment import Segment
-from imwsearch.codec.writer import Entry, SegmentWriter
+from imwsearch.codec.writer import SegmentWriter
 from imwsearch.errors import DamagedIndexError, ImwsearchError, IncompatibleIndexError
 from tests.codec.conftest import LANGUAGE, build, some_entries
 from tests.codec.oracle import Oracle, ids

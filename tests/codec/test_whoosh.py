@@ -11,10 +11,10 @@ import pytest
 
 from imwsearch.codec import ranking
 from imwsearch.codec.deletions import deletions_path, write_deletions
+from imwsearch.codec.entries import Entry
 from imwsearch.codec.searcher import open_segments
 from imwsearch.codec.whoosh_codec import write_toc
 from imwsearch.codec.whoosh_import import fields, index
-from imwsearch.codec.writer import Entry
 from tests.codec.conftest import analyze, build, some_entries, some_word, tokenize
 
 with warnings.catch_warnings():

@@ -10,8 +10,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from imwsearch.codec.entries import Entry
 from imwsearch.codec.inverting import invert
-from imwsearch.codec.pieces import Stream
+from imwsearch.codec.pieces import Splitter
 from imwsearch.codec.postings import Postings
 from imwsearch.codec.words import DUTCH
 from imwsearch.dutch import analyze_word, tokenize
@@ -56,9 +57,11 @@ PIECES = st.sampled_from(
 
 def assert_same(text: str) -> None:
     """What is indexed of a text is what the tokenizer makes of it."""
-    stream = Stream(DUTCH)
-    stream.add([("title", text)])
-    vocabulary, _, fields, postings = invert(stream)
+    splitter = Splitter(10**9)
+    splitter.add(Entry("a", [("title", text)], b""))
+    portion = splitter.rest()
+    assert portion
+    vocabulary, _, fields, postings = invert(portion, DUTCH)
     own = vocabulary.own_stems()
     found = {
         (vocabulary.words[np.flatnonzero(own == stem)[variant - 1]], place)

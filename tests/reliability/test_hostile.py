@@ -23,8 +23,8 @@ from hypothesis import strategies as st
 
 from imwsearch import generations, indexing, manifests, search
 from imwsearch.cli.main import run
+from imwsearch.codec.entries import Entry
 from imwsearch.codec.format import map_sections, write_sections
-from imwsearch.codec.writer import Entry
 from imwsearch.document import Document
 from imwsearch.errors import QueryError
 from imwsearch.hits import as_hit
