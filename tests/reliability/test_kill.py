@@ -13,6 +13,7 @@ import pytest
 from imwsearch import indexing
 from tests.conftest import DOCUMENTS, MakeSeeds, question
 from tests.reliability.faults import (
+    LARGE,
     answers,
     calls_from,
     environment,
@@ -25,6 +26,9 @@ from tests.reliability.faults import (
 
 CALLS = ("openat", "write", "rename", "unlink", "mkdir", "fsync", "link", "unlinkat", "rmdir")
 """Those that change files; a kill between two of them is a kill before the second."""
+
+NOT_INJECTED = ("exit_group", "rt_sigreturn")
+"""No signal comes into these."""
 
 BUILD = "import sys; from pathlib import Path; from imwsearch import indexing; "
 BUILD += "indexing.build(Path(sys.argv[1]), Path(sys.argv[2]), rebuild=len(sys.argv) > 3)"
@@ -82,7 +86,7 @@ def test_killed_at_every_call_of_the_system(  # noqa: C901 — one loop over all
 def test_interrupted_builds_leave_nothing(
     make_seeds: MakeSeeds, tmp_path: Path, number: signal.Signals, code: int
 ) -> None:
-    """SIGINT ends a build with 130, SIGTERM with 143; neither leaves files behind."""
+    """SIGINT ends a build of several processes with 130, SIGTERM with 143; no files are left."""
     seeds, index = make_seeds(), tmp_path / "index"
     indexing.build(index, seeds)
     before = answers(index)
@@ -102,13 +106,66 @@ def test_interrupted_builds_leave_nothing(
     assert process.returncode == code, err
     assert b"Traceback" not in err
     assert answers(index) == before
-    if number == signal.SIGINT:
-        assert not (index / "gen-000002").exists()
+    assert not (index / "gen-000002").exists()
     shutil.rmtree(seeds)
     make_seeds(DOCUMENTS)
     make_seeds({"new.txt": question(14)})
     assert program("index", "--index", index, "--seeds", seeds).returncode == 0
     assert problems(index) == []
+
+
+SIGNALS = [
+    (signal.SIGINT, 130, ""),
+    (signal.SIGINT, 130, "+"),
+    (signal.SIGTERM, 143, ""),
+    (signal.SIGTERM, 143, "+"),
+]
+"""Each signal, the exit code, and whether it comes at one call or ("+") at all from then on."""
+
+
+@pytest.mark.parametrize(("number", "code", "again"), SIGNALS if LARGE else SIGNALS[1:3])
+def test_interrupted_at_every_call_of_the_system(
+    make_seeds: MakeSeeds,
+    tmp_path: Path,
+    number: signal.Signals,
+    code: int,
+    again: str,
+    figure: Callable[[str], None],
+) -> None:
+    """SIGINT or SIGTERM at any call, also while an earlier one is obeyed: nothing is left over.
+
+    The old or the new answers are there, without a traceback.
+    """
+    strace = need_strace()
+    old, index, log = tmp_path / "old", tmp_path / "index", tmp_path / "log"
+    seeds = make_seeds()
+    for round_ in range(2):
+        make_seeds({"ronde.txt": question(50, title=f"Ronde {round_}")})
+        indexing.build(old, seeds)
+    make_seeds({"a.txt": question(11, title="Kust"), "new.txt": question(14, title="Ronde x")})
+    before = answers(old)
+    command = ("index", "--index", index, "--seeds", seeds)
+    shutil.copytree(old, index)
+    assert program(*command, before=[*strace, "-o", str(log)]).returncode == 0
+    new = answers(index)
+    interrupted = 0
+    for call, (first, last) in calls_from(log, index).items():
+        if call in NOT_INJECTED or not (LARGE or call in CALLS):
+            continue
+        for n in spread(first + 1, last, sized(2, 40)):
+            shutil.rmtree(index)
+            shutil.copytree(old, index)
+            inject = f"inject={call}:signal={number.name}:when={n}{again}"
+            where = ["-o", "/dev/null", "-e", f"trace={call}", "-e", inject]
+            done = program(*command, before=[*strace, *where])
+            # Python itself ends so where a signal comes after all is done.
+            assert done.returncode in (0, code, -number), (inject, done.stderr)
+            assert b"Traceback" not in done.stderr, (inject, done.stderr)
+            interrupted += done.returncode != 0
+            assert answers(index) in (before, new), inject
+            assert problems(index) == [], inject
+    assert interrupted
+    figure(f"{interrupted} builds interrupted, nothing left over")
 
 
 def test_what_is_synced_before_what(make_seeds: MakeSeeds, tmp_path: Path) -> None:
