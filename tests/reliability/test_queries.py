@@ -115,6 +115,26 @@ def test_hostile_queries_are_read_in_no_time(figure: Callable[[str], None]) -> N
     figure(f"{count} queries, the slowest ({len(longest)} characters) {slowest * 1000:.0f} ms")
 
 
+@pytest.mark.parametrize("command", ["search", "search --sort newest", "search --count", "stats"])
+def test_a_query_that_takes_too_long_is_ended(
+    searched: Path,
+    command: str,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    """Whatever makes it slow, it ends when its time is up: refused, with what to do; exit 2."""
+
+    def never_ends(*_given: object) -> None:
+        while True:
+            pass
+
+    for name in ("best", "docs", "docs_of_all", "lists"):
+        monkeypatch.setattr(f"imwsearch.codec.searcher.Searcher.{name}", never_ends)
+    monkeypatch.setattr(limits, "QUERY_SECONDS", 0.2)
+    assert run([*command.split(), "kust", "--index", str(searched)]) == 2
+    assert "use fewer patterns or words" in capsys.readouterr().err
+
+
 @pytest.mark.parametrize(
     "part",
     ["a", "kust ", "(", "*a* ", '"', "a~2 ", "-", "+a ", "a OR ", "title:", "\u0301", "x:", "1.2 "],
