@@ -7,17 +7,32 @@ from dataclasses import dataclass
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from imwsearch import changes, generations, locking, manifests, segments, storing, versions
+from imwsearch import (
+    changes,
+    generations,
+    interrupts,
+    locking,
+    manifests,
+    segments,
+    storing,
+    versions,
+)
 from imwsearch.codec.format import verify_sections
 from imwsearch.codec.searcher import SUFFIX, open_segments
 from imwsearch.codec.segment import Segment
 from imwsearch.document import Document
-from imwsearch.errors import ImwsearchError, IncompatibleIndexError, reason_of
+from imwsearch.errors import (
+    DamagedIndexError,
+    ImwsearchError,
+    IncompatibleIndexError,
+    reason_of,
+)
 from imwsearch.ledger import Entry
 from imwsearch.manifests import Manifest
 from imwsearch.messages import _
 
 _OURS = {manifests.CURRENT, locking.LOCK, "README.md", ".gitignore"}
+_ASIDE = "imwsearch-check-"
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,7 +87,20 @@ def check(index: Path, deep: bool = False) -> Checked:
         IncompatibleIndexError: it has a layout that this program does not know.
         StorageError: it may not be read.
     """
-    folder = generations.current(index)
+    while True:
+        folder = generations.current(index)
+        try:
+            checked = _check(index, folder, deep)
+        except (DamagedIndexError, FileNotFoundError):
+            if generations.current(index) == folder:
+                raise
+        else:
+            if not checked.problems or generations.current(index) == folder:
+                return checked
+        # builds passed meanwhile, and cleared away what was looked at
+
+
+def _check(index: Path, folder: Path, deep: bool) -> Checked:
     manifest = manifests.read(folder)
     found = [_problem(error) for error in generations.problems(folder, manifest)]
     found += _unaccounted(folder, manifest)
@@ -208,7 +236,7 @@ def _differing_sections(segment: Segment, documents: Sequence[Document]) -> list
     """The sections that are others when the segment's living documents are indexed again."""
     if not documents:
         return []
-    with TemporaryDirectory(prefix="imwsearch-check-") as name:
+    with interrupts.held(), TemporaryDirectory(prefix=_ASIDE) as name, interrupts.allowed():
         aside = Path(name)
         again = segments.write_aside(aside / "again", documents)
         here = segments.without_deletions(aside / "here", segment)

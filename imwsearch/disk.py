@@ -1,5 +1,6 @@
 """Files, written so that they last."""
 
+import errno
 import os
 import shutil
 from collections.abc import Iterator
@@ -78,7 +79,15 @@ def explaining(folder: Path) -> Iterator[None]:
 def _hint(error: OSError) -> str:
     if isinstance(error, PermissionError):
         return _("build as the owner of that folder, or build another index: --index FOLDER")
-    return _("nothing was changed; make room, or build elsewhere: --index FOLDER")
+    if error.errno in _FULL:
+        return _("nothing was changed; make room, or build elsewhere: --index FOLDER")
+    if error.errno in _IN_THE_WAY:
+        return _("move away what is there, or build elsewhere: --index FOLDER")
+    return _("nothing was changed; see to that first, or build elsewhere: --index FOLDER")
+
+
+_FULL = {errno.ENOSPC, errno.EDQUOT, errno.EFBIG}
+_IN_THE_WAY = {errno.EEXIST, errno.EISDIR, errno.ENOTDIR, errno.ELOOP, errno.ENOTEMPTY}
 
 
 def _free(folder: Path) -> int | str:

@@ -13,7 +13,7 @@ from collections.abc import Iterator, Mapping
 from contextlib import contextmanager, suppress
 from pathlib import Path
 
-from imwsearch import disk, ledger, manifests, regular
+from imwsearch import disk, interrupts, ledger, manifests, regular
 from imwsearch.errors import DamagedIndexError, reason_of
 from imwsearch.ledger import Entry
 from imwsearch.manifests import CURRENT, MANIFEST, Manifest, damaged, number_of, unreadable
@@ -76,7 +76,7 @@ def require_file(generation: Path, manifest: Manifest, name: str) -> None:
 def beginning(index: Path) -> Iterator[Path]:
     """An empty folder for the next generation, which is gone again if the build fails.
 
-    The caller holds the lock.
+    The caller holds the lock, and the signals: what it does within may be interrupted.
     """
     folder = begin(index)
     try:
@@ -143,16 +143,27 @@ def commit(
     Raises:
         OSError: something cannot be written; the old generation is the current one.
     """
-    disk.write(generation / SOURCES, ledger.dump(sources))
-    files = {path.name: _size_and_digest(path, base) for path in sorted(generation.iterdir())}
-    for name in files:
-        disk.sync(generation / name)
-    disk.write(generation / MANIFEST, manifests.dump(manifest.changed(files=files)))
-    disk.sync(generation)
-    disk.sync(index)
+    with interrupts.allowed():
+        disk.write(generation / SOURCES, ledger.dump(sources))
+        files = {path.name: _size_and_digest(path, base) for path in sorted(generation.iterdir())}
+        for name in files:
+            disk.sync(generation / name)
+        disk.write(generation / MANIFEST, manifests.dump(manifest.changed(files=files)))
+        disk.sync(generation)
+        disk.sync(index)
+    _switch(index, generation)
+
+
+def _switch(index: Path, generation: Path) -> None:
+    """Make a generation the current one: all that is written after its manifest."""
     pointer = index / f"{CURRENT}.tmp"
-    disk.write(pointer, f"{generation.name}\n".encode())
-    pointer.replace(index / CURRENT)
+    try:
+        disk.write(pointer, f"{generation.name}\n".encode())
+        pointer.replace(index / CURRENT)
+    except OSError:
+        with suppress(OSError):
+            pointer.unlink(missing_ok=True)
+        raise
     with suppress(OSError):  # the new generation is the current one already
         disk.sync(index)
 

@@ -18,6 +18,7 @@ from imwsearch import (
     disk,
     generations,
     intake,
+    interrupts,
     locking,
     manifests,
     segments,
@@ -121,8 +122,9 @@ def build(
         UnsettledError: the files change faster than they are read; the index is as it was.
     """
     begun = time.monotonic()
-    with disk.explaining(index), locking.lock(index, wait):
-        base, rebuilt = (_NOTHING, "") if rebuild else _base(index)
+    with disk.explaining(index), interrupts.held(), locking.lock(index, wait):
+        with interrupts.allowed():
+            base, rebuilt = (_NOTHING, "") if rebuild else _base(index)
         folders = {*map(Path, base.manifest.others), *others}
         for attempt in range(1, _ATTEMPTS + 1):
             try:
@@ -153,10 +155,11 @@ def _update(
     confirm: Confirm,
 ) -> tuple[Changes, _Sources]:
     """Look at the files and write what they hold; what was found, and the index's sources now."""
-    manifest = _manifest(index, seeds, others)
-    files = sources.find_files(seeds, map(Path, manifest.others), index)
-    found = changes.compare(files, base.sources, base.manifest.started_ns)
-    found = changes.look_closer(found, base.sources)
+    with interrupts.allowed():
+        manifest = _manifest(index, seeds, others)
+        files = sources.find_files(seeds, map(Path, manifest.others), index)
+        found = changes.compare(files, base.sources, base.manifest.started_ns)
+        found = changes.look_closer(found, base.sources)
     if _is_up_to_date(found, base, manifest):
         return found, _Sources(base.sources, changes.holders(base.sources))
     return found, _write_generation(index, base, manifest, found, progress, confirm)
@@ -212,11 +215,12 @@ def _write_generation(
     confirm: Confirm,
 ) -> _Sources:
     with generations.beginning(index) as folder:
-        if base.folder:
-            generations.link_files(base.folder, base.manifest, folder)
-        with segments.writing(folder) as writer:
-            now = _write_documents(writer, base, found, progress)
-        confirm(found.fresh)
+        with interrupts.allowed():
+            if base.folder:
+                generations.link_files(base.folder, base.manifest, folder)
+            with segments.writing(folder) as writer:
+                now = _write_documents(writer, base, found, progress)
+            confirm(found.fresh)
         done = manifest.changed(built_ns=time.time_ns(), documents=len(now.holders))
         shared = (base.folder, base.manifest) if base.folder else None
         generations.commit(index, folder, done, now.entries, shared)

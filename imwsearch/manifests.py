@@ -165,7 +165,7 @@ def current(index: str) -> str:
 def number_of(name: str) -> int:
     """The number of a generation's folder, from 1; 0 for any other name."""
     digits = name.removeprefix("gen-")
-    is_one = len(digits) == len(name) - 4 and len(digits) >= 6 and digits.isdecimal()
+    is_one = len(digits) == len(name) - 4 and 6 <= len(digits) <= 18 and digits.isdecimal()
     return int(digits) if is_one and digits.isascii() else 0
 
 
@@ -237,7 +237,10 @@ def unreadable(path: str | Path, error: OSError) -> ImwsearchError:
     """The error for a file that the system does not give: not now, or because it is damaged."""
     reason = reason_of(error)
     if error.errno not in _DAMAGE:
-        return StorageError(_("{path} cannot be read: {reason}").format(path=path, reason=reason))
+        return StorageError(
+            _("{path} cannot be read: {reason}").format(path=path, reason=reason),
+            _("see to that first; else another index can be built: --index FOLDER"),
+        )
     return damaged(path, reason)
 
 

@@ -11,6 +11,7 @@ from multiprocessing.connection import Connection, wait
 from multiprocessing.process import BaseProcess
 from typing import Any, TypeVar
 
+from imwsearch import interrupts
 from imwsearch.errors import StorageError
 from imwsearch.limits import PROCESSES
 from imwsearch.messages import _
@@ -68,9 +69,10 @@ def run(
             for receiver in [each for each in receivers if each in ready]:
                 _listen(receiver, receivers, processes, hear)
     finally:
-        for process in processes:
-            process.terminate()
-            process.join()
+        with interrupts.held():  # none of them may write on when we are gone from here
+            for process in processes:
+                process.terminate()
+                process.join()
         for connection in (*lifeline, *receivers):
             connection.close()
 
@@ -118,8 +120,9 @@ def _work(
 @contextmanager
 def _holding_signals() -> Iterator[None]:
     """Let no signal come between a process and what is to be done about it."""
-    before = signal.pthread_sigmask(signal.SIG_BLOCK, _SIGNALS)
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, ())  # below it may raise before it returns
     try:
+        signal.pthread_sigmask(signal.SIG_BLOCK, _SIGNALS)
         yield
     finally:
         signal.pthread_sigmask(signal.SIG_SETMASK, before)

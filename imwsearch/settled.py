@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import time
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -30,6 +31,8 @@ def is_settled(collection: Collection, shown: Iterable[str] = ()) -> bool:
         shown: the paths of the documents that are shown.
     """
     manifest = collection.manifest
+    if time.time_ns() < manifest.built_ns:
+        return False  # the clock was set back: no time says what came later
     folders = [collection.locate(name) for name in manifest.folders]
     before = manifest.started_ns - _TICK_NS
     try:

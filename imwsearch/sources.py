@@ -3,7 +3,7 @@
 import hashlib
 import os
 import stat
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import suppress
 from operator import attrgetter
 from pathlib import Path
@@ -11,7 +11,7 @@ from typing import NamedTuple
 
 from imwsearch import limits, regular
 from imwsearch.errors import DocumentError, UsageError, reason_of
-from imwsearch.messages import _
+from imwsearch.messages import N_, _
 
 
 class SourceFile(NamedTuple):
@@ -19,7 +19,8 @@ class SourceFile(NamedTuple):
 
     Args:
         name: its path relative to the seeds' folder, or absolute for a file elsewhere; with "/";
-            bytes that are no UTF-8 are written as "\xff".
+            bytes that are no UTF-8 are written as "\xff", and in a name that has such bytes or
+            looks like it each backslash twice.
         path: where it is, absolute, as the system knows it.
         size: in bytes.
         modified_ns: when its content changed last (mtime), in ns since 1970.
@@ -50,11 +51,11 @@ def find_files(
         UsageError: one of them does not exist, or a folder in it cannot be listed.
     """
     base = os.path.join(os.path.abspath(seeds), "") if seeds else None
-    roots = [os.path.abspath(root) for root in ([seeds] if seeds else []) + list(others)]
+    roots = _roots(seeds, others)
     without = os.path.abspath(index) if index else ""
     found: dict[str, SourceFile] = {}
     for root in roots:
-        given = [_given(root)] if os.path.isfile(root) else _walk(root, without)
+        given = [_given(root)] if os.path.isfile(root) else _walk(root, roots, without)
         for path, status in given:
             if stat.S_ISREG(status.st_mode):
                 name = _printable(path.removeprefix(base) if base else path)
@@ -75,12 +76,13 @@ def find_folders(
     base = os.path.join(os.path.abspath(seeds), "") if seeds else None
     without = os.path.abspath(index) if index else ""
     found: set[str] = set()
-    pending = [os.path.abspath(root) for root in ([seeds] if seeds else []) + list(others)]
+    roots = _roots(seeds, others)
+    pending = list(roots)
     while pending:
         path = pending.pop()
         found.add(os.path.join(path, "").removeprefix(base).rstrip("/") if base else path)
         if not os.path.isfile(path):
-            entries = _scan(path, must_exist=True)
+            entries = _scan(path, roots)
             folders = (entry for entry in entries if entry.is_dir(follow_symlinks=False))
             pending += [entry.path for entry in folders if entry.path != without]
     return sorted(found)
@@ -93,9 +95,14 @@ def _given(path: str) -> tuple[str, os.stat_result]:
 
 
 def _printable(name: str) -> str:
-    if name.isascii():
+    if name.isascii() and "\\x" not in name:
         return name
-    return os.fsencode(name).decode("utf-8", "backslashreplace")
+    raw = os.fsencode(name)
+    try:
+        text = raw.decode()
+    except UnicodeDecodeError:
+        return raw.replace(b"\\", b"\\\\").decode("utf-8", "backslashreplace")
+    return text.replace("\\", "\\\\") if "\\x" in text else text
 
 
 def load(file: SourceFile) -> bytes:
@@ -123,35 +130,49 @@ def digest(data: bytes) -> str:
     return hashlib.blake2b(data, digest_size=16).hexdigest()
 
 
-def _walk(root: str, without: str) -> Iterator[tuple[str, os.stat_result]]:
+def _roots(seeds: Path | None, others: Iterable[Path]) -> dict[str, str]:
+    """Where to look, absolute, and what to do about one that cannot be read."""
+    roots = {os.path.abspath(other): _OTHER for other in others}
+    return roots | ({os.path.abspath(seeds): _SEEDS} if seeds else {})
+
+
+_SEEDS = N_("give a folder with documents, for instance: imwsearch index --seeds seeds")
+_OTHER = N_("put it back; imwsearch index --rebuild leaves out what was named beside the seeds")
+_INSIDE = N_("let it be read, or move it away: its documents would vanish from the index")
+
+
+def _walk(
+    root: str, roots: Mapping[str, str], without: str
+) -> Iterator[tuple[str, os.stat_result]]:
     """All files below a folder but those of another, with what the system knows of each."""
     pending = [root]
     passing_over = suppress(FileNotFoundError)  # one for all files: making it took longer than it
     while pending:
         folder = pending.pop()
-        for entry in _scan(folder, must_exist=folder == root):
-            if entry.is_dir(follow_symlinks=False):
-                if entry.path != without:
-                    pending.append(entry.path)
-                continue
-            with passing_over:  # removed since the folder was listed
-                yield entry.path, entry.stat(follow_symlinks=False)
+        try:
+            for entry in _scan(folder, roots):
+                if entry.is_dir(follow_symlinks=False):
+                    if entry.path != without:
+                        pending.append(entry.path)
+                    continue
+                with passing_over:  # removed since the folder was listed
+                    yield entry.path, entry.stat(follow_symlinks=False)
+        except OSError as error:  # it may be listed, but not what it lists be looked at
+            raise _unreadable(folder, error, _INSIDE) from error
 
 
-def _scan(folder: str, must_exist: bool) -> list[os.DirEntry[str]]:
+def _scan(folder: str, roots: Mapping[str, str]) -> list[os.DirEntry[str]]:
+    """What a folder holds; nothing where one inside another vanished since it was found."""
     try:
         with os.scandir(folder) as entries:
             return [entry for entry in entries if not entry.name.startswith(".")]
-    except FileNotFoundError as error:
-        if must_exist:
-            raise _unreadable(folder, error) from error
-        return []
     except OSError as error:
-        raise _unreadable(folder, error) from error
+        if folder not in roots and isinstance(error, FileNotFoundError | NotADirectoryError):
+            return []
+        raise _unreadable(folder, error, roots.get(folder, _INSIDE)) from error
 
 
-def _unreadable(folder: str, error: OSError) -> UsageError:
+def _unreadable(folder: str, error: OSError, hint: str) -> UsageError:
     return UsageError(
-        _("{path} cannot be read: {reason}").format(path=folder, reason=reason_of(error)),
-        _("give a folder with documents, for instance: imwsearch index --seeds seeds"),
+        _("{path} cannot be read: {reason}").format(path=folder, reason=reason_of(error)), _(hint)
     )

@@ -91,7 +91,9 @@ def test_files_are_copied_where_links_are_not_known(
     assert (fresh / "segment").read_text() == "postings"
 
 
-@pytest.mark.parametrize("text", ["", "gen-999999\n", "../../etc\n", "é", "gen-x"])
+@pytest.mark.parametrize(
+    "text", ["", "gen-999999\n", "../../etc\n", "é", "gen-x", "gen-" + "9" * 5000]
+)
 def test_a_damaged_pointer_is_said(index: Path, text: str) -> None:
     """CURRENT that names no generation is damage, with the command that mends it."""
     commit(index)

@@ -34,6 +34,7 @@ LAYERS = [
     ["text", "visible"],
     ["disk", "regular"],
     ["processes", "cycles", "ledger"],
+    ["interrupts"],
     ["limits", "errors", "deadlines", "attribution"],
     ["messages", "records", "lazy"],
     ["__init__"],

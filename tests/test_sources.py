@@ -82,6 +82,85 @@ def test_a_folder_inside_that_is_closed_is_an_error(
         names(seeds)
 
 
+def test_a_folder_inside_that_the_system_cannot_reach_is_an_error(tmp_path: Path) -> None:
+    """Names so long in all that files there have none: said as such, with what to do."""
+    here = Path.cwd()
+    try:
+        (tmp_path / "seeds").mkdir()
+        os.chdir(tmp_path / "seeds")
+        for _depth in range(25):
+            Path("d" * 200).mkdir()
+            os.chdir("d" * 200)
+    finally:
+        os.chdir(here)
+    with pytest.raises(UsageError, match="File name too long") as caught:
+        names(tmp_path / "seeds")
+    assert "move it away" in caught.value.hint
+
+
+def test_a_file_that_the_system_does_not_show_is_an_error(
+    make_seeds: MakeSeeds, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A folder that may be listed but not looked into is named as one that cannot be read."""
+    seeds = make_seeds()
+
+    class Closed:
+        name, path = "x.txt", str(seeds / "map" / "x.txt")
+
+        def is_dir(self, *, follow_symlinks: bool) -> bool:
+            return follow_symlinks
+
+        def stat(self, *, follow_symlinks: bool) -> os.stat_result:
+            raise PermissionError(13, "Permission denied", self.path)
+
+    monkeypatch.setattr(sources, "_scan", lambda *_args: [Closed()])
+    with pytest.raises(UsageError, match="cannot be read: Permission denied"):
+        names(seeds)
+
+
+def test_a_file_that_was_named_and_is_gone_is_said(make_seeds: MakeSeeds, tmp_path: Path) -> None:
+    """A file beside the seeds that an earlier build was given: what to do without it."""
+    with pytest.raises(UsageError, match="gone") as caught:
+        names(make_seeds(), tmp_path / "gone.txt")
+    assert "--rebuild" in caught.value.hint
+
+
+def test_folders_that_vanish_while_they_are_looked_at(
+    make_seeds: MakeSeeds, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A folder inside that is removed, or becomes a file, is no error."""
+    seeds = make_seeds()
+    scan = os.scandir
+
+    def vanishing(folder: str) -> object:
+        if folder.endswith("map"):
+            raise NotADirectoryError(20, "Not a directory", folder)
+        return scan(folder)
+
+    monkeypatch.setattr(os, "scandir", vanishing)
+    assert sources.find_folders(seeds) == ["", "map"]
+    assert names(seeds) == ["a.txt", "b.txt"]
+
+
+def test_no_two_files_have_one_name(tmp_path: Path) -> None:
+    """Bytes that are no UTF-8, and names that look as these are shown: every file is found."""
+    odd = [
+        b"\xff.txt",
+        rb"\xff.txt",
+        rb"\\xff.txt",
+        b"\\\xff.txt",
+        rb"a\b.txt",
+        b"a\xe9",
+        rb"a\xe9",
+    ]
+    for name in odd:
+        Path(os.fsdecode(os.path.join(os.fsencode(tmp_path), name))).write_bytes(b"x")  # noqa: PTH118
+    found = names(tmp_path)
+    assert len(set(found)) == len(odd)
+    assert r"a\b.txt" in found
+    assert r"\xff.txt" in found
+
+
 def test_a_file_is_loaded_whole_or_refused(
     make_seeds: MakeSeeds, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -146,10 +146,13 @@ def confirm(question: str) -> bool:
 
 
 def say(message: str) -> None:
-    """Tell the user something beside the results: one line on standard error."""
+    """Tell the user something beside the results: one line on standard error.
+
+    What it names may have line ends in its name, which would pass for lines of ours.
+    """
     from imwsearch.visible import visible  # --version says nothing
 
-    sys.stderr.write(visible(message) + "\n")
+    sys.stderr.write(visible(message).replace("\n", "\ufffd") + "\n")
 
 
 def say_error(error: ImwsearchError) -> None:

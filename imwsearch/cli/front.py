@@ -9,7 +9,6 @@ from __future__ import annotations
 import os
 import sys
 
-from imwsearch.errors import ImwsearchError
 from imwsearch.limits import QUERY_PROSE
 from imwsearch.query.operators import OPERATORS
 
@@ -38,8 +37,8 @@ def answer(arguments: Sequence[str]) -> int | None:
         return None
     try:
         found = _search(arguments[1:])
-    except (ImwsearchError, OSError, ValueError, LookupError):
-        return None  # the program meets it again, and tells
+    except Exception:  # damage may raise anything: the program meets it again, and tells
+        return None
     return None if found is None else _print(found, arguments)
 
 

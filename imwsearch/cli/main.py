@@ -134,6 +134,8 @@ def end_with(error: Exception, arguments: Sequence[str]) -> int:
         return CLOSED_PIPE
     if "--debug" in arguments:
         raise error
+    if isinstance(error, MemoryError):
+        error = _out_of_memory()
     if isinstance(error, ImwsearchError):
         console.say_error(error)
         return error.exit_code
@@ -146,11 +148,18 @@ def end_with(error: Exception, arguments: Sequence[str]) -> int:
     return CANNOT_WRITE
 
 
+def _out_of_memory() -> ImwsearchError:
+    return ImwsearchError(
+        _("there is not enough memory"),
+        _("close other programs, or run it where there is more"),
+    )
+
+
 def _unforeseen(error: Exception) -> ImwsearchError:
     """A fault of the program's own, or of an index that only seems whole."""
     return ImwsearchError(
         _("this should not happen: {error}").format(error=repr(error)[:200]),
-        _("see whether imwsearch check finds damage; --debug shows where it comes from"),
+        _("see whether imwsearch check --deep finds damage; --debug shows where it comes from"),
     )
 
 
@@ -160,7 +169,8 @@ def _run(arguments: list[str]) -> int:
 
         return completion.answer(program(), os.environ[COMPLETE])
     if not arguments:
-        console.say(what_it_is().replace("\b\n", ""))
+        for line in what_it_is().replace("\b\n", "").splitlines():
+            console.say(line)
         return UsageError.exit_code
     try:  # not click's main: that makes of a closed pipe an error
         with program().make_context("imwsearch", arguments) as context:

@@ -8,6 +8,7 @@ from imwsearch import attribution
 from imwsearch.cli import console, options
 from imwsearch.cli.command import command
 from imwsearch.cli.pasting import command_line
+from imwsearch.errors import UsageError
 from imwsearch.messages import _, ngettext, number
 
 _NAMED = 10
@@ -40,7 +41,11 @@ def status(as_json: bool, index: Path, seeds: Path | None) -> int:
 
     collection = opening.open_collection(index)
     manifest = collection.manifest
-    found = look(collection, seeds)
+    try:
+        found = look(collection, seeds)
+    except UsageError as error:
+        console.say(_("note: {problem}").format(problem=error))
+        found = None
     known = generations.read_sources(Path(collection.folder))
     built = datetime.datetime.fromtimestamp(manifest.built_ns // 10**9).astimezone()
     state: dict[str, Any] = {
@@ -56,7 +61,8 @@ def status(as_json: bool, index: Path, seeds: Path | None) -> int:
         "licence": attribution.LICENCE,
         "skipped": [asdict(one) for one in find_skipped(known, holders(known))],
         "duplicates": [list(group) for group in find_duplicates(collection)],
-        "changes": {
+        "changes": found
+        and {
             "fresh": [file.name for file in found.fresh],
             "removed": list(found.removed),
             "unchanged": len(found.kept),
@@ -65,14 +71,13 @@ def status(as_json: bool, index: Path, seeds: Path | None) -> int:
     if as_json:
         console.write(as_json_text.render(state, console.ascii_only()))
     else:
-        console.write(visible("\n".join(_lines(state))))
+        for line in _lines(state):
+            console.write(visible(line).replace("\n", "\ufffd"))
     return 0
 
 
 def _lines(state: dict[str, Any]) -> list[str]:
     """The state for a person, one fact a line."""
-    changes = state["changes"]
-    changed = len(changes["fresh"]) + len(changes["removed"])
     return [
         _("index:      {index} ({generation}, {bytes} bytes)").format(
             **state | {"bytes": number(state["bytes"])}
@@ -81,7 +86,7 @@ def _lines(state: dict[str, Any]) -> list[str]:
         *(_("            and from {path}").format(path=path) for path in state["others"]),
         _("built:      {built}").format(**state),
         *(f"{name + ':':<12}{value}" for name, value in state["versions"].items()),
-        _changed(changed),
+        *_changed(state["changes"]),
         *_skipped(state["skipped"]),
         *_duplicates(len(state["duplicates"])),
         attribution.line(),
@@ -102,13 +107,15 @@ def _skipped(skipped: list[dict[str, str]]) -> Iterator[str]:
         yield "            " + _("and {count} more: {command}").format(count=more, command=command)
 
 
-def _changed(count: int) -> str:
-    if not count:
-        return _("since then: nothing changed")
+def _changed(changes: dict[str, Any] | None) -> Iterator[str]:
+    """How many files changed; nothing where that cannot be told."""
+    if changes is None:
+        return
+    count = len(changes["fresh"]) + len(changes["removed"])
     message = ngettext(
         "since then: {count} file changed", "since then: {count} files changed", count
     )
-    return message.format(count=count)
+    yield message.format(count=count) if count else _("since then: nothing changed")
 
 
 def _duplicates(count: int) -> list[str]:

@@ -66,7 +66,15 @@ def _changes(folders: tuple[Path, ...], index: Path) -> Iterator[object]:
         yield_on_timeout=True,
         raise_interrupt=True,
     )
-    next(changes)  # the watch begins with the first group, which is empty
+    try:
+        next(changes)  # the watch begins with the first group, which is empty
+    except FileNotFoundError as error:  # it does not say which
+        raise UsageError(
+            _("{paths} cannot be watched: {reason}").format(
+                paths=", ".join(map(str, folders)), reason=error
+            ),
+            _("put it back, and begin again: imwsearch index --watch"),
+        ) from None
     return (change for change in changes if change)
 
 

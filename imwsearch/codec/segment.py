@@ -73,11 +73,13 @@ class Terms(Strings):
     def find(self, string: str) -> int:
         """The number of a string, -1 if it is not there."""
         slots, wanted = self.slots, string.encode()
-        slot = crc32(wanted) % len(slots)
+        first = slot = crc32(wanted) % len(slots)
         while n := slots[slot]:
             if self[n - 1] == wanted:
                 return int(n - 1)
             slot = slot + 1 if slot + 1 < len(slots) else 0
+            if slot == first:  # no table of ours is full
+                break
         return -1
 
 

@@ -162,6 +162,26 @@ def test_a_folder_that_is_gone_is_told(indexed: Path, capsys: Captured) -> None:
     assert "seeds cannot be read" in capsys.readouterr().err
 
 
+def test_status_without_the_documents(indexed: Path, capsys: Captured) -> None:
+    """What the index holds is told where the documents are not there to be compared."""
+    (indexed / "seeds").rename(indexed / "away")
+    assert run(["status"]) == 0
+    told = capsys.readouterr()
+    assert "documents:  3 from seeds" in told.out
+    assert "since then" not in told.out
+    assert "seeds cannot be read" in told.err
+    assert run(["status", "--json"]) == 0
+    assert json.loads(capsys.readouterr().out)["changes"] is None
+
+
+def test_watching_a_folder_that_is_not_there(workplace: Path, capsys: Captured) -> None:
+    """A watch of nothing ends, names the folder, and says what to do."""
+    assert run(["index", "--watch", "--seeds", "nowhere"]) == 2
+    told = capsys.readouterr().err
+    assert "nowhere cannot be watched" in told
+    assert "imwsearch index --seeds nowhere --watch" in told
+
+
 def test_show_prints_a_document(indexed: Path, capsys: Captured) -> None:
     """A document is printed whole, or as JSON."""
     assert run(["show", "12"]) == 0
@@ -297,6 +317,20 @@ def test_an_unforeseen_error_is_a_line_and_no_traceback(
     assert "\x1b" not in captured.err
     with pytest.raises(RuntimeError):
         run(["status", "--debug"])
+
+
+def test_too_little_memory_is_said(
+    workplace: Path, monkeypatch: pytest.MonkeyPatch, capsys: Captured
+) -> None:
+    """Where memory runs out that is said, with what to do, and the index is as it was."""
+
+    def fail(*_given: object) -> None:
+        raise MemoryError
+
+    monkeypatch.setattr("imwsearch.segments.merge_segments", fail)
+    assert run(["index"]) == 1
+    assert "not enough memory" in capsys.readouterr().err
+    assert not list((workplace / "index").glob("gen-*"))
 
 
 @pytest.mark.parametrize("given", [["--index", "{}"], ["--index={}"], []])

@@ -2,6 +2,7 @@
 
 import io
 import os
+import random
 import subprocess
 import sys
 from collections.abc import Callable
@@ -11,6 +12,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+import imwsearch.cli.freshness  # noqa: F401 - it has is_settled before a test replaces that
 from imwsearch import indexing
 from imwsearch.cli import front
 from imwsearch.cli.main import run
@@ -131,3 +133,21 @@ def test_a_plain_search_imports_little(built: Path) -> None:
     names = {line.rpartition("|")[2].strip() for line in done.stderr.splitlines()}
     assert "imwsearch.plain" in names
     assert names.isdisjoint(HEAVY)
+
+
+def test_damage_is_left_to_the_program(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Whatever a flipped bit makes of the index: an answer, or what the program says of it."""
+    indexing.build(tmp_path / "index", write_files(tmp_path / "seeds"))
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setattr("imwsearch.settled.is_settled", lambda *_args: True)
+    (path,) = tmp_path.glob("index/gen-*/*.imw")
+    whole = path.read_bytes()
+    chance = random.Random(5)
+    answered = set()
+    for _try in range(300):
+        data = bytearray(whole)
+        for _flip in range(chance.choice((1, 3, 20))):
+            data[chance.randrange(1300, len(data))] ^= 1 << chance.randrange(8)
+        path.write_bytes(data)
+        answered.add(printed(front.answer, ["search", chance.choice(WORDS)])[0])
+    assert answered == {0, None}

@@ -8,6 +8,7 @@ import zipfile
 from collections.abc import Callable, Iterator
 from contextlib import suppress
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -169,6 +170,26 @@ def test_deep_finds_what_no_checksum_tells(built: Path, make_seeds: MakeSeeds) -
     assert any("sources" in problem.reason for problem in check.check(built).problems)
 
 
+def test_a_check_that_builds_overtake_looks_again(
+    built: Path, make_seeds: MakeSeeds, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """What was cleared away by builds while it was checked is no damage."""
+    require_file, seeds, builds = generations.require_file, make_seeds({}), list[int]()
+
+    def overtaken(*arguments: Any) -> None:
+        while len(builds) < 2:
+            builds.append(len(builds))
+            make_seeds({"a.txt": question(11, title=f"Ingehaald {len(builds)}")})
+            indexing.build(built, seeds, rebuild=True)
+        require_file(*arguments)
+
+    monkeypatch.setattr(generations, "require_file", overtaken)
+    before = generations.current(built)
+    checked = check.check(built)
+    assert not before.exists()
+    assert (checked.problems, checked.generation) == ((), generations.current(built).name)
+
+
 def test_a_file_that_nobody_wrote_is_found(built: Path) -> None:
     """Each file of the generation is accounted for; leftovers beside it are only noted."""
     (built / "gen-000099").mkdir()
@@ -249,7 +270,11 @@ def test_no_pickle_is_read(built: Path, tmp_path: Path) -> None:
     for path in tocs:
         path.write_bytes(doctored + path.read_bytes()[len(doctored) :])
     seeds = folder.parent.parent / "seeds"
-    for command in (["search", "kust"], ["show", "11"], ["status"], ["check", "--deep"], ["index"]):
+    (seeds / "more.txt").write_text(question(77))
+    for command in (
+        *(["search", "kust"], ["show", "11"], ["similar", "11"], ["stats"], ["terms", "words"]),
+        *(["status"], ["check", "--deep"], ["index"], ["search", "kust"], ["index", "--rebuild"]),
+    ):
         watched = (
             "import sys; sys.addaudithook(lambda event, _a: event == 'pickle.find_class'"
             " and __import__('os')._exit(99)); from imwsearch.cli.main import run;"

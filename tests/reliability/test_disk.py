@@ -147,6 +147,25 @@ def test_a_full_disk_made_larger(
     figure(f"{refused} builds refused, then one succeeded")
 
 
+@pytest.mark.parametrize("way", ["a folder named CURRENT", "a link to nowhere", "under a file"])
+def test_something_in_the_way_is_named(make_seeds: MakeSeeds, tmp_path: Path, way: str) -> None:
+    """What stands where the index goes is not removed: exit 1, and what to do about it."""
+    seeds, index = make_seeds(), tmp_path / "index"
+    if way == "a folder named CURRENT":
+        (index / "CURRENT").mkdir(parents=True)
+    elif way == "a link to nowhere":
+        index.symlink_to(tmp_path / "nowhere")
+    else:
+        index.write_text("x")
+        index = index / "below"
+    done = program("index", "--index", index, "--seeds", seeds, "--rebuild")
+    assert done.returncode == 1
+    assert str(index).encode() in done.stderr
+    assert b"move away what is there" in done.stderr
+    left = list(index.iterdir()) if index.is_dir() else []
+    assert {path.name for path in left} <= {"CURRENT", "lock"}
+
+
 def as_nobody() -> list[str]:
     """The beginning of a command run by a user who owns nothing."""
     setpriv = need("setpriv")
@@ -192,4 +211,5 @@ def test_an_index_that_may_not_be_read(make_seeds: MakeSeeds, tmp_path: Path) ->
     done = program("search", "kust", "--index", index, "--seeds", seeds, before=nobody)
     assert done.returncode == 1, done.stderr
     assert b"Permission denied" in done.stderr
+    assert b"--index FOLDER" in done.stderr
     assert b"rebuild" not in done.stderr

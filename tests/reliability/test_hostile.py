@@ -12,7 +12,6 @@ import zipfile
 import zlib
 from array import array
 from collections.abc import Callable, Iterable
-from contextlib import suppress
 from functools import partial
 from pathlib import Path
 
@@ -250,7 +249,12 @@ def test_a_hostile_folder(make_seeds: MakeSeeds, tmp_path: Path) -> None:
     (seeds / "out.txt").symlink_to(tmp_path / "secret.txt")
     (seeds / "outer").symlink_to(tmp_path)
     os.mkfifo(seeds / "pipe.txt")
-    odd = [b"co\xf6rdinatie.txt", b"\x1b[31mrood\x07.txt", "\u202etxt.gnp".encode(), b"a\nb.txt"]
+    odd = [
+        b"co\xf6rdinatie.txt",
+        b"\x1b[31mrood\x07.txt",
+        "\u202etxt.gnp".encode(),
+        b"a\nnote: all is well",
+    ]
     for number, name in enumerate(odd):
         with open(os.path.join(os.fsencode(seeds), name), "w") as stream:  # noqa: PTH118, PTH123
             stream.write(question(300 + number, title="Ronde kust").split("\n", 2)[2])
@@ -266,6 +270,7 @@ def test_a_hostile_folder(make_seeds: MakeSeeds, tmp_path: Path) -> None:
     assert b"skipped " in done.stderr
     text = done.stderr.decode()
     assert visible(text) == text
+    assert "\nnote: all is well" not in text, "a name passes for a line of ours"
     assert "Geheim" not in text
     assert problems(index) == []
     assert indexing.build(index, seeds).new == 0
@@ -402,16 +407,24 @@ def searched(tmp_path_factory: pytest.TempPathFactory) -> Collection:
     return open_collection(folder / "index")
 
 
-@settings(
-    max_examples=sized(300, 2_000),
-    deadline=None,
-    suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
-)
-@given(query=QUERIES)
-def test_any_query_is_answered_or_refused(searched: Collection, query: str) -> None:
+def test_any_query_is_answered_or_refused(
+    searched: Collection, figure: Callable[[str], None]
+) -> None:
     """Whatever is typed: results, or a QueryError; never anything else."""
-    with suppress(QueryError):
-        assert search.search(searched, query).query == query
+    outcomes = {"answered": 0, "refused": 0}
+
+    @settings(max_examples=sized(300, 2_000), suppress_health_check=[HealthCheck.too_slow])
+    @given(query=QUERIES)
+    def ask(query: str) -> None:
+        try:
+            assert search.search(searched, query).query == query
+            outcomes["answered"] += 1
+        except QueryError:
+            outcomes["refused"] += 1
+
+    ask()
+    assert min(outcomes.values())
+    figure("{answered} queries answered, {refused} refused".format(**outcomes))
 
 
 PIECES = [*"<>&\"'`*_[]()|#~$@\\\n\t\x1b\x9b\u202e\ud800\U000e0041", "<script>", "</p>", "<!--"]
@@ -420,36 +433,52 @@ TEXTS = st.one_of(st.text(), st.lists(st.sampled_from(PIECES), max_size=12).map(
 """What documents may say to steer what shows it."""
 
 
-@settings(max_examples=sized(500, 10_000), deadline=None)
-@given(title=TEXTS, text=TEXTS)
-def test_terminals_are_safe(title: str, text: str) -> None:
+def test_terminals_are_safe(figure: Callable[[str], None]) -> None:
     """No control character but the newline, no override of direction, whatever a document says."""
-    document = Document(
-        "1", title, title, themes=(text,), asker=title, minister=text, context=text, pdf_url=text
-    )
-    shown = terminal.document(document, Style(colour=False, width=60))
-    assert visible(shown) == shown
-    assert visible(title) == visible(visible(title))
-    value = as_json.document(document)
-    for written in (as_json.render(value), as_json.line(value)):
-        assert visible(written) == written
-        assert json.loads(written) == {"schema": as_json.SCHEMA, **value}
+    shown_documents = 0
+
+    @settings(max_examples=sized(500, 10_000))
+    @given(title=TEXTS, text=TEXTS)
+    def show(title: str, text: str) -> None:
+        nonlocal shown_documents
+        document = Document("1", title, title, themes=(text,), asker=title, minister=text)
+        document = document.changed(context=text, pdf_url=text)
+        shown = terminal.document(document, Style(colour=False, width=60))
+        assert visible(shown) == shown
+        assert visible(title) == visible(visible(title))
+        value = as_json.document(document)
+        for written in (as_json.render(value), as_json.line(value)):
+            assert visible(written) == written
+            assert json.loads(written) == {"schema": as_json.SCHEMA, **value}
+        shown_documents += 1
+
+    show()
+    figure(f"{shown_documents} documents, 0 raw control characters")
 
 
-@settings(max_examples=sized(300, 10_000), deadline=None)
-@given(title=TEXTS, text=TEXTS, scheme=st.sampled_from(["", "https://", "javascript:"]))
-def test_no_html_in_markdown(title: str, text: str, scheme: str) -> None:
+def test_no_html_in_markdown(figure: Callable[[str], None]) -> None:
     """What is pasted into a page brings no element, script or script's address with it."""
-    document = Document("1", title, title, asker=text, minister=title, page_url=scheme + text)
-    shown = markdown.item(as_hit(document, 1, 1.0))
-    assert "\n" not in shown
-    assert visible(shown) == shown
-    bare = re.sub(r"\\[\\`*_\[\]<>&#|~$@]", "", shown)  # what Markdown shows as a sign
-    title_shown = r"(?:\[[^\[\]<>]*\]\(<((?i:https?)://[^<>\s]*)>\)|\*\*[^*<>]*\*\*)"
-    item = re.fullmatch(rf"- {title_shown} — [^<>&`\[\]]*", bare)
-    assert item, shown
-    page = bare.replace(f"<{item[1]}>", item[1] or "")
-    assert {tag.name for tag in BeautifulSoup(page, "lxml").find_all()} <= {"html", "body", "p"}
+    pasted = 0
+
+    @settings(max_examples=sized(300, 10_000))
+    @given(title=TEXTS, text=TEXTS, scheme=st.sampled_from(["", "https://", "javascript:"]))
+    def paste(title: str, text: str, scheme: str) -> None:
+        nonlocal pasted
+        document = Document("1", title, title, asker=text, minister=title, page_url=scheme + text)
+        shown = markdown.item(as_hit(document, 1, 1.0))
+        assert "\n" not in shown
+        assert visible(shown) == shown
+        bare = re.sub(r"\\[\\`*_\[\]<>&#|~$@]", "", shown)  # what Markdown shows as a sign
+        title_shown = r"(?:\[[^\[\]<>]*\]\(<((?i:https?)://[^<>\s]*)>\)|\*\*[^*<>]*\*\*)"
+        item = re.fullmatch(rf"- {title_shown} — [^<>&`\[\]]*", bare)
+        assert item, shown
+        page = bare.replace(f"<{item[1]}>", item[1] or "")
+        elements = {tag.name for tag in BeautifulSoup(page, "lxml").find_all()}
+        assert elements <= {"html", "body", "p"}
+        pasted += 1
+
+    paste()
+    figure(f"{pasted} documents, 0 foreign elements")
 
 
 def test_control_characters_in_arguments(

@@ -25,8 +25,6 @@ CHANGES = st.one_of(
 )
 SEQUENCES = st.lists(st.lists(CHANGES, min_size=1, max_size=3), min_size=1, max_size=5)
 
-_DONE = {"sequences": 0, "builds": 0}
-
 
 def apply(seeds: Path, change: tuple[str, str, int, str], tick: int) -> None:
     kind, name, id_, text = change
@@ -50,32 +48,31 @@ def everything(index: Path) -> list[list[tuple[str, str, float]]]:
     ]
 
 
-@settings(max_examples=sized(25, 500), deadline=None, suppress_health_check=[HealthCheck.too_slow])
-@given(sequence=SEQUENCES)
-def test_incremental_builds_equal_a_full_one(
-    sequence: list[list[tuple[str, str, int, str]]],
-) -> None:
+def test_incremental_builds_equal_a_full_one(figure: Callable[[str], None]) -> None:
     """Same hits, same order, same scores, after any additions, changes and removals.
 
     Ids wander between files among them.
     """
-    folder = Path(tempfile.mkdtemp(prefix="imwsearch-"))
-    try:
-        seeds, index = folder / "seeds", folder / "index"
-        seeds.mkdir()
-        for tick, changes in enumerate(sequence, 1):
-            for change in changes:
-                apply(seeds, change, tick)
-            indexing.build(index, seeds)
-            _DONE["builds"] += 1
-        indexing.build(folder / "full", seeds)
-        assert everything(index) == everything(folder / "full")
-        assert problems(index) == []
-        _DONE["sequences"] += 1
-    finally:
-        shutil.rmtree(folder)
+    done = {"sequences": 0, "builds": 0}
 
+    @settings(max_examples=sized(25, 500), suppress_health_check=[HealthCheck.too_slow])
+    @given(sequence=SEQUENCES)
+    def build(sequence: list[list[tuple[str, str, int, str]]]) -> None:
+        folder = Path(tempfile.mkdtemp(prefix="imwsearch-"))
+        try:
+            seeds, index = folder / "seeds", folder / "index"
+            seeds.mkdir()
+            for tick, changes in enumerate(sequence, 1):
+                for change in changes:
+                    apply(seeds, change, tick)
+                indexing.build(index, seeds)
+                done["builds"] += 1
+            indexing.build(folder / "full", seeds)
+            assert everything(index) == everything(folder / "full")
+            assert problems(index) == []
+            done["sequences"] += 1
+        finally:
+            shutil.rmtree(folder)
 
-def test_how_many_sequences(figure: Callable[[str], None]) -> None:
-    """What the test above did, for RELIABILITY.md."""
-    figure("{sequences} sequences of {builds} builds, 0 differ".format(**_DONE))
+    build()
+    figure("{sequences} sequences of {builds} builds, 0 differ".format(**done))

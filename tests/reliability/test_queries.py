@@ -1,19 +1,22 @@
 """Queries that were made to do harm: to the parser, to the time, to the terminal."""
 
+import itertools
 import random
 import time
+import unicodedata
 from collections.abc import Callable, Iterator
 from contextlib import suppress
 from pathlib import Path
 
 import pytest
 
-from imwsearch import indexing, limits
+from imwsearch import indexing, limits, search
 from imwsearch.cli.main import run
 from imwsearch.errors import QueryError
+from imwsearch.opening import open_collection
 from imwsearch.query import describe, parse
 from imwsearch.visible import visible
-from tests.conftest import write_files
+from tests.conftest import question, write_files
 from tests.reliability.faults import sized
 
 WORDS = """
@@ -50,6 +53,12 @@ RAW = [chr(n) for n in (*range(32), *range(0x7F, 0xA0))] + [
     "\u0133",
     "e\u00ad",
 ]
+
+
+LETTERS = (
+    "abdeghiklmnoprstuvwz" + "\u00eb\u00ef\u00f6\u00fc\u00e9\u00e8\u00ea\u00e7\u00f1" + "\u0133"
+)
+"""Those of Dutch words, the accented ones in one character (NFC), the ligature \u0133."""
 
 
 def hostile(count: int) -> Iterator[str]:
@@ -106,6 +115,26 @@ def test_hostile_queries_are_read_in_no_time(figure: Callable[[str], None]) -> N
     figure(f"{count} queries, the slowest ({len(longest)} characters) {slowest * 1000:.0f} ms")
 
 
+@pytest.mark.parametrize("command", ["search", "search --sort newest", "search --count", "stats"])
+def test_a_query_that_takes_too_long_is_ended(
+    searched: Path,
+    command: str,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    """Whatever makes it slow, it ends when its time is up: refused, with what to do; exit 2."""
+
+    def never_ends(*_given: object) -> None:
+        while True:
+            pass
+
+    for name in ("best", "docs", "docs_of_all", "lists"):
+        monkeypatch.setattr(f"imwsearch.codec.searcher.Searcher.{name}", never_ends)
+    monkeypatch.setattr(limits, "QUERY_SECONDS", 0.2)
+    assert run([*command.split(), "kust", "--index", str(searched)]) == 2
+    assert "use fewer patterns or words" in capsys.readouterr().err
+
+
 @pytest.mark.parametrize(
     "part",
     ["a", "kust ", "(", "*a* ", '"', "a~2 ", "-", "+a ", "a OR ", "title:", "\u0301", "x:", "1.2 "],
@@ -119,3 +148,30 @@ def test_a_query_of_100_000_characters(part: str, figure: Callable[[str], None])
     seconds = time.process_time() - began
     assert seconds < 1  # on the slowest machine; the figure is what counts
     figure(f"refused in {seconds * 1000:.1f} ms")
+
+
+def written_otherwise(query: str, chance: random.Random) -> str:
+    """The same words and quotes, as another keyboard or a PDF writes them."""
+    text = unicodedata.normalize("NFD", query).replace("\u0133", "ij")
+    text = "".join(
+        here + "\u00ad" * (here.isalpha() and after.isalpha() and chance.random() < 0.2)
+        for here, after in itertools.pairwise(text + " ")
+    )
+    return text.replace('"', "\u201d", 1).replace(" ", "\u00a0")
+
+
+def test_ways_to_write_a_query_meet(tmp_path: Path, figure: Callable[[str], None]) -> None:
+    """NFD or NFC, any ij, quotes, blanks and soft hyphens: the same answers."""
+    chance, count = random.Random(6), sized(200, 2_000)
+    words = ["".join(chance.choices(LETTERS, k=chance.randint(4, 12))) for _n in range(count)]
+    texts = {f"{n}.txt": question(n + 1, text=" ".join(words[n::20])) for n in range(20)}
+    indexing.build(tmp_path / "index", write_files(tmp_path / "seeds", texts))
+    opened = open_collection(tmp_path / "index")
+    for n, word in enumerate(words):
+        query = f'"{word} {words[n + 20]}"' if n + 20 < count and n % 2 else word
+        answers = [
+            [(hit.id, hit.score) for hit in search.search(opened, asked).hits]
+            for asked in (query, written_otherwise(query, chance))
+        ]
+        assert answers[0] == answers[1] != [], query
+    figure(f"{count} queries written in two ways, 0 differ")

@@ -3,6 +3,7 @@
 import multiprocessing
 import os
 import signal
+import threading
 import time
 from collections.abc import Callable
 from multiprocessing.connection import Connection
@@ -143,12 +144,31 @@ def test_a_second_build_and_a_holder_that_is_killed(make_seeds: MakeSeeds, tmp_p
 
 
 def test_a_lock_file_that_is_removed_is_no_way_in(tmp_path: Path) -> None:
-    """Who waited for a lock that was removed meanwhile takes the new one."""
+    """Who waited for a lock whose file was removed meanwhile waits for the new one."""
     index = tmp_path / "index"
+    held, done = threading.Event(), threading.Event()
+
+    def wait() -> None:
+        with locking.lock(index, wait=True):
+            held.set()
+            done.wait(60)
+
+    waiting = threading.Thread(target=wait)
     with locking.lock(index):
+        waiting.start()
+        time.sleep(0.3)  # until it waits
         (index / "lock").unlink()
-        with locking.lock(index), pytest.raises(LockedError), locking.lock(index):
-            pass
+        second = locking.lock(index)
+        second.__enter__()
+    assert not held.wait(0.3)
+    with pytest.raises(LockedError), locking.lock(index):
+        pass
+    second.__exit__(None, None, None)
+    assert held.wait(60)
+    with pytest.raises(LockedError), locking.lock(index):
+        pass
+    done.set()
+    waiting.join()
 
 
 def test_a_folder_that_changes_while_it_is_read(
