@@ -31,6 +31,8 @@ def main() -> None:
         code = _run()
     except KeyboardInterrupt:  # while modules are imported, too
         code = INTERRUPTED
+    finally:
+        _leave_signals()
     sys.exit(code)
 
 
@@ -42,6 +44,15 @@ def _run() -> int:
     from imwsearch.cli.main import run
 
     return run(sys.argv[1:])
+
+
+def _leave_signals() -> None:
+    """Let signals that still come end the process, instead of what Python does at its end."""
+    import signal
+
+    for number in (signal.SIGINT, signal.SIGTERM):
+        if callable(signal.getsignal(number)):
+            signal.signal(number, signal.SIG_DFL)
 
 
 def _terminate(signum: int, frame: "FrameType | None") -> "NoReturn":

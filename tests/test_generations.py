@@ -53,7 +53,8 @@ def test_a_build_that_dies_leaves_the_old_generation(index: Path) -> None:
     new = commit(index)
     assert generations.current(index) == new
     assert (new / "segment").read_text() == "postings"
-    assert not (new / "half").exists()
+    generations.clear(index)
+    assert [path for path, _number in generations.numbered(index)] == [old, new]
 
 
 def test_old_generations_are_cleared(index: Path) -> None:

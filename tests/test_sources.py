@@ -175,6 +175,25 @@ def test_a_file_is_loaded_whole_or_refused(
         sources.load(file)
 
 
+@pytest.mark.parametrize("other", ["link", "pipe", "folder"])
+def test_what_takes_a_files_place_is_not_read(
+    make_seeds: MakeSeeds, tmp_path: Path, other: str
+) -> None:
+    """A link or pipe that stands where a file was found is neither followed nor waited for."""
+    (file,) = sources.find_files(make_seeds({"a.txt": "abc"}))
+    (tmp_path / "secret.txt").write_text("secret")
+    path = Path(file.path)
+    path.unlink()
+    if other == "link":
+        path.symlink_to(tmp_path / "secret.txt")
+    elif other == "pipe":
+        os.mkfifo(path)
+    else:
+        path.mkdir()
+    with pytest.raises(DocumentError, match="cannot be read"):
+        sources.load(file)
+
+
 def test_an_index_among_the_documents_is_none_of_them(make_seeds: MakeSeeds) -> None:
     """Who keeps the index in the folder of the documents does not index it."""
     seeds = make_seeds()

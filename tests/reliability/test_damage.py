@@ -6,7 +6,6 @@ import subprocess
 import sys
 import zipfile
 from collections.abc import Callable, Iterator
-from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
@@ -108,16 +107,34 @@ def test_a_build_on_damage_is_refused_and_a_rebuild_mends(
     assert {one[0] for one in answers(built)} >= {one[0] for one in before}
 
 
-def test_an_addition_hides_no_damage(built: Path, make_seeds: MakeSeeds) -> None:
-    """A build that only adds reads no old segment whole; ``check`` still finds what is wrong."""
-    segment = max(generations.current(built).glob("*.imw"), key=lambda path: path.stat().st_size)
-    data = bytearray(segment.read_bytes())
+def flip(path: Path) -> None:
+    """Change a bit in the middle of a file."""
+    data = bytearray(path.read_bytes())
     data[len(data) // 2] ^= 4
-    segment.unlink()
-    segment.write_bytes(data)
-    with suppress(DamagedIndexError):
-        indexing.build(built, make_seeds({"more.txt": question(77, title="Meer")}))
-    assert [problem for problem in problems(built) if segment.name in problem]
+    path.unlink()
+    path.write_bytes(data)
+
+
+def test_a_removal_from_damage_is_refused(built: Path, make_seeds: MakeSeeds) -> None:
+    """A segment is verified before a document is removed from it, though it is not merged."""
+    seeds = make_seeds({})
+    for path in generations.current(built).glob("*.imw"):
+        flip(path)
+    (seeds / "3.txt").unlink()
+    with pytest.raises(DamagedIndexError, match="checksum"):
+        indexing.build(built, seeds)
+
+
+def test_an_addition_hides_no_damage(make_seeds: MakeSeeds, index: Path) -> None:
+    """A build that only adds reads no old segment whole; its digest stays what was written."""
+    indexing.build(index, make_seeds())
+    (segment,) = generations.current(index).glob("*.imw")
+    flip(segment)
+    indexing.build(index, make_seeds({"more.txt": question(77, title="Meer")}))
+    folder = generations.current(index)
+    found = generations.problems(folder, manifests.read(folder))
+    assert [segment.name in str(error) for error in found] == [True]
+    assert [problem for problem in problems(index) if segment.name in problem]
 
 
 def test_a_search_that_fails_on_damage_says_so(built: Path) -> None:
@@ -168,6 +185,24 @@ def test_deep_finds_what_no_checksum_tells(built: Path, make_seeds: MakeSeeds) -
     del manifest.files[deletions.name]
     (folder / manifests.MANIFEST).write_bytes(manifests.dump(manifest))
     assert any("sources" in problem.reason for problem in check.check(built).problems)
+
+
+def test_a_manifest_that_counts_other_documents_is_found(built: Path) -> None:
+    """A manifest whose own checksum is right, and whose count is not."""
+    folder = generations.current(built)
+    manifest = manifests.read(folder).changed(documents=99)
+    (folder / manifests.MANIFEST).write_bytes(manifests.dump(manifest))
+    assert ["99 in its manifest" in one.reason for one in check.check(built).problems] == [True]
+
+
+def test_a_list_of_sources_that_changed_is_not_built_on(built: Path, make_seeds: MakeSeeds) -> None:
+    """A list that can be read and is not what was written: the build is refused."""
+    path = generations.current(built) / generations.SOURCES
+    text = path.read_text().replace('"12"', '"21"').replace('"13"', '"31"')
+    path.unlink()
+    path.write_text(text)
+    with pytest.raises(DamagedIndexError, match="not what was written"):
+        indexing.build(built, make_seeds({"more.txt": question(77)}))
 
 
 def test_a_check_that_builds_overtake_looks_again(

@@ -185,6 +185,7 @@ def test_an_index_of_somebody_else(make_seeds: MakeSeeds, tmp_path: Path) -> Non
         if folder.stat().st_mode & 0o755 != 0o755 and folder.owner() == "root":
             folder.chmod(folder.stat().st_mode | 0o755)
         folder = folder.parent
+    (index / "lock").chmod(0o666)
     files = {path: path.stat().st_mtime_ns for path in index.rglob("*")}
     done = program("search", "kust", "--index", index, "--seeds", seeds, before=nobody)
     assert done.returncode == 0, done.stderr

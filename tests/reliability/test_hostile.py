@@ -294,6 +294,9 @@ def test_a_hostile_index_does_no_harm(make_seeds: MakeSeeds, tmp_path: Path) -> 
     assert len(answers(index)) >= 3
     current = generations.current(index)
     for name in ("CURRENT", f"{current.name}/{manifests.MANIFEST}"):
+        (index / name).rename(mine)
+        (index / name).symlink_to(mine)
+        assert program("search", "kust", "--index", index).returncode == 12
         (index / name).unlink()
         os.mkfifo(index / name)
         assert program("search", "kust", "--index", index).returncode == 12
@@ -352,6 +355,7 @@ def test_a_manifest_of_something_else_is_damage(
 ) -> None:
     """Whatever stands in a manifest: exit 12 or 10, nothing is read outside the index."""
     indexing.build(index, make_seeds())
+    (index.parent / "x").write_text("x")  # which the first of them names
     path = generations.current(index) / manifests.MANIFEST
     name = change.split()[0] + b" "
     lines = [line for line in path.read_bytes().splitlines()[:-1] if not line.startswith(name)]

@@ -5,7 +5,7 @@ import signal
 import subprocess
 import sys
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
@@ -82,6 +82,14 @@ def test_killed_at_every_call_of_the_system(  # noqa: C901 — one loop over all
     figure(f"{killed} of {killed} points, 0 lost")
 
 
+@pytest.fixture(autouse=True)
+def heard() -> Iterator[None]:
+    """Programs hear Ctrl-C also where these tests run in the background of a script."""
+    before = signal.signal(signal.SIGINT, signal.default_int_handler)
+    yield
+    signal.signal(signal.SIGINT, before)
+
+
 @pytest.mark.parametrize(("number", "code"), [(signal.SIGINT, 130), (signal.SIGTERM, 143)])
 def test_interrupted_builds_leave_nothing(
     make_seeds: MakeSeeds, tmp_path: Path, number: signal.Signals, code: int
@@ -152,7 +160,7 @@ def test_interrupted_at_every_call_of_the_system(
     for call, (first, last) in calls_from(log, index).items():
         if call in NOT_INJECTED or not (LARGE or call in CALLS):
             continue
-        for n in spread(first + 1, last, sized(2, 40)):
+        for n in spread(first + 1, last, sized(2, 12)):
             shutil.rmtree(index)
             shutil.copytree(old, index)
             inject = f"inject={call}:signal={number.name}:when={n}{again}"
