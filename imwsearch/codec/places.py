@@ -21,6 +21,9 @@ if TYPE_CHECKING:
 SPARSE = 24
 """A list this many times longer than the candidates is looked up and not walked."""
 
+SOME = 4_096
+"""So many places are made numbers of Python at once: a stop word has a million, 36 bytes each."""
+
 FEW = 4
 """A list this many times longer than the candidates is walked for these alone."""
 
@@ -134,7 +137,8 @@ def occurrences(
     lanes = array("H", [shift]) * (2 * len(known))
     lanes[1::2] = array("H", known)
     bases = memoryview(lanes).cast("B").cast("I").tolist()
-    codes = map(add, chain.from_iterable(map(repeat, bases, counts)), places.tolist())
+    some = (places[at : at + SOME].tolist() for at in range(0, len(places), SOME))
+    codes = map(add, chain.from_iterable(map(repeat, bases, counts)), chain.from_iterable(some))
     if table is None or not variants:
         return codes if table is None or table[1] else ()
     return compress(codes, variants.translate(table))
