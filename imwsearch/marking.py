@@ -71,12 +71,11 @@ class Marker:
     def _find(self, texts: Sequence[str]) -> list[list[Match]]:
         if not self._spotter:
             return [self._find_in_tokens(text, self._phrases) for text in texts]
-        return [self._at(*one) for one in zip(texts, self._spotter.find(texts), strict=True)]
+        spotted = self._spotter.find(texts)
+        return [self._at(text, spans) if spans else [] for text, spans in zip(texts, spotted)]  # noqa: B905 - a list for each
 
     def _at(self, text: str, spans: Sequence[Span]) -> list[Match]:
         """The matches in a text, where all the words stand at these places."""
-        if not spans:
-            return []
         seen = {word for _start, _end, word in spans} if self._phrases else set()
         phrases = [one for one in self._phrases if seen.issuperset(word for word, _ in one[2])]
         if phrases:
@@ -99,16 +98,20 @@ class Marker:
             found.sort(key=lambda match: (match.start, match.end))
         return _apart(found)
 
-    def find_all(self, texts: Iterable[str]) -> list[list[Match]]:
+    def find_all(self, texts: Sequence[str]) -> list[list[Match]]:
         """What the query meets in the texts of one document.
 
         A word of the query that is met whole is not marked where it only shares a part: looking
         for "maatwerk" marks no "werk" in a document that has "maatwerk".
         """
-        found = self._find(list(texts))
+        found = self._find(texts)
         whole = {match.word for matches in found for match in matches if match.how != How.PART}
+        if not whole:
+            return found
         return [
             [match for match in matches if match.how != How.PART or match.word not in whole]
+            if matches
+            else matches
             for matches in found
         ]
 

@@ -21,6 +21,9 @@ LENGTH = 240
 _BEFORE = 80
 """Characters of a snippet before its first match, at most."""
 
+_ENDS = ("\n", ". ", "? ", "! ", "; ", ": ")
+"""What ends a sentence."""
+
 _TEXT = ("questions", "answer")
 """The sections of which one is always shown, where there is one."""
 
@@ -75,7 +78,7 @@ def _windows(
     """
     best: dict[tuple[int, frozenset[int]], _Worth] = {}
     for n, (section, matches) in enumerate(zip(sections, found, strict=True)):
-        if section.field != "header":
+        if matches and section.field != "header":
             for words, worth in _runs(matches):
                 key = n, words
                 if key not in best or worth > best[key]:
@@ -161,9 +164,13 @@ def _start(text: str, first: int) -> int:
     earliest = first - _BEFORE
     if earliest <= 0:
         return 0
-    for at in range(earliest, first):
-        if text[at] == "\n" or (text[at] == " " and text[at - 1] in ".?!;:"):
-            return at + 1
+    begun = [
+        at + len(end)
+        for end in _ENDS
+        if (at := text.find(end, earliest + 1 - len(end), first)) >= 0
+    ]
+    if begun:
+        return min(begun)
     blank = text.find(" ", earliest, first)
     return blank + 1 if blank >= 0 else first
 
