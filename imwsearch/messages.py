@@ -43,8 +43,11 @@ class Text(str):
 
 def _(message: str) -> str:
     """The message in the reader's language."""
-    text = Text(_texts().text(message, 0))
-    text.parts = ((message, {}),)
+    catalogue = _texts()
+    text = catalogue.given.get(message)
+    if text is None:
+        text = catalogue.given[message] = Text(catalogue.text(message, 0))
+        text.parts = ((message, {}),)
     return text
 
 
@@ -101,9 +104,13 @@ class _Catalogue:
 
     Args:
         data: the file; nothing for a catalogue without texts.
+
+    Attributes:
+        given: the texts that were asked for, by their messages.
     """
 
     def __init__(self, data: bytes = b"") -> None:
+        self.given: dict[str, Text] = {}
         self._data = data
         self._table: memoryview | None = None
         if data:

@@ -29,20 +29,22 @@ _TEXT = ("questions", "answer")
 
 
 def mark(text: str, matches: Iterable[Match], start: int, end: int) -> Iterator[Piece]:
-    """The stretch of a text from start to end as pieces, on one line."""
+    """The stretch of a text from start to end as pieces, on one line; none of them is empty."""
     line = text.replace("\n", " ")
     at = start
     for match in matches:
         if start <= match.start and match.end <= end:
-            yield Piece(line[at : match.start], False)
+            if at < match.start:
+                yield Piece(line[at : match.start], False)
             yield Piece(line[match.start : match.end], True)
             at = match.end
-    yield Piece(line[at:end], False)
+    if at < end:
+        yield Piece(line[at:end], False)
 
 
 def mark_all(text: str, matches: Iterable[Match] = ()) -> tuple[Piece, ...]:
     """A whole text as pieces, on one line."""
-    return _tidy(mark(text, matches, 0, len(text)))
+    return tuple(mark(text, matches, 0, len(text)))
 
 
 def best_passages(
@@ -152,11 +154,7 @@ def _dotted(text: str, start: int, end: int, matches: Iterable[Match]) -> tuple[
         pieces.insert(0, Piece("… ", False))
     if text[end:].strip():
         pieces.append(Piece(" …", False))
-    return _tidy(pieces)
-
-
-def _tidy(pieces: Iterable[Piece]) -> tuple[Piece, ...]:
-    return tuple(piece for piece in pieces if piece.text)
+    return tuple(pieces)
 
 
 def _start(text: str, first: int) -> int:

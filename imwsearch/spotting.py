@@ -59,8 +59,11 @@ def draw(text: str) -> bytes:
     for sign in _PARTING:
         text = text.replace(sign, " ")
     text = text.replace("\u2019", "'")
-    drawn = b" %b " % text.encode("latin-1", "replace").translate(_DRAWING)
-    # a sign joins only what stands on both of its sides
+    return b" %b " % text.encode("latin-1", "replace").translate(_DRAWING)
+
+
+def part(drawn: bytes) -> bytes:
+    """A drawing with blanks for the joining signs that have no letter on both of their sides."""
     return drawn.replace(b"--", b"  ").replace(b"- ", b"  ").replace(b" -", b"  ")
 
 
@@ -73,13 +76,14 @@ class Spotter:
 
     def __init__(self, words: Collection[str]) -> None:
         self._words = words
-        self._plain = {
-            word.encode()
-            for word in words
-            if len(word) < WORD_LETTERS and word.isascii() and word.isalpha()
-        }
-        self._begun = {_runs(word)[0][2] for word in words if not word.isalpha()}
-        self._needles = _needles(self._plain) if len(self._plain) == len(words) else []
+        plain = {word for word in words if word.isascii() and word.isalpha()}
+        others = [word for word in words if word not in plain]
+        self._plain = {word.encode() for word in plain if len(word) < WORD_LETTERS}
+        self._begun = {_runs(word)[0][2] for word in others if not word.isalpha()}
+        self._needles = _needles(
+            {word.encode() for word in plain}
+            | {draw(word).translate(None, _JOIN + b" ") for word in others}
+        )
         self._read: dict[str, list[Span]] = {}
 
     def find(self, texts: Sequence[str]) -> list[list[Span]]:
@@ -113,26 +117,27 @@ class Spotter:
         """The runs between blanks that may have a word, and where they stand."""
         if not self._needles or len(self._needles[0]) < _SHORT:
             return self._among_all(drawn)
-        found = set()
-        for needle in self._needles:
-            at = drawn.find(needle)
-            while at >= 0:
-                start, end = drawn.rfind(b" ", 0, at), drawn.find(b" ", at)
-                found.add((start, drawn[start + 1 : end]))
-                at = drawn.find(needle, end)
         together = drawn.translate(None, _JOIN)
-        if _OTHER in drawn or any(drawn.count(one) < together.count(one) for one in self._needles):
+        found: set[tuple[int, bytes]] = set()
+        joined = _OTHER in drawn
+        for needle in self._needles:
+            if count := together.count(needle):
+                places = list(_places(drawn, needle))
+                found.update(_run_at(drawn, at) for at in places)
+                joined = joined or len(places) < count
+        if joined:
             found.update(self._among_all(drawn))
         return found
 
     def _among_all(self, drawn: bytes) -> Iterator[tuple[int, bytes]]:
         """The runs between blanks, and where they stand, that are sought or have to be read."""
+        drawn = part(drawn)
         runs = set(drawn.split())
         odd = {run for run in runs if not run.isalpha() or len(run) >= WORD_LETTERS}
         if self._needles:
             odd = set(filter(self._may_have_a_word, odd))
         for run in odd | runs & self._plain:
-            for start in _places(drawn, run):
+            for start in _places(drawn, b" %b " % run, len(run) + 1):
                 yield start, run
 
     def _may_have_a_word(self, run: bytes) -> bool:
@@ -180,6 +185,8 @@ def _needles(words: Collection[bytes]) -> list[bytes]:
     Words are found by the shortest of them that they contain, as compounds contain their parts;
     many words by what they begin with. Nothing where that is still too much.
     """
+    if any(_OTHER in word for word in words):
+        return []
     needles = _shortest(words)
     if len(needles) > _FEW:
         needles = _shortest({word[:_SHORT] for word in words})
@@ -190,20 +197,30 @@ def _shortest(words: Collection[bytes]) -> list[bytes]:
     """The words that contain no other of them, as far as there are not too many."""
     shortest: list[bytes] = []
     for word in sorted(words, key=len):
-        if not any(one in word for one in shortest):
+        if not any(map(word.__contains__, shortest)):
             shortest.append(word)
             if len(shortest) > _FEW:
                 break
     return shortest
 
 
-def _places(drawn: bytes, run: bytes) -> Iterator[int]:
-    """Where a run between blanks stands in a text that is drawn."""
-    run = b" %b " % run
-    start = drawn.find(run)
-    while start >= 0:
-        yield start
-        start = drawn.find(run, start + len(run) - 1)
+def _places(drawn: bytes, needle: bytes, size: int = 0) -> Iterator[int]:
+    """Where a needle stands, each ``size`` after the one before, or after all of that one."""
+    at = drawn.find(needle)
+    while at >= 0:
+        yield at
+        at = drawn.find(needle, at + (size or len(needle)))
+
+
+def _run_at(drawn: bytes, at: int) -> tuple[int, bytes]:
+    """The run at a place that is no blank, and where the blank before it stands."""
+    start, end = drawn.rfind(b" ", 0, at), drawn.find(b" ", at)
+    run = drawn[start + 1 : end]
+    if _JOIN in run:
+        parted = part(drawn[start : end + 1])
+        first, last = parted.rfind(b" ", 0, at - start), parted.find(b" ", at - start)
+        return start + first, parted[first + 1 : last]
+    return start, run
 
 
 def _runs(raw: str) -> list[Span]:

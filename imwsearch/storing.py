@@ -97,6 +97,8 @@ def _dump_question(question: Question) -> str:
 
 def _load_question(text: str) -> Question:
     label, asked, closing, units, _end = text.split(_PART)
+    if not units:
+        return Question(label, asked, (), closing)
     parts = units.split(_UNIT)
     pairs = zip(parts[0:-1:2], parts[1:-1:2], strict=True)
     return Question(label, asked, tuple(QuestionPart(*pair) for pair in pairs), closing)

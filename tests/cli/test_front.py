@@ -118,8 +118,8 @@ def test_changed_documents_are_noticed(built: Path, monkeypatch: pytest.MonkeyPa
 def test_a_plain_search_imports_little(built: Path) -> None:
     """A search of one word imports none of the modules that take as long as it takes itself."""
     program = (
-        f"import sys; sys.path = {sys.path!r}; from imwsearch import settled;"
-        "settled.is_settled = lambda *_: True; from imwsearch.__main__ import main; main()"
+        f"import sys; sys.path = {sys.path!r}; from imwsearch import __main__, settled;"
+        "settled.is_settled = lambda *_: True; __main__.use_bundle = lambda: False; __main__.main()"
     )
     done = subprocess.run(
         [sys.executable, "-I", "-S", "-B", "-X", "importtime", "-c", program, "search", "kust"],
