@@ -44,11 +44,17 @@ class Text(str):
 def _(message: str) -> str:
     """The message in the reader's language."""
     catalogue = _texts()
-    text = catalogue.given.get(message)
-    if text is None:
-        text = catalogue.given[message] = Text(catalogue.text(message, 0))
-        text.parts = ((message, {}),)
-    return text
+    given = catalogue.given
+    if message not in given:
+        if len(given) >= _GIVEN:
+            given.clear()
+        given[message] = Text(catalogue.text(message, 0))
+        given[message].parts = ((message, {}),)
+    return given[message]
+
+
+_GIVEN = 1_000
+"""Texts that are kept for the next time; what readers say of documents may be anything."""
 
 
 def joined(texts: Iterable[str]) -> str:
