@@ -59,7 +59,7 @@ $(VENV)/installed: pyproject.toml
 	@$(PYTHON) -m venv --without-pip --clear $(VENV)
 	@$(PIP) install --editable .
 	@$(BIN)/python -m compileall -q imwsearch
-	@$(BIN)/python -m imwsearch.bundle
+	@$(BIN)/python -m imwsearch.bundling
 	@touch $@
 
 $(VENV)/installed-for-tests: $(VENV)/installed

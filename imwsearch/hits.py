@@ -33,7 +33,7 @@ def marked_hit(
         explain: tell which words met, and how.
     """
     text = sections(document)
-    matches = marker.find_all(section.text for section in text)
+    matches = marker.find_all([section.text for section in text])
     title = next((own for one, own in zip(text, matches, strict=True) if one.field == "title"), [])
     return as_hit(
         document,

@@ -19,7 +19,6 @@ that.
 
 from __future__ import annotations
 
-import errno
 import os
 from zlib import crc32
 
@@ -236,7 +235,7 @@ def damaged(path: str | Path, reason: str) -> DamagedIndexError:
 def unreadable(path: str | Path, error: OSError) -> ImwsearchError:
     """The error for a file that the system does not give: not now, or because it is damaged."""
     reason = reason_of(error)
-    if error.errno not in _DAMAGE:
+    if not _is_damage(error):
         return StorageError(
             _("{path} cannot be read: {reason}").format(path=path, reason=reason),
             _("see to that first; else another index can be built: --index FOLDER"),
@@ -244,9 +243,14 @@ def unreadable(path: str | Path, error: OSError) -> ImwsearchError:
     return damaged(path, reason)
 
 
-_DAMAGE = {None, errno.ENOENT, errno.ENOTDIR, errno.EISDIR, errno.ELOOP, errno.ENXIO}
-"""The file is gone, or something else is in its place; other errors (no permission, a failing disk,
-too much open) say nothing about what it holds."""
+def _is_damage(error: OSError) -> bool:
+    """Whether the file is gone, or something else is in its place.
+
+    Other errors (no permission, a failing disk, too much open) say nothing about what it holds.
+    """
+    from errno import EISDIR, ELOOP, ENOENT, ENOTDIR, ENXIO  # only these errors pay for it
+
+    return error.errno in (None, ENOENT, ENOTDIR, EISDIR, ELOOP, ENXIO)
 
 
 def incompatible(reason: str) -> IncompatibleIndexError:

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from itertools import chain
-
 from imwsearch import dutch
+from imwsearch.dutch.folding import SPECIAL
 from imwsearch.expanding import WEIGHT
 from imwsearch.records import Record
 from imwsearch.results import Meeting
@@ -22,6 +21,9 @@ if TYPE_CHECKING:
 
     Met = Mapping[str, tuple[int, str]]
     """A real word, folded: which of the query's words meets it, and how."""
+
+    _Sight = tuple[int, int, int, str, str]
+    """What a match is made of."""
 
     Placed = tuple[int, str, tuple[tuple[str, int], ...]]
     """A phrase: its number among the query's words, how it meets, its words with their places."""
@@ -48,8 +50,8 @@ class Match(Record):
 class Marker:
     """Finds in the index's own documents what a query looks for.
 
-    A text is read as far as that needs. All of it is read only for numbers, which may go over
-    several stretches, and where all the words of a phrase are.
+    A text is read as far as that needs: what joins words, and where the words of a phrase stand
+    together. All of it is read only for numbers, which may go over several stretches.
 
     Args:
         names: the query's words, as typed.
@@ -66,51 +68,53 @@ class Marker:
 
     def find(self, text: str) -> list[Match]:
         """The stretches of a text that the query meets, in order, none overlapping another."""
-        return self._find([text])[0]
+        return [Match(*sight) for sight in self._find([text])[0]]
 
-    def _find(self, texts: Sequence[str]) -> list[list[Match]]:
-        if not self._spotter:
-            return [self._find_in_tokens(text, self._phrases) for text in texts]
-        return [self._at(*one) for one in zip(texts, self._spotter.find(texts), strict=True)]
-
-    def _at(self, text: str, spans: Sequence[Span]) -> list[Match]:
-        """The matches in a text, where all the words stand at these places."""
-        if not spans:
-            return []
-        seen = {word for _start, _end, word in spans} if self._phrases else set()
-        phrases = [one for one in self._phrases if seen.issuperset(word for word, _ in one[2])]
-        if phrases:
-            return self._find_in_tokens(text, phrases)
-        return _apart(
-            Match(start, end, *self._met[word], word)
-            for start, end, word in spans
-            if word in self._met
-        )
-
-    def _find_in_tokens(self, text: str, phrases: Sequence[Placed]) -> list[Match]:
-        tokens = dutch.tokenize(text)
-        found = [
-            Match(token.start, token.end, *self._met[token.word], token.word)
-            for token in tokens
-            if token.word in self._met
-        ]
-        if phrases:
-            found += _find_phrases(tokens, phrases)
-            found.sort(key=lambda match: (match.start, match.end))
-        return _apart(found)
-
-    def find_all(self, texts: Iterable[str]) -> list[list[Match]]:
+    def find_all(self, texts: Sequence[str]) -> list[list[Match]]:
         """What the query meets in the texts of one document.
 
         A word of the query that is met whole is not marked where it only shares a part: looking
         for "maatwerk" marks no "werk" in a document that has "maatwerk".
         """
-        found = self._find(list(texts))
-        whole = {match.word for matches in found for match in matches if match.how != How.PART}
+        found = self._find(texts)
+        whole = {word for own in found for _start, _end, word, how, _text in own if how != How.PART}
         return [
-            [match for match in matches if match.how != How.PART or match.word not in whole]
-            for matches in found
+            [Match(*sight) for sight in own if sight[3] != How.PART or sight[2] not in whole]
+            if own
+            else []
+            for own in found
         ]
+
+    def _find(self, texts: Sequence[str]) -> list[list[_Sight]]:
+        if not self._spotter:
+            return [self._find_in_tokens(text) for text in texts]
+        spotted = self._spotter.find(texts)
+        return [
+            self._find_in_spans(text, spans) if spans else []
+            for text, spans in zip(texts, spotted, strict=True)
+        ]
+
+    def _find_in_spans(self, text: str, spans: Sequence[Span]) -> list[_Sight]:
+        """What is met in a text where all the words stand at these places."""
+        met = self._met
+        found = [(start, end, *met[word], word) for start, end, word in spans if word in met]
+        for phrase in self._phrases:
+            for first, last in _stretches(text, spans, {word for word, _place in phrase[2]}):
+                tokens = dutch.tokenize(text[first:last])
+                found += [
+                    (first + start, first + end, number, how, together)
+                    for start, end, number, how, together in _find_phrases(tokens, [phrase])
+                ]
+        return _apart(found)
+
+    def _find_in_tokens(self, text: str) -> list[_Sight]:
+        """What is met in a text, all of which is read."""
+        tokens = dutch.tokenize(text)
+        met = self._met
+        found = [
+            (one.start, one.end, *met[one.word], one.word) for one in tokens if one.word in met
+        ]
+        return _apart([*found, *_find_phrases(tokens, self._phrases)])
 
     def meetings(self, found: Iterable[Iterable[Match]]) -> tuple[Meeting, ...]:
         """Each word of the query with each word of a document that it met, and how."""
@@ -118,7 +122,7 @@ class Marker:
         return tuple(Meeting(self._names[word], text, how) for word, text, how in seen)
 
 
-def _find_phrases(tokens: Sequence[dutch.Token], phrases: Iterable[Placed]) -> Iterator[Match]:
+def _find_phrases(tokens: Sequence[dutch.Token], phrases: Iterable[Placed]) -> Iterator[_Sight]:
     places = {(token.word, token.position): token for token in reversed(tokens)}
     for number, how, words in phrases:
         begin = words[0]
@@ -128,11 +132,11 @@ def _find_phrases(tokens: Sequence[dutch.Token], phrases: Iterable[Placed]) -> I
                 run = [token for w, place in words if (token := places.get((w, start + place)))]
                 if len(run) == len(words):
                     text = " ".join(w for w, _place in words)
-                    yield Match(run[0].start, run[-1].end, number, how, text)
+                    yield run[0].start, run[-1].end, number, how, text
 
 
 def _has_letter(word: str) -> bool:
-    return any(map(str.isalpha, word))
+    return word.isalpha() or any(map(str.isalpha, word))
 
 
 _WAYS = (How.SAME, How.INFLECTION, How.COMPOUND, How.PART, How.ABBREVIATION)
@@ -141,22 +145,20 @@ _WAYS = (How.SAME, How.INFLECTION, How.COMPOUND, How.PART, How.ABBREVIATION)
 
 def met_words(searcher: Searcher, words: Sequence[Wanted]) -> dict[str, tuple[int, str]]:
     """The real words of the index that meet any of the words, each with the surest way it does."""
-    ways: dict[str, dict[str, int]] = {how: {} for how in _WAYS}
+    ways: dict[str, list[tuple[Iterable[str], int]]] = {how: [] for how in _WAYS}
     for number, word in enumerate(words):
         own, compounds = searcher.words_of(word.stem)
         known = How.INFLECTION if word.weight == 1.0 else How.ABBREVIATION
-        for real in own:
-            same = known == How.INFLECTION and real == word.text
-            ways[How.SAME if same else known].setdefault(real, number)
-        for real in compounds:
-            ways[How.COMPOUND].setdefault(real, number)
+        if known == How.INFLECTION and word.text in own:
+            ways[How.SAME].append(([word.text], number))
+        ways[known].append((own, number))
+        ways[How.COMPOUND].append((compounds, number))
         for part in word.parts:
-            for real in chain.from_iterable(searcher.words_of(part)):
-                ways[How.PART].setdefault(real, number)
+            ways[How.PART] += [(reals, number) for reals in searcher.words_of(part)]
     met: dict[str, tuple[int, str]] = {}
-    for how, numbers in ways.items():
-        for real, number in numbers.items():
-            met.setdefault(real, (number, how))
+    for how, found in reversed(ways.items()):
+        for reals, number in reversed(found):
+            met |= dict.fromkeys(reals, (number, how))
     return met
 
 
@@ -199,13 +201,53 @@ def marker(
     return Marker(names, met, placed)
 
 
-def _apart(matches: Iterable[Match]) -> list[Match]:
-    """Matches without overlaps: of two that overlap the longer one, of equal ones the first."""
-    apart: list[Match] = []
-    for match in matches:
-        if apart and match.start < apart[-1].end:
-            if match.end - match.start > apart[-1].end - apart[-1].start:
-                apart[-1] = match
+def _stretches(text: str, spans: Iterable[Span], words: set[str]) -> Iterator[tuple[int, int]]:
+    """Where all of some words stand with no others between them: stretches from blank to blank.
+
+    Args:
+        text: the text.
+        spans: where the words stand in it, and maybe others, in order.
+        words: those that must be there.
+    """
+    here: set[str] = set()
+    first = last = 0
+    for start, end, word in spans:
+        if word in words:
+            if here and _has_a_word(text[last:start]):
+                if here == words:
+                    yield _between_blanks(text, first, last)
+                here = set()
+            if not here:
+                first = last = start
+            here.add(word)
+            last = max(last, end)
+    if here == words:
+        yield _between_blanks(text, first, last)
+
+
+def _has_a_word(between: str) -> bool:
+    return not between.isspace() and any(c.isalpha() and c not in SPECIAL for c in between)
+
+
+def _between_blanks(text: str, first: int, last: int) -> tuple[int, int]:
+    """A stretch with what is written on to it: nothing joins words over a blank."""
+    start = max(text.rfind(" ", 0, first), text.rfind("\n", 0, first)) + 1
+    ends = [at for blank in " \n" if (at := text.find(blank, last)) >= 0]
+    return start, min(ends, default=len(text))
+
+
+def _apart(sights: list[_Sight]) -> list[_Sight]:
+    """In order, without overlaps: of two that overlap the longer one, of equal ones the first."""
+    sights.sort()
+    apart: list[_Sight] = []
+    last_start = last_end = -1
+    for sight in sights:
+        start, end = sight[:2]
+        if start >= last_end:
+            apart.append(sight)
+        elif end - start > last_end - last_start:
+            apart[-1] = sight
         else:
-            apart.append(match)
+            continue
+        last_start, last_end = start, end
     return apart

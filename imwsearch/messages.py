@@ -43,9 +43,18 @@ class Text(str):
 
 def _(message: str) -> str:
     """The message in the reader's language."""
-    text = Text(_texts().text(message, 0))
-    text.parts = ((message, {}),)
-    return text
+    catalogue = _texts()
+    given = catalogue.given
+    if message not in given:
+        if len(given) >= _GIVEN:
+            given.clear()
+        given[message] = Text(catalogue.text(message, 0))
+        given[message].parts = ((message, {}),)
+    return given[message]
+
+
+_GIVEN = 1_000
+"""Texts that are kept for the next time; what readers say of documents may be anything."""
 
 
 def joined(texts: Iterable[str]) -> str:
@@ -101,9 +110,13 @@ class _Catalogue:
 
     Args:
         data: the file; nothing for a catalogue without texts.
+
+    Attributes:
+        given: the texts that were asked for, by their messages.
     """
 
     def __init__(self, data: bytes = b"") -> None:
+        self.given: dict[str, Text] = {}
         self._data = data
         self._table: memoryview | None = None
         if data:

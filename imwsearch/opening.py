@@ -42,12 +42,11 @@ class Collection(Record):
 
     def document(self, found: Found) -> Document:
         """A document, its path as seen from here."""
-        document = storing.load(self.searcher.stored(found).decode())
-        return document.changed(path=self.locate(document.path))
+        return storing.load(self.searcher.stored(found).decode(), self.locate)
 
     def locate(self, name: str) -> str:
         """The path of a source file as seen from here."""
-        return os.path.join(self.seeds, name) if self.manifest.seeds else name
+        return os.path.join(self.seeds, name)
 
 
 def open_collection(index: Path | str) -> Collection:

@@ -21,25 +21,30 @@ LENGTH = 240
 _BEFORE = 80
 """Characters of a snippet before its first match, at most."""
 
+_ENDS = ("\n", ". ", "? ", "! ", "; ", ": ")
+"""What ends a sentence."""
+
 _TEXT = ("questions", "answer")
 """The sections of which one is always shown, where there is one."""
 
 
 def mark(text: str, matches: Iterable[Match], start: int, end: int) -> Iterator[Piece]:
-    """The stretch of a text from start to end as pieces, on one line."""
+    """The stretch of a text from start to end as pieces, on one line; none of them is empty."""
     line = text.replace("\n", " ")
     at = start
     for match in matches:
         if start <= match.start and match.end <= end:
-            yield Piece(line[at : match.start], False)
+            if at < match.start:
+                yield Piece(line[at : match.start], False)
             yield Piece(line[match.start : match.end], True)
             at = match.end
-    yield Piece(line[at:end], False)
+    if at < end:
+        yield Piece(line[at:end], False)
 
 
 def mark_all(text: str, matches: Iterable[Match] = ()) -> tuple[Piece, ...]:
     """A whole text as pieces, on one line."""
-    return _tidy(mark(text, matches, 0, len(text)))
+    return tuple(mark(text, matches, 0, len(text)))
 
 
 def best_passages(
@@ -75,7 +80,7 @@ def _windows(
     """
     best: dict[tuple[int, frozenset[int]], _Worth] = {}
     for n, (section, matches) in enumerate(zip(sections, found, strict=True)):
-        if section.field != "header":
+        if matches and section.field != "header":
             for words, worth in _runs(matches):
                 key = n, words
                 if key not in best or worth > best[key]:
@@ -149,11 +154,7 @@ def _dotted(text: str, start: int, end: int, matches: Iterable[Match]) -> tuple[
         pieces.insert(0, Piece("… ", False))
     if text[end:].strip():
         pieces.append(Piece(" …", False))
-    return _tidy(pieces)
-
-
-def _tidy(pieces: Iterable[Piece]) -> tuple[Piece, ...]:
-    return tuple(piece for piece in pieces if piece.text)
+    return tuple(pieces)
 
 
 def _start(text: str, first: int) -> int:
@@ -161,9 +162,13 @@ def _start(text: str, first: int) -> int:
     earliest = first - _BEFORE
     if earliest <= 0:
         return 0
-    for at in range(earliest, first):
-        if text[at] == "\n" or (text[at] == " " and text[at - 1] in ".?!;:"):
-            return at + 1
+    begun = [
+        at + len(end)
+        for end in _ENDS
+        if (at := text.find(end, earliest + 1 - len(end), first)) >= 0
+    ]
+    if begun:
+        return min(begun)
     blank = text.find(" ", earliest, first)
     return blank + 1 if blank >= 0 else first
 

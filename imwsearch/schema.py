@@ -37,13 +37,15 @@ class Section(Record):
 
 def sections(document: Document) -> tuple[Section, ...]:
     """All searchable text of a document, in reading order; empty sections are left out."""
-    return tuple(section for section in _all_sections(document) if section.text)
+    return tuple([section for section in _all_sections(document) if section.text])
 
 
 def answer_label(labels: tuple[str, ...]) -> str:
     """How the questions that an answer belongs to are written: "1-2", "1, 3", "2a"."""
+    if len(labels) < 2:
+        return "".join(labels)
     numbers = [int(label) for label in labels if label.isdecimal()]
-    run = len(numbers) == len(labels) > 1 and numbers == list(range(numbers[0], numbers[-1] + 1))
+    run = len(numbers) == len(labels) and numbers == list(range(numbers[0], numbers[-1] + 1))
     return f"{labels[0]}-{labels[-1]}" if run else ", ".join(labels)
 
 
@@ -54,6 +56,8 @@ def page_number(page_url: str) -> str:
 
 def question_text(question: Question) -> str:
     """A question with its lettered parts, one a line."""
+    if not question.parts and not question.closing:
+        return question.text
     parts = [f"{part.label}) {part.text}" for part in question.parts]
     return "\n".join(filter(None, [question.text, *parts, question.closing]))
 

@@ -13,7 +13,7 @@ from imwsearch.limits import PIECES_REMEMBERED, WORD_LETTERS
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterator, Sequence
+    from collections.abc import Collection, Iterable, Iterator, Sequence
 
     Span = tuple[int, int, str]
     """A word in a text: its first character, the one after it, the word."""
@@ -30,7 +30,7 @@ _ODD = "?ÆÐÞßæðþªµº²³¹¼½¾_\u00ad".encode("latin-1")
 
 """A character that is not of Latin-1 becomes a question mark; what was one is a blank by then."""
 
-_DIGIT, _JOIN, _OTHER = b"0-?"
+_DIGIT, _JOIN, _OTHER = b"0", b"-", b"?"
 """What is drawn for a digit, for a sign that may join two words, for what has to be read."""
 
 _PARTING = "?\u201c\u201d\u2013\u2014\u2026\u20ac\u2022"
@@ -41,13 +41,13 @@ def _drawing() -> bytes:
     """What is drawn for each character of Latin-1."""
     table = bytearray(b" " * 256)
     table[97:123] = table[65:91] = _LETTERS
-    table[48:58] = bytes([_DIGIT]) * 10
+    table[48:58] = _DIGIT * 10
     for accented, plain in zip(_ACCENTED[0].encode("latin-1"), _ACCENTED[1].encode(), strict=True):
         table[accented] = plain
     for sign in _JOINING:
-        table[sign] = _JOIN
+        table[sign] = ord(_JOIN)
     for sign in _ODD:
-        table[sign] = _OTHER
+        table[sign] = ord(_OTHER)
     return bytes(table)
 
 
@@ -59,8 +59,11 @@ def draw(text: str) -> bytes:
     for sign in _PARTING:
         text = text.replace(sign, " ")
     text = text.replace("\u2019", "'")
-    drawn = b" %b " % text.encode("latin-1", "replace").translate(_DRAWING)
-    # a sign joins only what stands on both of its sides
+    return b" %b " % text.encode("latin-1", "replace").translate(_DRAWING)
+
+
+def part(drawn: bytes) -> bytes:
+    """A drawing with blanks for the joining signs that have no letter on both of their sides."""
     return drawn.replace(b"--", b"  ").replace(b"- ", b"  ").replace(b" -", b"  ")
 
 
@@ -73,13 +76,14 @@ class Spotter:
 
     def __init__(self, words: Collection[str]) -> None:
         self._words = words
-        self._plain = {
-            word.encode()
-            for word in words
-            if len(word) < WORD_LETTERS and word.isascii() and word.isalpha()
-        }
-        self._begun = {_runs(word)[0][2] for word in words if not word.isalpha()}
-        self._needles = _needles(self._plain) if len(self._plain) == len(words) else []
+        plain = {word for word in words if word.isascii() and word.isalpha()}
+        others = [word for word in words if word not in plain]
+        self._plain = {word.encode() for word in plain if len(word) < WORD_LETTERS}
+        self._begun = {_runs(word)[0][2] for word in others if not word.isalpha()}
+        self._needles = _needles(
+            {word.encode() for word in plain}
+            | {draw(word).translate(None, _JOIN + b" ") for word in others}
+        )
         self._read: dict[str, list[Span]] = {}
 
     def find(self, texts: Sequence[str]) -> list[list[Span]]:
@@ -88,23 +92,19 @@ class Spotter:
         What is found is what ``dutch.tokenize`` gives of them; of joined forms ("water-beleid")
         the whole and the words may both be met.
         """
-        spans = self._find("\n".join(texts))
-        found: list[list[Span]] = []
-        start = at = 0
-        for text in texts:
-            first, end = at, start + len(text)
-            while at < len(spans) and spans[at][0] < end:
-                at += 1
-            found.append(
-                [(left - start, right - start, word) for left, right, word in spans[first:at]]
-            )
-            start = end + 1
+        found: list[list[Span]] = [[] for _text in texts]
+        n, start, end = -1, 0, -1
+        for left, right, word in self._find("\n".join(texts)):
+            while left >= end:
+                n, start = n + 1, end + 1
+                end = start + len(texts[n])
+            found[n].append((left - start, right - start, word))
         return found
 
     def _find(self, text: str) -> list[Span]:
         drawn = draw(text)
         found: list[Span] = []
-        for start, run in self._sought(drawn) if self._needles else self._among_all(drawn):
+        for start, run in self._sought(drawn):
             if run in self._plain:
                 found.append((start, start + len(run), run.decode()))
             elif (not run.isalpha() or len(run) >= WORD_LETTERS) and run.strip(b"0-"):
@@ -113,24 +113,37 @@ class Spotter:
         found.sort()
         return found
 
-    def _sought(self, drawn: bytes) -> set[tuple[int, bytes]]:
-        """The runs between blanks, and where they stand, that have a needle or a joining sign."""
-        found = set()
+    def _sought(self, drawn: bytes) -> Iterable[tuple[int, bytes]]:
+        """The runs between blanks that may have a word, and where they stand."""
+        if not self._needles or len(self._needles[0]) < _SHORT:
+            return self._among_all(drawn)
+        together = drawn.translate(None, _JOIN)
+        found: set[tuple[int, bytes]] = set()
+        joined = _OTHER in drawn
         for needle in self._needles:
-            at = drawn.find(needle)
-            while at >= 0:
-                start, end = drawn.rfind(b" ", 0, at), drawn.find(b" ", at)
-                found.add((start, drawn[start + 1 : end]))
-                at = drawn.find(needle, end)
+            if count := together.count(needle):
+                places = list(_places(drawn, needle))
+                found.update(_run_at(drawn, at) for at in places)
+                joined = joined or len(places) < count
+        if joined:
+            found.update(self._among_all(drawn))
         return found
 
     def _among_all(self, drawn: bytes) -> Iterator[tuple[int, bytes]]:
         """The runs between blanks, and where they stand, that are sought or have to be read."""
+        drawn = part(drawn)
         runs = set(drawn.split())
         odd = {run for run in runs if not run.isalpha() or len(run) >= WORD_LETTERS}
+        if self._needles:
+            odd = set(filter(self._may_have_a_word, odd))
         for run in odd | runs & self._plain:
-            for start in _places(drawn, run):
+            for start in _places(drawn, b" %b " % run, len(run) + 1):
                 yield start, run
+
+    def _may_have_a_word(self, run: bytes) -> bool:
+        """Whether a run between blanks has a needle, in one piece or joined."""
+        together = run.translate(None, _JOIN)
+        return _OTHER in run or any(needle in together for needle in self._needles)
 
     def _spans(self, raw: str) -> list[Span]:
         """The words in a stretch of a text that has more than plain letters."""
@@ -167,27 +180,47 @@ class Spotter:
 
 
 def _needles(words: Collection[bytes]) -> list[bytes]:
-    """What stands in every run of a drawing that may have one of the words; nothing if too much.
+    """What stands in every run of a drawing that has one of the words, whole or joined.
 
-    Words are found by the shortest of them that they contain, as compounds contain their parts; a
-    run that joins words may have one that nowhere stands in one piece.
+    Words are found by the shortest of them that they contain, as compounds contain their parts;
+    many words by what they begin with. Nothing where that is still too much.
     """
-    needles: list[bytes] = []
+    if any(_OTHER in word for word in words):
+        return []
+    needles = _shortest(words)
+    if len(needles) > _FEW:
+        needles = _shortest({word[:_SHORT] for word in words})
+    return needles if len(needles) <= _FEW else []
+
+
+def _shortest(words: Collection[bytes]) -> list[bytes]:
+    """The words that contain no other of them, as far as there are not too many."""
+    shortest: list[bytes] = []
     for word in sorted(words, key=len):
-        if not any(needle in word for needle in needles):
-            needles.append(word)
-            if len(word) < _SHORT or len(needles) > _FEW:
-                return []
-    return [*needles, bytes([_JOIN]), bytes([_OTHER])]
+        if not any(map(word.__contains__, shortest)):
+            shortest.append(word)
+            if len(shortest) > _FEW:
+                break
+    return shortest
 
 
-def _places(drawn: bytes, run: bytes) -> Iterator[int]:
-    """Where a run between blanks stands in a text that is drawn."""
-    run = b" %b " % run
-    start = drawn.find(run)
-    while start >= 0:
-        yield start
-        start = drawn.find(run, start + len(run) - 1)
+def _places(drawn: bytes, needle: bytes, size: int = 0) -> Iterator[int]:
+    """Where a needle stands, each ``size`` after the one before, or after all of that one."""
+    at = drawn.find(needle)
+    while at >= 0:
+        yield at
+        at = drawn.find(needle, at + (size or len(needle)))
+
+
+def _run_at(drawn: bytes, at: int) -> tuple[int, bytes]:
+    """The run at a place that is no blank, and where the blank before it stands."""
+    start, end = drawn.rfind(b" ", 0, at), drawn.find(b" ", at)
+    run = drawn[start + 1 : end]
+    if _JOIN in run:
+        parted = part(drawn[start : end + 1])
+        first, last = parted.rfind(b" ", 0, at - start), parted.find(b" ", at - start)
+        return start + first, parted[first + 1 : last]
+    return start, run
 
 
 def _runs(raw: str) -> list[Span]:

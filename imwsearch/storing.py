@@ -9,7 +9,7 @@ from imwsearch.document import STATUSES, Answer, AnswerPart, Document, Question,
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Callable, Iterable
 
 # What each ends: a field of the document, an item of a field, a field of an item, a part of that.
 _FIELD, _ITEM, _PART, _UNIT = "\x1c", "\x1d", "\x1e", "\x1f"
@@ -42,8 +42,12 @@ def dump(document: Document) -> str:
     return _ended(fields, _FIELD)
 
 
-def load(text: str) -> Document:
+def load(text: str, locate: Callable[[str], str] = str) -> Document:
     """The document that ``dump`` wrote.
+
+    Args:
+        text: what it wrote.
+        locate: makes of the document's path the one that is seen from here.
 
     Raises:
         ValueError: the text is something else.
@@ -55,7 +59,7 @@ def load(text: str) -> Document:
     if status not in STATUSES:
         raise ValueError(status)
     return Document(
-        *(id_, path, title, _items(themes), pdf_url, page_url, _load_number(number)),
+        *(id_, locate(path), title, _items(themes), pdf_url, page_url, _load_number(number)),
         *(session_year, asker, date, minister, portfolio, context),
         tuple(map(_load_question, _items(questions))),
         _load_answer(answer) if answer else None,
@@ -93,6 +97,8 @@ def _dump_question(question: Question) -> str:
 
 def _load_question(text: str) -> Question:
     label, asked, closing, units, _end = text.split(_PART)
+    if not units:
+        return Question(label, asked, (), closing)
     parts = units.split(_UNIT)
     pairs = zip(parts[0:-1:2], parts[1:-1:2], strict=True)
     return Question(label, asked, tuple(QuestionPart(*pair) for pair in pairs), closing)

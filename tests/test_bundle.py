@@ -11,9 +11,9 @@ import pytest
 import imwsearch
 
 PACKAGE = Path(imwsearch.__file__).parent
-LOADERS = (
-    "import sys; from imwsearch import bundle; print(bundle.use());"
-    "from imwsearch import plain; print(type(plain.__spec__.loader).__name__)"
+USED = (
+    "import sys; from imwsearch.__main__ import use_bundle; print(use_bundle());"
+    "print('imwsearch.plain' in sys.modules); from imwsearch import plain; plain.search"
 )
 
 
@@ -40,15 +40,43 @@ def python(folder: Path, *arguments: str) -> list[str]:
 
 def test_modules_come_from_the_bundle(copy: Path) -> None:
     """Once it was made a search takes its modules from it; before, there is none."""
-    assert python(copy, "-c", LOADERS) == ["False", "SourceFileLoader"]
-    python(copy, "-m", "imwsearch.bundle")
-    assert python(copy, "-c", LOADERS) == ["True", "_Finder"]
+    assert python(copy, "-c", USED) == ["False", "False"]
+    python(copy, "-m", "imwsearch.bundling")
+    assert python(copy, "-c", USED) == ["True", "True"]
+
+
+def test_the_bundle_has_all_that_a_search_imports(copy: Path) -> None:
+    """Whatever search leaves it: its modules are those that the front door's search needs."""
+    python(copy, "-m", "imwsearch.bundling")
+    ours = "print(sorted(name for name in sys.modules if name.startswith('imwsearch.')))"
+    kept = python(
+        copy, "-c", f"import sys; from imwsearch import __main__ as m; m.use_bundle();{ours}"
+    )
+    names = "cli.front, imwsearch.plain, imwsearch.opening, imwsearch.settled"
+    names += ", imwsearch.cli.console, imwsearch.render.terminal"
+    assert kept == python(copy, "-c", f"import sys, imwsearch.__main__, imwsearch.{names};{ours}")
+
+
+def test_an_error_in_the_bundle_is_told_with_its_line(copy: Path) -> None:
+    """What goes wrong in bundled code is shown with the line of the source that it comes from."""
+    python(copy, "-m", "imwsearch.bundling")
+    told = python(
+        copy,
+        "-c",
+        "import traceback; from imwsearch import __main__ as m; m.use_bundle()\n"
+        "from imwsearch import visible\n"
+        "try: visible.visible(None)\n"
+        "except AttributeError as error: print(traceback.extract_tb(error.__traceback__)[-1].line)",
+    )
+    assert told == [
+        "if text.isprintable():  # as nearly all text is: a cold search need not import re"
+    ]
 
 
 @pytest.mark.parametrize("damage", ["source", "cut", "flipped", "empty"])
 def test_an_old_or_damaged_bundle_is_passed_over(copy: Path, damage: str) -> None:
     """After any source has changed, or the file itself, the sources are what is run."""
-    python(copy, "-m", "imwsearch.bundle")
+    python(copy, "-m", "imwsearch.bundling")
     (bundle,) = (copy / "imwsearch" / "__pycache__").glob("*.bundle")
     data = bundle.read_bytes()
     if damage == "source":
@@ -57,7 +85,7 @@ def test_an_old_or_damaged_bundle_is_passed_over(copy: Path, damage: str) -> Non
     else:
         flipped = data[:1000] + bytes([data[1000] ^ 1]) + data[1001:]
         bundle.write_bytes({"cut": data[:-9], "flipped": flipped, "empty": b""}[damage])
-    assert python(copy, "-c", LOADERS) == ["False", "SourceFileLoader"]
+    assert python(copy, "-c", USED) == ["False", "False"]
 
 
 def test_the_first_search_leaves_it(copy: Path) -> None:

@@ -20,7 +20,7 @@ MARKER = Marker(
 
 def best(sections: list[Section], count: int = 3) -> tuple[Passage, ...]:
     """The best passages of what the query met."""
-    return best_passages(sections, MARKER.find_all(one.text for one in sections), count)
+    return best_passages(sections, MARKER.find_all([one.text for one in sections]), count)
 
 
 def section(text: str, field: str = "questions", label: str = "4") -> Section:

@@ -33,24 +33,27 @@ def answer(arguments: Sequence[str]) -> int | None:
     Returns:
         The exit code; None where the whole program is needed, and nothing was printed yet.
     """
-    if not _is_plain(arguments) or _is_set_up():
+    words = _plain_words(arguments)
+    if not words or _is_set_up():
         return None
     try:
-        found = _search(arguments[1:])
+        found = _search(words)
     except Exception:  # damage may raise anything: the program meets it again, and tells
         return None
     return None if found is None else _print(found, arguments)
 
 
-def _is_plain(arguments: Sequence[str]) -> bool:
-    """Whether the command is a search of few words that have letters only and are no operators."""
-    command, *words = arguments or [""]
-    return (
+def _plain_words(arguments: Sequence[str]) -> list[str]:
+    """The words of a search for a few that have letters only and are no operators; else none."""
+    command, *given = arguments or [""]
+    words = " ".join(given).split(" ")
+    is_plain = (
         command == "search"
-        and 0 < len(words) < QUERY_PROSE
+        and len(words) < QUERY_PROSE
         and all(map(str.isalpha, words))
         and OPERATORS.keys().isdisjoint(words)
     )
+    return words if is_plain else []
 
 
 def _is_set_up() -> bool:
@@ -88,7 +91,7 @@ def _print(found: Results, arguments: Sequence[str]) -> int:
 
     console.prepare_streams()
     try:
-        console.write_pieces(terminal.results(found, console.style()))
+        console.write("".join(terminal.results(found, console.style())))
         console.say_place(found, 1)
         sys.stdout.flush()
     except OSError as error:

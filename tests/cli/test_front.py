@@ -45,9 +45,10 @@ def printed(
 
 
 @settings(max_examples=150, deadline=None)
-@given(words=st.lists(st.sampled_from(WORDS), min_size=1, max_size=7))
-def test_it_prints_what_the_program_prints(built: Path, words: list[str]) -> None:
-    """Any words of the documents: the same hits and lines to the byte, or left to the program."""
+@given(words=st.lists(st.sampled_from(WORDS), min_size=1, max_size=7), quoted=st.booleans())
+def test_it_prints_what_the_program_prints(built: Path, words: list[str], quoted: bool) -> None:
+    """Any words, in one argument or several: the same to the byte, or left to the program."""
+    words = [" ".join(words)] if quoted else words
     with pytest.MonkeyPatch.context() as patched:
         patched.chdir(built)
         patched.setattr("imwsearch.settled.is_settled", lambda *_args: True)
@@ -79,6 +80,8 @@ def test_known_words_are_answered(built: Path, monkeypatch: pytest.MonkeyPatch) 
         ["search", "kust*"],
         ["search", "titel:kust"],
         ["search", "kustt"],
+        ["search", "kust  zwembad"],
+        ["search", ""],
         ["search", "de"],
         ["search", *["kust"] * 8],
     ],
@@ -118,8 +121,8 @@ def test_changed_documents_are_noticed(built: Path, monkeypatch: pytest.MonkeyPa
 def test_a_plain_search_imports_little(built: Path) -> None:
     """A search of one word imports none of the modules that take as long as it takes itself."""
     program = (
-        f"import sys; sys.path = {sys.path!r}; from imwsearch import settled;"
-        "settled.is_settled = lambda *_: True; from imwsearch.__main__ import main; main()"
+        f"import sys; sys.path = {sys.path!r}; from imwsearch import __main__, settled;"
+        "settled.is_settled = lambda *_: True; __main__.use_bundle = lambda: False; __main__.main()"
     )
     done = subprocess.run(
         [sys.executable, "-I", "-S", "-B", "-X", "importtime", "-c", program, "search", "kust"],
