@@ -42,7 +42,7 @@ class Language(NamedTuple):
     analyze: Callable[[str], tuple[str, tuple[str, ...]] | None]
 
 
-SHARE = 4
+SHARE = 3
 """A portion takes this part of the memory that a segment may take."""
 
 

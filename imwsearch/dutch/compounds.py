@@ -7,6 +7,7 @@ the one with the highest mean score of its parts, less a fine for each part beyo
 
 from collections.abc import Iterable, Iterator
 from functools import lru_cache
+from typing import NamedTuple
 
 from imwsearch.dutch.folding import fold
 from imwsearch.dutch.lexicon import Entry, Known, lexicon
@@ -16,7 +17,6 @@ _PARTS = 4
 _FINE = 4.5
 _LONG_MODIFIER = 1.2
 _THRESHOLD = 6.0
-_Split = tuple[float, tuple[str, ...]]
 
 
 @lru_cache(maxsize=WORDS_REMEMBERED)
@@ -32,23 +32,43 @@ def split(word: str) -> tuple[str, ...]:
         a name, or longer than ``limits.COMPOUND_LETTERS``.
     """
     word = fold(word)
-    known = lexicon()
     if not 5 < len(word) <= COMPOUND_LETTERS or not (word.isascii() and word.isalpha()):
         return (word,)
-    entry = known.find(word)
-    if entry and entry.whole:
-        return (word,)
-    return best_split(word, known) or (word,)
+    return look_up(word, lexicon()).parts or (word,)
+
+
+class Found(NamedTuple):
+    """What the lexicon says of a word.
+
+    Args:
+        entry: what is known of it as it stands.
+        parts: those of its best split; none where it has no good one, or is known to be whole.
+    """
+
+    entry: Entry | None
+    parts: tuple[str, ...]
 
 
 @lru_cache(maxsize=64)
+def look_up(word: str, known: Known) -> Found:
+    """What is known of a folded word of letters."""
+    beginnings = list(known.words_from(word, 0))
+    end, entry = beginnings[-1] if beginnings else (0, None)
+    if end < len(word):
+        entry = None
+    return Found(entry, () if entry and entry.whole else _best_split(word, known, beginnings))
+
+
 def best_split(word: str, known: Known) -> tuple[str, ...]:
     """The parts of a folded word by the scores alone; empty if it has no good split.
 
     Of splits that score the same the last one in the order of letters wins.
     """
-    return max(_good_splits(word, known), default=(0.0, ()))[1]
+    return _best_split(word, known, list(known.words_from(word, 0)))
 
+
+_Beginnings = list[tuple[int, Entry]]
+"""The known words that begin at some place of a word: where each ends, and its entry."""
 
 _Part = tuple[int, int, Entry | None]
 """From, to, and the entry that gives the singular; none before a linking s."""
@@ -57,34 +77,41 @@ _Way = tuple[int, float, tuple[_Part, ...]]
 """How a word's beginning may be read: where it ends, its scores' sum, its parts."""
 
 
-def _good_splits(word: str, known: Known) -> Iterator[_Split]:
-    """The ways to read a whole word as parts that score enough."""
+def _best_split(word: str, known: Known, beginnings: _Beginnings) -> tuple[str, ...]:
+    best: tuple[str, ...] = ()
+    value = _THRESHOLD
+    for score, parts, start in _good_splits(word, known, beginnings):
+        if score >= value:
+            printed = (*_printed(word, parts), word[start:])
+            best = max(best, printed) if score == value else printed
+            value = score
+    return best
+
+
+def _good_splits(
+    word: str, known: Known, beginnings: _Beginnings
+) -> Iterator[tuple[float, tuple[_Part, ...], int]]:
+    """The ways to read a whole word as parts: their score, the modifiers, where the head begins."""
     end = len(word)
+    found = {0: beginnings}
     ways: list[_Way] = [(0, 0.0, ())]
-    found: dict[int, list[tuple[int, Entry]]] = {}
     while ways:
-        start, total, parts = way = ways.pop()
+        start, total, parts = ways.pop()
         if start not in found:
             found[start] = list(known.words_from(word, start))
+        goes_on = len(parts) < _PARTS - 1
         for stop, entry in found[start]:
-            if stop < end:
-                if len(parts) < _PARTS - 1 and end - stop > 2:
-                    ways += _longer_ways(word, way, stop, entry)
-            elif parts and entry.head is not None:
-                count = len(parts) + 1
-                value = (total + entry.head) / count - _FINE * (count - 2)
-                if value >= _THRESHOLD:
-                    yield value, (*_printed(word, parts), word[start:])
-
-
-def _longer_ways(word: str, way: _Way, stop: int, entry: Entry) -> Iterator[_Way]:
-    """The ways that go on with a known word as a modifier."""
-    start, total, parts = way
-    longer = _LONG_MODIFIER * (stop - start)
-    if entry.modifier is not None:
-        yield stop, total + entry.modifier + longer, (*parts, (start, stop, entry))
-    if entry.linked is not None and word[stop] == "s" and len(word) - stop > 3:
-        yield stop + 1, total + entry.linked + longer, (*parts, (start, stop, None))
+            _rule, _whole, modifier, linked, head = entry
+            if stop == end:
+                if parts and head is not None:
+                    count = len(parts) + 1
+                    yield (total + head) / count - _FINE * (count - 2), parts, start
+            elif goes_on and end - stop > 2:
+                longer = _LONG_MODIFIER * (stop - start)
+                if modifier is not None:
+                    ways.append((stop, total + modifier + longer, (*parts, (start, stop, entry))))
+                if linked is not None and word[stop] == "s" and end - stop > 3:
+                    ways.append((stop + 1, total + linked + longer, (*parts, (start, stop, None))))
 
 
 def _printed(word: str, parts: Iterable[_Part]) -> Iterator[str]:
