@@ -26,7 +26,7 @@ from imwsearch.codec.readings import Readings, read_pieces, tabulate, unite
 TEXT_GAP = 16
 """Places left free between two texts, so that nothing is near across them."""
 
-JOINING = frozenset({3, 4})
+GROUP, YEAR = 3, 4
 """The digits of a number that may join with what stands before it: 12 345, 25 oktober 2024."""
 
 JOINED = 4
@@ -88,45 +88,65 @@ def _read(pieces: Sequence[str], stream: Array, language: Language, processes: i
     readings = read_pieces(pieces, language, processes)
     sizes = readings.column("sizes")
     sizes[readings.of[END]] = TEXT_GAP
-    at = _joining(readings, sizes, stream, language)
+    at, windows = _windows(readings, sizes, stream, language)
     contexts: dict[tuple[int, ...], int] = {}
-    windows = stream[at[:, np.newaxis] + np.arange(1 - JOINED, 1)].tolist()
-    which = np.array([contexts.setdefault(_context(w), len(contexts)) for w in windows], np.int64)
+    which = np.array(
+        [contexts.setdefault(_context(w), len(contexts)) for w in windows.tolist()], np.int64
+    )
     joined = tabulate((language.join([pieces[n] for n in c]) for c in contexts), language)
     back = np.array([int(sizes[readings.of[list(c[:-1])]].sum()) for c in contexts], np.int64)
 
     vocabulary, numbers = unite([*readings.tables, joined])
     words = [new[table.words] for new, table in zip(numbers, readings.tables)]
-    own, counts = members(offsets(np.asarray(joined.counts)), which)
-    places = np.asarray(joined.places, np.int64)[own] - np.repeat(back[which], counts)
+    where, counts = members(offsets(np.asarray(joined.counts)), which)
+    places = np.asarray(joined.places, np.int64)[where] - np.repeat(back[which], counts)
     return _Said(
         vocabulary,
         readings.of,
         sizes,
         Rows(offsets(readings.column("counts")), np.concatenate(words)),
         readings.column("places"),
-        _Joined(np.repeat(at, counts), numbers[-1][np.asarray(joined.words)[own]], places),
+        _Joined(np.repeat(at, counts), numbers[-1][np.asarray(joined.words)[where]], places),
     )
 
 
-def _joining(readings: Readings, sizes: Array, stream: Array, language: Language) -> Array:
-    """Where in the stream a number stands that may join with a number or a month before it.
+def _windows(
+    readings: Readings, sizes: Array, stream: Array, language: Language
+) -> tuple[Array, Array]:
+    """Where in the stream a number may join with what stands before it, and what that is.
 
-    Indices below 0 mean the end of the stream, which is that of a text: nothing joins beyond it.
+    A year joins with a day and a month, so that two pieces with words before it are enough. Indices
+    below 0 mean the end of the stream, which is that of a text: nothing joins beyond it.
+
+    Returns:
+        The numbers' places, and for each the ``JOINED`` pieces up to it; ``END`` before those that
+        decide.
     """
     numbers = readings.having(str.isdigit)
-    joining = readings.having(lambda word: word.isdigit() and len(word) in JOINING)
-    at = np.flatnonzero(joining[stream])
+    groups = readings.having(lambda word: word.isdigit() and len(word) == GROUP)
+    years = readings.having(lambda word: word.isdigit() and len(word) == YEAR)
+    at = np.flatnonzero((groups | years)[stream])
+    speaks = sizes[readings.of] > 0
     one, two = stream[at - 1], stream[at - 2]
-    empty = sizes[readings.of[one]] == 0
-    joins: Array = readings.having(language.joins)[one] | empty & numbers[two]
-    return at[joins]
+    at = at[readings.having(language.joins)[one] | ~speaks[one] & numbers[two]]
+    windows = stream[at[:, np.newaxis] + np.arange(1 - JOINED, 1)]
+    windows[~groups[windows[:, -1]] & speaks[windows[:, 1:3]].all(axis=1), 0] = END
+    return at, windows
 
 
 def _context(window: Sequence[int]) -> tuple[int, ...]:
     """Of some pieces that follow each other those of the last one's text."""
     ends = [n for n, piece in enumerate(window, start=1) if piece == END]
     return tuple(window[ends[-1] if ends else 0 :])
+
+
+def _held(words: Array, docs: Array, count: int) -> Array:
+    """The words of ``count`` documents, each as often as one of these holds it."""
+    bits = count.bit_length()
+    codes = words << bits | docs
+    if not len(codes) or codes.max() < 2**32:
+        codes = codes.astype(np.uint32)  # sorted twice as fast
+    return distinct(codes) >> bits
 
 
 class _Batch:
@@ -184,8 +204,7 @@ class _Batch:
             codes += encode(words, positions, terms).data
             begins = self._positions[cuts[first:last]]
             docs = np.searchsorted(begins, positions, side="right") - 1
-            held = distinct(words << 16 | docs) >> 16
-            frequencies += np.bincount(held, minlength=len(frequencies))
+            frequencies += np.bincount(_held(words, docs, last - first), minlength=len(frequencies))
         found = np.frombuffer(codes, np.int64)
         found.sort()
         return found, frequencies

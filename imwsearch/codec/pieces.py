@@ -8,7 +8,8 @@ is done with whole arrays (``inverting``).
 from __future__ import annotations
 
 from array import array
-from collections.abc import Callable, Sequence, Sized
+from collections.abc import Callable, Iterable, Sequence, Sized
+from itertools import count
 from typing import NamedTuple
 
 from imwsearch.codec.entries import Entry, Records
@@ -72,6 +73,11 @@ class Pieces(dict[str, int]):
     def split(self, text: str) -> list[int]:
         """The numbers of a text's pieces and of its end."""
         return [*map(self.__getitem__, text.split()), END]
+
+    def learn(self, pieces: Iterable[str]) -> None:
+        """Number those of some different pieces that have no number yet."""
+        new = [piece for piece in pieces if piece not in self]
+        self.update(zip(new, count(len(self))))
 
     def __missing__(self, piece: str) -> int:
         number = self[piece] = len(self)

@@ -72,6 +72,7 @@ class SegmentWriter:
 
         if len(self._records.ids) + len(portion.records.ids) > DOCUMENTS:
             self._flush()
+        self._pieces.learn(portion.pieces)
         numbers = np.array(list(map(self._pieces.__getitem__, portion.pieces)), np.uint32)
         self._stream.frombytes(numbers[np.asarray(portion.stream)].tobytes())
         self._sizes += portion.sizes

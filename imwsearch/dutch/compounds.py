@@ -11,7 +11,7 @@ from typing import NamedTuple
 
 from imwsearch.dutch.folding import fold
 from imwsearch.dutch.lexicon import Entry, Known, lexicon
-from imwsearch.limits import COMPOUND_LETTERS, WORDS_REMEMBERED
+from imwsearch.limits import COMPOUND_LETTERS, RESTS_REMEMBERED, WORDS_REMEMBERED
 
 _PARTS = 4
 _FINE = 4.5
@@ -56,7 +56,8 @@ def look_up(word: str, known: Known) -> Found:
     end, entry = beginnings[-1] if beginnings else (0, None)
     if end < len(word):
         entry = None
-    return Found(entry, () if entry and entry.whole else _best_split(word, known, beginnings))
+    whole = entry is not None and entry.whole
+    return Found(entry, () if whole else _best_split(word, _steps(word, beginnings), known))
 
 
 def best_split(word: str, known: Known) -> tuple[str, ...]:
@@ -64,56 +65,72 @@ def best_split(word: str, known: Known) -> tuple[str, ...]:
 
     Of splits that score the same the last one in the order of letters wins.
     """
-    return _best_split(word, known, list(known.words_from(word, 0)))
+    return _best_split(word, _steps(word, known.words_from(word, 0)), known)
 
 
-_Beginnings = list[tuple[int, Entry]]
-"""The known words that begin at some place of a word: where each ends, and its entry."""
-
-_Part = tuple[int, int, Entry | None]
-"""From, to, and the entry that gives the singular; none before a linking s."""
-
-_Way = tuple[int, float, tuple[_Part, ...]]
-"""How a word's beginning may be read: where it ends, its scores' sum, its parts."""
+_Part = tuple[str, Entry | None]
+"""A modifier as it stands, and the entry that gives its singular; none before a linking s."""
 
 
-def _best_split(word: str, known: Known, beginnings: _Beginnings) -> tuple[str, ...]:
+class _Steps(NamedTuple):
+    """How a word, or the rest of one, may be read on.
+
+    Args:
+        modifiers: its score, that of its length, where the rest begins, the part.
+        head: the score of all of it as the last part.
+    """
+
+    modifiers: list[tuple[int, float, int, _Part]]
+    head: int | None
+
+
+def _steps(rest: str, beginnings: Iterable[tuple[int, Entry]]) -> _Steps:
+    modifiers: list[tuple[int, float, int, _Part]] = []
+    head, end = None, len(rest)
+    for stop, entry in beginnings:
+        _rule, _whole, modifier, linked, last = entry
+        if stop == end:
+            head = last
+        elif end - stop > 2:
+            if modifier is not None:
+                modifiers.append((modifier, _LONG_MODIFIER * stop, stop, (rest[:stop], entry)))
+            if linked is not None and rest[stop] == "s" and end - stop > 3:
+                modifiers.append((linked, _LONG_MODIFIER * stop, stop + 1, (rest[:stop], None)))
+    return _Steps(modifiers, head)
+
+
+@lru_cache(maxsize=RESTS_REMEMBERED)
+def _steps_of(rest: str, known: Known) -> _Steps:
+    """The same of what follows a modifier: many words end alike."""
+    return _steps(rest, known.words_from(rest, 0))
+
+
+def _best_split(word: str, steps: _Steps, known: Known) -> tuple[str, ...]:
     best: tuple[str, ...] = ()
     value = _THRESHOLD
-    for score, parts, start in _good_splits(word, known, beginnings):
+    for score, parts, head in _splits(word, steps, known):
         if score >= value:
-            printed = (*_printed(word, parts), word[start:])
+            printed = (*map(_printed, parts), head)
             best = max(best, printed) if score == value else printed
             value = score
     return best
 
 
-def _good_splits(
-    word: str, known: Known, beginnings: _Beginnings
-) -> Iterator[tuple[float, tuple[_Part, ...], int]]:
-    """The ways to read a whole word as parts: their score, the modifiers, where the head begins."""
-    end = len(word)
-    found = {0: beginnings}
-    ways: list[_Way] = [(0, 0.0, ())]
+def _splits(
+    word: str, steps: _Steps, known: Known
+) -> Iterator[tuple[float, tuple[_Part, ...], str]]:
+    """The ways to read a whole word as parts: the mean score, the modifiers, the head."""
+    ways: list[tuple[str, _Steps, float, tuple[_Part, ...]]] = [(word, steps, 0.0, ())]
     while ways:
-        start, total, parts = ways.pop()
-        if start not in found:
-            found[start] = list(known.words_from(word, start))
-        goes_on = len(parts) < _PARTS - 1
-        for stop, entry in found[start]:
-            _rule, _whole, modifier, linked, head = entry
-            if stop == end:
-                if parts and head is not None:
-                    count = len(parts) + 1
-                    yield (total + head) / count - _FINE * (count - 2), parts, start
-            elif goes_on and end - stop > 2:
-                longer = _LONG_MODIFIER * (stop - start)
-                if modifier is not None:
-                    ways.append((stop, total + modifier + longer, (*parts, (start, stop, entry))))
-                if linked is not None and word[stop] == "s" and end - stop > 3:
-                    ways.append((stop + 1, total + linked + longer, (*parts, (start, stop, None))))
+        rest, (modifiers, head), total, parts = ways.pop()
+        count = len(parts) + 1
+        if parts and head is not None:
+            yield (total + head) / count - _FINE * (count - 2), parts, rest
+        for score, longer, stop, part in modifiers if count < _PARTS else ():
+            after = rest[stop:]
+            ways.append((after, _steps_of(after, known), total + score + longer, (*parts, part)))
 
 
-def _printed(word: str, parts: Iterable[_Part]) -> Iterator[str]:
-    for start, stop, entry in parts:
-        yield entry.singular(word[start:stop]) if entry else word[start:stop]
+def _printed(part: _Part) -> str:
+    text, entry = part
+    return entry.singular(text) if entry else text
