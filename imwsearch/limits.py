@@ -142,8 +142,8 @@ HARVEST_SAVE = 5.0
 """Seconds between two notes of how far a harvest came: what a kill can make it ask again."""
 
 PROCESSES = 4
-"""Processes that share a build: of what they tell one alone makes the segment, so that a fifth would
-save little, and each takes memory."""
+"""Processes that share a build: one alone makes the segment of what they tell, so that a fifth
+would save little, and each takes memory."""
 
 PIECES_REMEMBERED = 50_000
 """Pieces of text that a marker keeps as seen: those of some hundred documents, 5 MB. An export of

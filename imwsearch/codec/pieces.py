@@ -43,6 +43,9 @@ class Language(NamedTuple):
     analyze: Callable[[str], tuple[str, tuple[str, ...]] | None]
 
 
+DOCUMENTS = 65_536
+"""Most documents in a segment: a document's number takes two bytes."""
+
 SHARE = 3
 """A portion takes this part of the memory that a segment may take."""
 
@@ -119,7 +122,8 @@ class Splitter:
             self._stream.fromlist(numbers)
             self._sizes.append(len(numbers))
         self._records.add(entry)
-        is_full = memory(self._stream, self._pieces, self._records) * SHARE >= self._memory
+        taken = memory(self._stream, self._pieces, self._records)
+        is_full = taken * SHARE >= self._memory or len(self._records.ids) == DOCUMENTS
         return self.rest() if is_full else None
 
     def rest(self) -> Portion | None:

@@ -6,7 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from imwsearch.codec import inverting, readings
+from imwsearch.codec import inverting, pieces, readings
+from imwsearch.codec import writer as writing
 from imwsearch.codec.deletions import deletions_path, read_deletions, write_deletions
 from imwsearch.codec.entries import Entry
 from imwsearch.codec.format import VERSION, verify_sections
@@ -230,6 +231,16 @@ def test_several_processes_write_what_one_writes(
     assert {name: data.tobytes() for name, data in shared.sections.items()} == {
         name: data.tobytes() for name, data in alone.sections.items()
     }
+
+
+def test_no_segment_holds_more_documents_than_it_can_number(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """However many small documents come, each segment has as many as two bytes tell apart."""
+    monkeypatch.setattr(pieces, "DOCUMENTS", 20)
+    monkeypatch.setattr(writing, "DOCUMENTS", 20)
+    searcher = build(tmp_path, some_entries(3, 50))
+    assert [segment.documents for segment in searcher.segments] == [20, 20, 10]
 
 
 def test_an_unknown_field_adds_nothing(tmp_path: Path) -> None:
