@@ -165,8 +165,11 @@ def _write_toc(folder: Path) -> None:
 
 def entry(document: Document) -> Entry:
     """What the index takes of a document."""
+    return _entry(document, sections(document))
+
+
+def _entry(document: Document, text: Sequence[Section]) -> Entry:
     answer = document.answer
-    text = sections(document)
     return Entry(
         id=document.id,
         texts=[(section.field, section.text) for section in text],
@@ -196,7 +199,8 @@ def _abbreviations(text: Iterable[Section]) -> tuple[str, ...]:
     """What the document says an abbreviation stands for, "imw=individueel maatwerk", each once."""
     learnt = Abbreviations()
     for section in text:
-        learnt.learn(section.text)
+        if "(" in section.text:
+            learnt.learn(section.text)
     return tuple(f"{short}={long}" for short, longs in learnt.counts.items() for long in longs)
 
 
@@ -213,17 +217,19 @@ def fit_entry(document: Document) -> Entry:
         raise DocumentError(
             _("its number is out of bounds: {number}").format(number=document.number)
         )
-    _require_bounds(sections(document))
+    text = sections(document)
+    _require_bounds(text)
     try:
-        made = entry(document)
+        made = _entry(document, text)
         values = [document.id, *chain.from_iterable(made.keywords.values())]
-        "".join([*values, *(text for _field, text in made.texts)]).encode()
+        "".join([*values, *[text for _field, text in made.texts]]).encode()
     except UnicodeEncodeError:
         raise DocumentError(_("it holds half characters (surrogates)")) from None
     if len(made.stored) > limits.STORED_BYTES:
         megabytes = limits.STORED_BYTES // 1_000_000
         raise DocumentError(_("larger than {megabytes} MB").format(megabytes=megabytes))
-    if any(BETWEEN in value or "\0" in value for value in values):
+    joined = "".join(values)
+    if BETWEEN in joined or "\0" in joined:
         raise DocumentError(_("a name or theme in it holds control characters"))
     return made
 

@@ -6,127 +6,59 @@ sorted codes are the postings (``postings``).
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from typing import NamedTuple
+from collections.abc import Callable
+from functools import partial
+from mmap import mmap
+from typing import TYPE_CHECKING
 
+from imwsearch import processes
 from imwsearch.codec.arrays import Array, Rows, distinct, members, np, offsets, spans
-from imwsearch.codec.pieces import END, Language, Portion
+from imwsearch.codec.joining import Said, read
 from imwsearch.codec.postings import (
     TOGETHER,
     Fields,
     Inverted,
-    Vocabulary,
     decode,
     encode,
     term_codes,
 )
 from imwsearch.codec.ranking import FIELDS
-from imwsearch.codec.readings import Readings, read_pieces, tabulate, unite
 
-TEXT_GAP = 16
-"""Places left free between two texts, so that nothing is near across them."""
+if TYPE_CHECKING:
+    from imwsearch.codec.pieces import Language, Portion
 
-JOINING = frozenset({3, 4})
-"""The digits of a number that may join with what stands before it: 12 345, 25 oktober 2024."""
-
-JOINED = 4
-"""Pieces that a number may be joined from."""
+WORTHWHILE = 6
+"""Spans of ``TOGETHER`` from which on a second process saves more than it costs to start."""
 
 
-def invert(documents: Portion, language: Language, processes: int = 1) -> Inverted:
+def invert(documents: Portion, language: Language, count: int = 1) -> Inverted:
     """Words and postings of documents.
 
     Args:
         documents: as pieces.
         language: how texts are read.
-        processes: how many may share the work.
+        count: how many processes may share the work.
     """
     stream = np.asarray(documents.stream)
-    said = _read(documents.pieces, stream, language, processes)
+    said = read(documents.pieces, stream, language, count)
     batch = _Batch(said, stream, offsets(np.asarray(documents.sizes)))
     fields = batch.fields()
-    codes, frequencies = batch.encode()
+    codes, frequencies = batch.encode(count)
     postings = decode(codes, fields, said.vocabulary.stopping())
     return Inverted(said.vocabulary, frequencies, fields, postings)
 
 
-class _Joined(NamedTuple):
-    """The words that numbers form with the pieces before them.
-
-    Args:
-        at: the number's place in the stream of pieces, ascending.
-        words: the word.
-        places: its place, counted from that of the number.
-    """
-
-    at: Array
-    words: Array
-    places: Array
+def _held(words: Array, docs: Array, count: int) -> Array:
+    """The words of ``count`` documents, each as often as one of these holds it."""
+    bits = count.bit_length()
+    codes = words << bits | docs
+    if not len(codes) or codes.max() < 2**32:
+        codes = codes.astype(np.uint32)  # sorted twice as fast
+    return distinct(codes) >> bits
 
 
-class _Said(NamedTuple):
-    """What pieces say; a number of a word is its place in the vocabulary.
-
-    Args:
-        vocabulary: all words.
-        readings: for each piece the number of its reading.
-        sizes: the number of places of each reading.
-        words: the words of each reading.
-        places: the places of these, counted from the piece.
-        joined: what numbers form with the pieces before them.
-    """
-
-    vocabulary: Vocabulary
-    readings: Array
-    sizes: Array
-    words: Rows
-    places: Array
-    joined: _Joined
-
-
-def _read(pieces: Sequence[str], stream: Array, language: Language, processes: int) -> _Said:
-    readings = read_pieces(pieces, language, processes)
-    sizes = readings.column("sizes")
-    sizes[readings.of[END]] = TEXT_GAP
-    at = _joining(readings, sizes, stream, language)
-    contexts: dict[tuple[int, ...], int] = {}
-    windows = stream[at[:, np.newaxis] + np.arange(1 - JOINED, 1)].tolist()
-    which = np.array([contexts.setdefault(_context(w), len(contexts)) for w in windows], np.int64)
-    joined = tabulate((language.join([pieces[n] for n in c]) for c in contexts), language)
-    back = np.array([int(sizes[readings.of[list(c[:-1])]].sum()) for c in contexts], np.int64)
-
-    vocabulary, numbers = unite([*readings.tables, joined])
-    words = [new[table.words] for new, table in zip(numbers, readings.tables)]
-    own, counts = members(offsets(np.asarray(joined.counts)), which)
-    places = np.asarray(joined.places, np.int64)[own] - np.repeat(back[which], counts)
-    return _Said(
-        vocabulary,
-        readings.of,
-        sizes,
-        Rows(offsets(readings.column("counts")), np.concatenate(words)),
-        readings.column("places"),
-        _Joined(np.repeat(at, counts), numbers[-1][np.asarray(joined.words)[own]], places),
-    )
-
-
-def _joining(readings: Readings, sizes: Array, stream: Array, language: Language) -> Array:
-    """Where in the stream a number stands that may join with a number or a month before it.
-
-    Indices below 0 mean the end of the stream, which is that of a text: nothing joins beyond it.
-    """
-    numbers = readings.having(str.isdigit)
-    joining = readings.having(lambda word: word.isdigit() and len(word) in JOINING)
-    at = np.flatnonzero(joining[stream])
-    one, two = stream[at - 1], stream[at - 2]
-    empty = sizes[readings.of[one]] == 0
-    joins: Array = readings.having(language.joins)[one] | empty & numbers[two]
-    return at[joins]
-
-
-def _context(window: Sequence[int]) -> tuple[int, ...]:
-    """Of some pieces that follow each other those of the last one's text."""
-    ends = [n for n, piece in enumerate(window, start=1) if piece == END]
-    return tuple(window[ends[-1] if ends else 0 :])
+_Spans = list[tuple[int, int]]
+"""Documents that are worked on together: the first, and the one after the last."""
 
 
 class _Batch:
@@ -138,7 +70,7 @@ class _Batch:
         cuts: where each slot begins in ``stream``, and where the last ends.
     """
 
-    def __init__(self, said: _Said, stream: Array, cuts: Array) -> None:
+    def __init__(self, said: Said, stream: Array, cuts: Array) -> None:
         self._said = said
         self._stream = stream
         self._cuts = cuts
@@ -167,28 +99,75 @@ class _Batch:
 
     def _lengths(self) -> Array:
         """For each slot its number of words without stop words."""
-        vocabulary, words, joined = self._said.vocabulary, self._said.words, self._said.joined
+        vocabulary = self._said.vocabulary
         kept = ~vocabulary.stopping()[vocabulary.own_stems()]
-        sizes = np.diff(offsets(kept[words.values])[words.at])
-        slots = np.searchsorted(self._cuts, joined.at, side="right") - 1
-        more = np.bincount(slots, minlength=len(self._cuts) - 1)
-        return np.diff(self._running(sizes)[self._cuts]) + more
+        return np.diff(self._before(kept, self._cuts))
 
-    def encode(self) -> tuple[Array, Array]:
-        """The codes of all occurrences, sorted; and for each word how many documents hold it."""
-        codes, terms = bytearray(), term_codes(self._said.vocabulary)
-        frequencies = np.zeros(len(self._said.vocabulary.words), np.int64)
+    def _before(self, values: Array, cuts: Array) -> Array:
+        """For each of some places in the stream the sum of the values of all words before it.
+
+        Args:
+            values: for each word of the vocabulary its value.
+            cuts: the places.
+        """
+        words, joined = self._said.words, self._said.joined
+        sizes = np.diff(offsets(values[words.values])[words.at])
+        more = offsets(values[joined.words])[np.searchsorted(joined.at, cuts)]
+        return self._running(sizes)[cuts] + more
+
+    def encode(self, count: int) -> tuple[Array, Array]:
+        """The codes of all occurrences, sorted; and for each word how many documents hold it.
+
+        Args:
+            count: how many processes may share the work.
+        """
+        terms = term_codes(self._said.vocabulary)
         cuts = self._cuts[:: len(FIELDS)]
-        for first, last in spans(cuts, TOGETHER):
+        at = self._before(np.diff(terms.at), cuts)
+        codes = np.frombuffer(mmap(-1, 8 * max(1, int(at[-1]))), np.int64)[: at[-1]]
+        frequencies = np.zeros(len(self._said.vocabulary.words), np.int64)
+
+        def encode_share(share: _Spans, tell: Callable[[Array], None]) -> None:
+            own = codes[at[share[0][0]] : at[share[-1][1]]]
+            tell(self._encode(terms, cuts, share, own))
+
+        def hear(_number: int, told: Array) -> None:
+            frequencies[:] += told
+
+        together = spans(cuts, TOGETHER)
+        if count == 1 or len(together) < WORTHWHILE:
+            encode_share(together, partial(hear, 0))
+        else:
+            size = -(-len(together) // count)
+            shares = [together[n : n + size] for n in range(0, len(together), size)]
+            processes.run(encode_share, shares, hear)
+            codes.sort(kind="stable")  # which merges what is sorted
+        return codes, frequencies
+
+    def _encode(self, terms: Rows, cuts: Array, share: _Spans, codes: Array) -> Array:
+        """Encode some documents.
+
+        Args:
+            terms: as ``term_codes`` gives them.
+            cuts: where each document begins in the stream, and where the last ends.
+            share: the documents.
+            codes: takes their codes, sorted.
+
+        Returns:
+            For each word how many of the documents hold it.
+        """
+        frequencies = np.zeros(len(self._said.vocabulary.words), np.int64)
+        done = 0
+        for first, last in share:
             words, positions = self._occurrences(cuts[first], cuts[last])
-            codes += encode(words, positions, terms).data
-            begins = self._positions[cuts[first:last]]
-            docs = np.searchsorted(begins, positions, side="right") - 1
-            held = distinct(words << 16 | docs) >> 16
+            found = encode(words, positions, terms)
+            codes[done : done + len(found)] = found
+            done += len(found)
+            docs = np.searchsorted(self._positions[cuts[first:last]], positions, side="right") - 1
+            held = _held(words, docs, last - first)
             frequencies += np.bincount(held, minlength=len(frequencies))
-        found = np.frombuffer(codes, np.int64)
-        found.sort()
-        return found, frequencies
+        codes.sort()
+        return frequencies
 
     def _occurrences(self, start: int, end: int) -> tuple[Array, Array]:
         """The words of a part of the stream, of whole documents, and their positions."""

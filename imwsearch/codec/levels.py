@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from imwsearch.codec.writer import DOCUMENTS
+from imwsearch.codec.pieces import DOCUMENTS
 
 LEVELS = (64, 1_024, 16_384)
 """A segment is of the first level below whose bound its living documents stay."""

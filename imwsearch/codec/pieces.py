@@ -8,7 +8,8 @@ is done with whole arrays (``inverting``).
 from __future__ import annotations
 
 from array import array
-from collections.abc import Callable, Sequence, Sized
+from collections.abc import Callable, Iterable, Sequence, Sized
+from itertools import count
 from typing import NamedTuple
 
 from imwsearch.codec.entries import Entry, Records
@@ -42,7 +43,10 @@ class Language(NamedTuple):
     analyze: Callable[[str], tuple[str, tuple[str, ...]] | None]
 
 
-SHARE = 4
+DOCUMENTS = 65_536
+"""Most documents in a segment: a document's number takes two bytes."""
+
+SHARE = 3
 """A portion takes this part of the memory that a segment may take."""
 
 
@@ -72,6 +76,11 @@ class Pieces(dict[str, int]):
     def split(self, text: str) -> list[int]:
         """The numbers of a text's pieces and of its end."""
         return [*map(self.__getitem__, text.split()), END]
+
+    def learn(self, pieces: Iterable[str]) -> None:
+        """Number those of some different pieces that have no number yet."""
+        new = [piece for piece in pieces if piece not in self]
+        self.update(zip(new, count(len(self))))
 
     def __missing__(self, piece: str) -> int:
         number = self[piece] = len(self)
@@ -113,7 +122,8 @@ class Splitter:
             self._stream.fromlist(numbers)
             self._sizes.append(len(numbers))
         self._records.add(entry)
-        is_full = memory(self._stream, self._pieces, self._records) * SHARE >= self._memory
+        taken = memory(self._stream, self._pieces, self._records)
+        is_full = taken * SHARE >= self._memory or len(self._records.ids) == DOCUMENTS
         return self.rest() if is_full else None
 
     def rest(self) -> Portion | None:

@@ -8,21 +8,28 @@ from imwsearch.dutch import analyze_word, tokenize
 from imwsearch.dutch.chunks import MONTHS
 from imwsearch.limits import WORD_LETTERS
 
-_RUN_TOGETHER = re.compile(r"(?:[A-Za-z]{2,}[.,;:?!()\"/]+)+[A-Za-z]+")
+_RUN_TOGETHER = re.compile(r"(?:[A-Za-z]{2,}[.,;:?!()\"/]+)+(?:[A-Za-z]+|[0-9]+)")
 """Words with no blank after the signs between them, which nothing joins; letters that stand alone
 beside each other may be initials."""
 
-_LETTERS = re.compile("[a-z]+")
+_HYPHENATED = re.compile("[A-Za-z]+(?:-[A-Za-z]+)+")
+_RUN = re.compile("[a-z]+|[0-9]+")
 
 
 def read(raw: str) -> list[tuple[str, int]]:
     """The words of a piece of text without blanks, and their places."""
-    if raw.isascii() and raw.isalpha():
+    if raw.isascii() and (raw.isalpha() or raw.isdigit()):
         return [(raw.lower()[:WORD_LETTERS], 0)]
     if _RUN_TOGETHER.fullmatch(raw):
-        words = _LETTERS.findall(raw.lower())
-        return [(word[:WORD_LETTERS], place) for place, word in enumerate(words)]
+        return _in_order(_RUN.findall(raw.lower()))
+    if _HYPHENATED.fullmatch(raw):
+        words = raw.lower().split("-")
+        return [("".join(words)[:WORD_LETTERS], 0), *_in_order(words)]
     return [(token.word, token.position) for token in tokenize(raw)]
+
+
+def _in_order(words: Sequence[str]) -> list[tuple[str, int]]:
+    return [(word[:WORD_LETTERS], place) for place, word in enumerate(words)]
 
 
 def join(pieces: Sequence[str]) -> list[tuple[str, int]]:

@@ -9,10 +9,7 @@ from secrets import token_hex
 from imwsearch import cycles
 from imwsearch.codec.entries import Entry, Records
 from imwsearch.codec.format import write_sections
-from imwsearch.codec.pieces import Language, Pieces, Portion, Splitter, memory
-
-DOCUMENTS = 65_536
-"""Most documents in a segment: a document's number takes two bytes."""
+from imwsearch.codec.pieces import DOCUMENTS, Language, Pieces, Portion, Splitter, memory
 
 MEMORY = 192 * 2**20
 """Bytes of occurrences held before a segment is written; the process takes about three times as
@@ -72,6 +69,7 @@ class SegmentWriter:
 
         if len(self._records.ids) + len(portion.records.ids) > DOCUMENTS:
             self._flush()
+        self._pieces.learn(portion.pieces)
         numbers = np.array(list(map(self._pieces.__getitem__, portion.pieces)), np.uint32)
         self._stream.frombytes(numbers[np.asarray(portion.stream)].tobytes())
         self._sizes += portion.sizes

@@ -7,16 +7,16 @@ the one with the highest mean score of its parts, less a fine for each part beyo
 
 from collections.abc import Iterable, Iterator
 from functools import lru_cache
+from typing import NamedTuple
 
 from imwsearch.dutch.folding import fold
 from imwsearch.dutch.lexicon import Entry, Known, lexicon
-from imwsearch.limits import COMPOUND_LETTERS, WORDS_REMEMBERED
+from imwsearch.limits import COMPOUND_LETTERS, RESTS_REMEMBERED, WORDS_REMEMBERED
 
 _PARTS = 4
 _FINE = 4.5
 _LONG_MODIFIER = 1.2
 _THRESHOLD = 6.0
-_Split = tuple[float, tuple[str, ...]]
 
 
 @lru_cache(maxsize=WORDS_REMEMBERED)
@@ -32,61 +32,105 @@ def split(word: str) -> tuple[str, ...]:
         a name, or longer than ``limits.COMPOUND_LETTERS``.
     """
     word = fold(word)
-    known = lexicon()
     if not 5 < len(word) <= COMPOUND_LETTERS or not (word.isascii() and word.isalpha()):
         return (word,)
-    entry = known.find(word)
-    if entry and entry.whole:
-        return (word,)
-    return best_split(word, known) or (word,)
+    return look_up(word, lexicon()).parts or (word,)
+
+
+class Found(NamedTuple):
+    """What the lexicon says of a word.
+
+    Args:
+        entry: what is known of it as it stands.
+        parts: those of its best split; none where it has no good one, or is known to be whole.
+    """
+
+    entry: Entry | None
+    parts: tuple[str, ...]
 
 
 @lru_cache(maxsize=64)
+def look_up(word: str, known: Known) -> Found:
+    """What is known of a folded word of letters."""
+    beginnings = list(known.words_from(word, 0))
+    end, entry = beginnings[-1] if beginnings else (0, None)
+    if end < len(word):
+        entry = None
+    whole = entry is not None and entry.whole
+    return Found(entry, () if whole else _best_split(word, _steps(word, beginnings), known))
+
+
 def best_split(word: str, known: Known) -> tuple[str, ...]:
     """The parts of a folded word by the scores alone; empty if it has no good split.
 
     Of splits that score the same the last one in the order of letters wins.
     """
-    return max(_good_splits(word, known), default=(0.0, ()))[1]
+    return _best_split(word, _steps(word, known.words_from(word, 0)), known)
 
 
-_Part = tuple[int, int, Entry | None]
-"""From, to, and the entry that gives the singular; none before a linking s."""
-
-_Way = tuple[int, float, tuple[_Part, ...]]
-"""How a word's beginning may be read: where it ends, its scores' sum, its parts."""
+_Part = tuple[str, Entry | None]
+"""A modifier as it stands, and the entry that gives its singular; none before a linking s."""
 
 
-def _good_splits(word: str, known: Known) -> Iterator[_Split]:
-    """The ways to read a whole word as parts that score enough."""
-    end = len(word)
-    ways: list[_Way] = [(0, 0.0, ())]
-    found: dict[int, list[tuple[int, Entry]]] = {}
+class _Steps(NamedTuple):
+    """How a word, or the rest of one, may be read on.
+
+    Args:
+        modifiers: its score, that of its length, where the rest begins, the part.
+        head: the score of all of it as the last part.
+    """
+
+    modifiers: list[tuple[int, float, int, _Part]]
+    head: int | None
+
+
+def _steps(rest: str, beginnings: Iterable[tuple[int, Entry]]) -> _Steps:
+    modifiers: list[tuple[int, float, int, _Part]] = []
+    head, end = None, len(rest)
+    for stop, entry in beginnings:
+        _rule, _whole, modifier, linked, last = entry
+        if stop == end:
+            head = last
+        elif end - stop > 2:
+            if modifier is not None:
+                modifiers.append((modifier, _LONG_MODIFIER * stop, stop, (rest[:stop], entry)))
+            if linked is not None and rest[stop] == "s" and end - stop > 3:
+                modifiers.append((linked, _LONG_MODIFIER * stop, stop + 1, (rest[:stop], None)))
+    return _Steps(modifiers, head)
+
+
+@lru_cache(maxsize=RESTS_REMEMBERED)
+def _steps_of(rest: str, known: Known) -> _Steps:
+    """The same of what follows a modifier: many words end alike."""
+    return _steps(rest, known.words_from(rest, 0))
+
+
+def _best_split(word: str, steps: _Steps, known: Known) -> tuple[str, ...]:
+    best: tuple[str, ...] = ()
+    value = _THRESHOLD
+    for score, parts, head in _splits(word, steps, known):
+        if score >= value:
+            printed = (*map(_printed, parts), head)
+            best = max(best, printed) if score == value else printed
+            value = score
+    return best
+
+
+def _splits(
+    word: str, steps: _Steps, known: Known
+) -> Iterator[tuple[float, tuple[_Part, ...], str]]:
+    """The ways to read a whole word as parts: the mean score, the modifiers, the head."""
+    ways: list[tuple[str, _Steps, float, tuple[_Part, ...]]] = [(word, steps, 0.0, ())]
     while ways:
-        start, total, parts = way = ways.pop()
-        if start not in found:
-            found[start] = list(known.words_from(word, start))
-        for stop, entry in found[start]:
-            if stop < end:
-                if len(parts) < _PARTS - 1 and end - stop > 2:
-                    ways += _longer_ways(word, way, stop, entry)
-            elif parts and entry.head is not None:
-                count = len(parts) + 1
-                value = (total + entry.head) / count - _FINE * (count - 2)
-                if value >= _THRESHOLD:
-                    yield value, (*_printed(word, parts), word[start:])
+        rest, (modifiers, head), total, parts = ways.pop()
+        count = len(parts) + 1
+        if parts and head is not None:
+            yield (total + head) / count - _FINE * (count - 2), parts, rest
+        for score, longer, stop, part in modifiers if count < _PARTS else ():
+            after = rest[stop:]
+            ways.append((after, _steps_of(after, known), total + score + longer, (*parts, part)))
 
 
-def _longer_ways(word: str, way: _Way, stop: int, entry: Entry) -> Iterator[_Way]:
-    """The ways that go on with a known word as a modifier."""
-    start, total, parts = way
-    longer = _LONG_MODIFIER * (stop - start)
-    if entry.modifier is not None:
-        yield stop, total + entry.modifier + longer, (*parts, (start, stop, entry))
-    if entry.linked is not None and word[stop] == "s" and len(word) - stop > 3:
-        yield stop + 1, total + entry.linked + longer, (*parts, (start, stop, None))
-
-
-def _printed(word: str, parts: Iterable[_Part]) -> Iterator[str]:
-    for start, stop, entry in parts:
-        yield entry.singular(word[start:stop]) if entry else word[start:stop]
+def _printed(part: _Part) -> str:
+    text, entry = part
+    return entry.singular(text) if entry else text

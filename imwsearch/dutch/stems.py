@@ -6,7 +6,7 @@ cut only where the ending leaves no doubt: a name stays as it is.
 
 from functools import lru_cache
 
-from imwsearch.dutch.compounds import best_split
+from imwsearch.dutch.compounds import look_up
 from imwsearch.dutch.endings import bases, regular_base
 from imwsearch.dutch.folding import fold
 from imwsearch.dutch.lexicon import Known, lexicon
@@ -32,15 +32,15 @@ def stem(word: str) -> str:
 
 def stem_by(word: str, known: Known) -> str:
     """The term of a folded word of ASCII letters, by the words that are known."""
-    if entry := known.find(word):
+    entry, parts = look_up(word, known)
+    if entry:
         return entry.rule.apply(word)
-    parts = best_split(word, known)
     if parts and (head := known.find(parts[-1])):
         return word.removesuffix(parts[-1]) + head.rule.apply(parts[-1])
     for base in bases(word):
-        if len(base) > 3 and known.find(base):
-            return stem_by(base, known)
-        if len(base) > 5 and best_split(base, known):
+        if len(base) > 3 and (entry := known.find(base)):
+            return entry.rule.apply(base)
+        if len(base) > 5 and look_up(base, known).parts:
             return stem_by(base, known)
     return regular_base(word)
 

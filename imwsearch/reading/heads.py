@@ -31,13 +31,14 @@ _GLUED_NAME = re.compile(
     r"(?:[a-zà-ÿ\d)\"”’%]?[.?!:;…)\"”a-zà-ÿ\d])[ \t]*"
     r"([A-ZÀ-ÞŠŽ][A-ZÀ-ÞŠŽ'’.-]{1,30}(?:[ ]+[A-ZÀ-ÞŠŽ'’][A-ZÀ-ÞŠŽ'’.-]{0,30}){1,5})[ \t]*\Z"
 )
-_TITLE_LETTERS = re.compile(r"[\W_]+")
 _LOWER_WORD = re.compile(r"[^\W\d_A-ZÀ-Þ]{2}")
 _LINE_OF_TEXT = re.compile(r"[^\n]*\S[^\n]*")
 _LONGEST_SIGNATURE = 800
 _LONGEST_NAME = 200
 _MOST_LINES = 8
 _WRAPPED_TITLE = 60
+_BEGINNING = 8
+"""Characters of a line that tell nearly always that it does not begin the title."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,6 +141,8 @@ def _title_lines(lines: list[str], title: str) -> tuple[int, int]:
         return lines.index(title), lines.index(title) + 1
     key = _key(title)
     for first in range(len(lines)) if key else ():
+        if not key.startswith(_key(lines[first][:_BEGINNING])):
+            continue
         printed = ""
         for last in range(first, len(lines)):
             printed += _key(lines[last])
@@ -151,7 +154,7 @@ def _title_lines(lines: list[str], title: str) -> tuple[int, int]:
 
 
 def _key(title: str) -> str:
-    return _TITLE_LETTERS.sub("", title).casefold()
+    return "".join(filter(str.isalnum, title)).casefold()
 
 
 def answer_head(text: str, minister: str) -> Head | None:

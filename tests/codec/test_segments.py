@@ -6,11 +6,14 @@ from pathlib import Path
 
 import pytest
 
+from imwsearch.codec import inverting, pieces, readings
+from imwsearch.codec import writer as writing
 from imwsearch.codec.deletions import deletions_path, read_deletions, write_deletions
 from imwsearch.codec.entries import Entry
 from imwsearch.codec.format import VERSION, verify_sections
 from imwsearch.codec.levels import Size, choose
 from imwsearch.codec.merging import merge
+from imwsearch.codec.pieces import Splitter
 from imwsearch.codec.searcher import Searcher, open_segments
 from imwsearch.codec.segment import Segment
 from imwsearch.codec.writer import SegmentWriter
@@ -204,6 +207,40 @@ def test_a_full_memory_starts_another_segment(tmp_path: Path) -> None:
         writer.add(entry)
     assert len(writer.close()) > 1
     assert_answers_as(open_segments(str(tmp_path)), entries, 5)
+
+
+@pytest.mark.parametrize("cut", [1, 130, 299])
+def test_several_processes_write_what_one_writes(
+    tmp_path: Path, cut: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Split, read and inverted by several processes, documents make the same segment."""
+    entries = some_entries(21, 300)
+    (alone,) = build(tmp_path, entries).segments
+    monkeypatch.setattr(readings, "WORTHWHILE", 1)
+    monkeypatch.setattr(inverting, "WORTHWHILE", 2)
+    monkeypatch.setattr(inverting, "TOGETHER", 500)
+    writer = SegmentWriter(str(tmp_path), LANGUAGE, processes=3)
+    for share in (entries[:cut], entries[cut:]):
+        splitter = Splitter(memory=10**9)
+        for entry in share:
+            assert splitter.add(entry) is None
+        portion = splitter.rest()
+        assert portion
+        assert writer.take(portion) == (0 if share[0] is entries[0] else cut)
+    (shared,) = open_segments(str(tmp_path), writer.close()).segments
+    assert {name: data.tobytes() for name, data in shared.sections.items()} == {
+        name: data.tobytes() for name, data in alone.sections.items()
+    }
+
+
+def test_no_segment_holds_more_documents_than_it_can_number(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """However many small documents come, each segment has as many as two bytes tell apart."""
+    monkeypatch.setattr(pieces, "DOCUMENTS", 20)
+    monkeypatch.setattr(writing, "DOCUMENTS", 20)
+    searcher = build(tmp_path, some_entries(3, 50))
+    assert [segment.documents for segment in searcher.segments] == [20, 20, 10]
 
 
 def test_an_unknown_field_adds_nothing(tmp_path: Path) -> None:

@@ -14,7 +14,7 @@ from imwsearch.codec.entries import Entry
 from imwsearch.codec.inverting import invert
 from imwsearch.codec.pieces import Splitter
 from imwsearch.codec.postings import Postings
-from imwsearch.codec.words import DUTCH
+from imwsearch.codec.words import DUTCH, read
 from imwsearch.dutch import analyze_word, tokenize
 
 SHARED = Path(__file__).resolve().parents[3] / "shared"
@@ -51,6 +51,14 @@ PIECES = st.sampled_from(
         "Bedrijven?c",
         "in.b.c",
         "vragen/antwoorden;2",
+        "criteria?8",
+        "lid.345",
+        "mei?2017",
+        "A-rekening",
+        "kunst-",
+        "345,",
+        "mei",
+        ".",
     ]
 )
 
@@ -88,6 +96,13 @@ def occurrences(postings: Iterable[Postings]) -> Iterator[tuple[int, int, int]]:
 def test_pieces_are_read_as_by_the_tokenizer(pieces: list[str]) -> None:
     """However numbers, dates, hyphens and initials meet, the words and places are the same."""
     assert_same(" ".join(pieces))
+
+
+@given(st.text("abCD09.,;?()/-'’é ĳ\u0301\u00ad₂", max_size=12), st.integers(1, 40))
+def test_a_piece_is_read_as_by_the_tokenizer(text: str, times: int) -> None:
+    """Whatever letters, digits and signs a piece has, however long, it has the same words."""
+    for raw in (text * times).split():
+        assert read(raw) == [(token.word, token.position) for token in tokenize(raw)]
 
 
 @pytest.mark.skipif(not SHARED.is_dir(), reason="needs ../shared")
