@@ -14,6 +14,7 @@ if TYPE_CHECKING:
 
     from imwsearch.codec.entries import Records
     from imwsearch.codec.format import Section
+    from imwsearch.codec.packing import Packed
     from imwsearch.codec.postings import Fields, Inverted, Postings, Vocabulary
 
 CHAMPIONS = 64
@@ -60,10 +61,16 @@ def _record_sections(records: Records, recent: Array) -> Iterator[Section]:
     ids = records.ids
     yield from _strings("ids", "id_at", [id_.encode() for id_ in ids])
     yield _array("id_order", "H", sorted(range(len(ids)), key=ids.__getitem__))
-    yield ("stored", "B", b"".join(records.stored))
-    yield _array("stored_at", "Q", offsets(_sizes(records.stored)))
+    yield from _packed_sections(records.stored)
     yield _array("recent", "H", recent)
     yield _array("rank", "H", inverse(recent))
+
+
+def _packed_sections(packed: Packed) -> Iterator[Section]:
+    yield ("stored", "B", b"".join(packed.documents))
+    yield _array("stored_at", "Q", offsets(_sizes(packed.documents)))
+    yield _array("stored_with", "H", packed.used)
+    yield from _strings("dictionaries", "dictionary_at", packed.dictionaries)
 
 
 def _field_sections(fields: Fields) -> Iterator[Section]:

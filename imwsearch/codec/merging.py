@@ -7,6 +7,7 @@ collection, and the documents' order changes no answer.
 from __future__ import annotations
 
 import os
+from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import chain
 from typing import TYPE_CHECKING, NamedTuple
@@ -16,6 +17,7 @@ from imwsearch.codec.assembling import segment_sections
 from imwsearch.codec.columns import NONE, values_of
 from imwsearch.codec.entries import Records
 from imwsearch.codec.format import columns_of, write_sections
+from imwsearch.codec.packing import Packed, Packer
 from imwsearch.codec.postings import (
     PART,
     TOGETHER,
@@ -31,6 +33,10 @@ from imwsearch.codec.writer import new_name
 
 if TYPE_CHECKING:
     from imwsearch.codec.segment import Segment
+
+
+KEPT = 2**18
+"""Bytes that documents with one dictionary take at least; those of fewer are packed again."""
 
 
 def merge(folder: str, segments: Sequence[Segment]) -> str | None:
@@ -82,10 +88,35 @@ def _records(segments: Sequence[Segment]) -> Records:
     living = [(segment, doc) for segment in segments for doc in _living(segment).tolist()]
     return Records(
         [segment.id_of(doc) for segment, doc in living],
-        [segment.packed(doc) for segment, doc in living],
+        _stored(living),
         {name: _keywords(segments, name) for name in _names(segments, "k.")},
         {name: _column(segments, f"n.{name}", NONE).tolist() for name in _names(segments, "n.")},
     )
+
+
+def _stored(living: Sequence[tuple[Segment, int]]) -> Packed:
+    """The documents as they are packed; again those whose dictionary few have, or that have none.
+
+    Documents without one stay as they are where all of them together are too few to have one.
+    """
+    sizes: Counter[bytes] = Counter()
+    documents, used = [], []
+    for segment, doc in living:
+        documents.append(segment.packed(doc))
+        used.append(segment.dictionary(doc).tobytes())
+        sizes[used[-1]] += len(documents[-1])
+    kept = [each for each, size in sizes.items() if each and size >= KEPT]
+    packer = Packer(kept[0] if kept else b"")
+    others = [n for n, dictionary in enumerate(used) if dictionary not in kept]
+    for n in others:
+        segment, doc = living[n]
+        packer.add(segment.stored(doc))
+    if packer.dictionary or any(used):
+        for n, document in zip(others, packer.close().documents, strict=True):
+            documents[n], used[n] = document, packer.dictionary
+    dictionaries = kept or ([packer.dictionary] if packer.dictionary else [])
+    numbers = {b"": 0} | {each: n for n, each in enumerate(dictionaries, start=1)}
+    return Packed(documents, dictionaries, [numbers[each] for each in used])
 
 
 def _keywords(segments: Iterable[Segment], name: str) -> list[tuple[str, ...]]:

@@ -9,7 +9,7 @@ from __future__ import annotations
 import mmap
 from _bisect import bisect_left, bisect_right  # as ``bisect`` has them, which is one file more
 from itertools import pairwise
-from zlib import crc32, decompressobj
+from zlib import MAX_WBITS, crc32, decompressobj, error
 
 from imwsearch import limits
 from imwsearch.codec.deletions import deletions_path, read_deletions
@@ -298,12 +298,15 @@ class Segment:
         """What was stored of a document.
 
         Raises:
-            DamagedIndexError: it unpacks to more than is ever stored, or not at all to its end.
+            DamagedIndexError: it is not what was stored, or larger than anything that is.
         """
-        unpacking = decompressobj()
-        stored = unpacking.decompress(self.packed(doc), limits.STORED_BYTES + 1)
-        if not unpacking.eof:
-            raise damaged(self.path, N_("document {doc} is cut, or too large"), doc=doc)
+        unpacking = decompressobj(-MAX_WBITS, self.dictionary(doc))
+        try:
+            stored = unpacking.decompress(self.packed(doc), limits.STORED_BYTES + 1)
+        except error:
+            stored = b""
+        if not unpacking.eof or unpacking.unused_data != crc32(stored).to_bytes(4, "little"):
+            raise damaged(self.path, N_("document {doc} is changed, cut, or too large"), doc=doc)
         return stored
 
     def release(self) -> None:
@@ -311,8 +314,13 @@ class Segment:
         if hasattr(mmap, "MADV_DONTNEED"):  # not on Windows
             self.sections["stored"].obj.madvise(mmap.MADV_DONTNEED)  # type: ignore[attr-defined]  # the map
 
+    def dictionary(self, doc: int) -> memoryview:
+        """What a document is packed with; nothing in a small segment."""
+        at, n = self.sections["dictionary_at"], self.sections["stored_with"][doc]
+        return self.sections["dictionaries"][at[n - 1] if n else 0 : at[n]]
+
     def packed(self, doc: int) -> bytes:
-        """What was stored of a document, compressed."""
+        """What was stored of a document, as ``packing.Packed`` has it."""
         at = self.sections["stored_at"]
         return self.sections["stored"][at[doc] : at[doc + 1]].tobytes()
 

@@ -8,9 +8,10 @@ import pytest
 
 from imwsearch.codec.deletions import deletions_path, read_deletions, write_deletions
 from imwsearch.codec.entries import Entry
-from imwsearch.codec.format import VERSION, verify_sections
+from imwsearch.codec.format import VERSION, map_sections, verify_sections
 from imwsearch.codec.levels import Size, choose
 from imwsearch.codec.merging import merge
+from imwsearch.codec.packing import PACKING
 from imwsearch.codec.searcher import Searcher, open_segments
 from imwsearch.codec.segment import Segment
 from imwsearch.codec.writer import SegmentWriter
@@ -224,6 +225,67 @@ def test_the_same_documents_give_the_same_bytes(tmp_path: Path) -> None:
     (segment,) = build(tmp_path, entries).segments
     digest = sha256()
     for name, data in segment.sections.items():
-        if not name.startswith("stored"):  # another zlib may pack otherwise
+        if name not in PACKING:  # another zlib may pack otherwise
             digest.update(name.encode() + data)
     assert digest.hexdigest()[:16] == "a5eb23becd25a76b"
+
+
+def texts_of(searcher: Searcher) -> dict[str, bytes]:
+    """What is stored of each living document."""
+    found = searcher.newest(searcher.all(), 10**6)
+    return {searcher.id_of(one): searcher.stored(one) for one in found}
+
+
+def dictionaries(searcher: Searcher) -> int:
+    return len(searcher.segments[0].sections["dictionary_at"]) - 1
+
+
+def test_stored_documents_survive_packing_and_merging(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Each document is given back as it was stored, whatever it was packed and merged with."""
+    monkeypatch.setattr("imwsearch.codec.packing.LEARNT", 20_000)
+    monkeypatch.setattr("imwsearch.codec.merging.KEPT", 5_000)
+    entries = some_entries(5, 400)
+    parts = {"a": entries[:190], "b": entries[190:380], "c": entries[380:390], "d": entries[390:]}
+    for name in parts:
+        (tmp_path / name).mkdir()
+    a, b, c, d = (build(tmp_path / name, own) for name, own in parts.items())
+    assert [dictionaries(searcher) for searcher in (a, b, c, d)] == [1, 1, 0, 0]
+    assert texts_of(a) == {entry.id: entry.stored for entry in entries[:190]}
+    few = delete(b, tmp_path / "b", {entry.id for entry in entries[196:]})
+    for n, (merged, left) in enumerate(
+        (
+            ((a, b), 2),
+            ((c, d, a), 1),  # the small ones are packed with what the large one has
+            ((c, d), 0),
+            ((few,), 0),  # too little is left for its dictionary to stay
+            ((few, a, c), 1),
+        )
+    ):
+        folder = tmp_path / f"merged{n}"
+        folder.mkdir()
+        merge(str(folder), [searcher.segments[0] for searcher in merged])
+        found = open_segments(str(folder))
+        assert dictionaries(found) == left
+        assert texts_of(found) == {k: v for each in merged for k, v in texts_of(each).items()}
+
+
+def test_a_changed_document_is_noticed(tmp_path: Path) -> None:
+    """A stored document that was changed is damage when it is read, and never shown."""
+    build(tmp_path, some_entries(5, 20))
+    (path,) = tmp_path.glob("*.imw")
+    stored = map_sections(str(path))["stored"].tobytes()
+    whole = path.read_bytes()
+    at, rng = whole.index(stored), random.Random(4)
+    for _try in range(200):
+        changed = bytearray(whole)
+        changed[at + rng.randrange(len(stored))] ^= 1 << rng.randrange(8)
+        path.write_bytes(changed)
+        segment, noticed = Segment(str(path)), 0
+        for doc in range(segment.documents):
+            try:
+                segment.stored(doc)
+            except DamagedIndexError:
+                noticed += 1
+        assert noticed == 1

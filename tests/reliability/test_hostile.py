@@ -308,7 +308,7 @@ def test_a_stored_document_that_is_a_bomb(make_seeds: MakeSeeds, tmp_path: Path)
     indexing.build(index, seeds)
     (path,) = generations.current(index).glob("*.imw")
     sections = {name: (at.format, at.tobytes()) for name, at in map_sections(str(path)).items()}
-    bomb = zlib.compress(b" " * 2**30)
+    bomb = zlib.compress(b" " * 2**30, wbits=-zlib.MAX_WBITS)
     ends = array("Q", [0, *([len(bomb)] * (len(sections["stored_at"][1]) // 8 - 1))])
     sections |= {"stored": ("B", bomb), "stored_at": ("Q", ends.tobytes())}
     path.unlink()
