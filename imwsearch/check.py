@@ -238,21 +238,26 @@ def _stored(segment: Segment, doc: int) -> Document:
 def _differing_sections(segment: Segment, documents: Sequence[Document]) -> list[str]:
     """The sections that are others when the segment's living documents are indexed again.
 
-    How documents are packed depends on those that they were first written with; what they unpack
-    to does not.
+    Packed are compared as what they unpack to: how documents are packed depends on those that they
+    were first written with, and another zlib may pack otherwise.
     """
     if not documents:
         return []
+    from imwsearch.codec.lists import LISTS  # with numpy
+    from imwsearch.codec.loading import Loader
+
     with interrupts.held(), TemporaryDirectory(prefix=_ASIDE) as name, interrupts.allowed():
         aside = Path(name)
         again = segments.write_aside(aside / "again", documents)
         here = segments.without_deletions(aside / "here", segment)
         differing = {
             section
-            for section in (again.keys() | here.keys()) - set(PACKING)
+            for section in (again.keys() | here.keys()) - PACKING - LISTS
             if again.get(section) != here.get(section)
         }
+        if not here or Loader(again) != Loader(here):
+            differing.add("lists")
     texts = zip(_living(segment), documents, strict=True)
     if any(segment.stored(doc) != storing.dump(document).encode() for doc, document in texts):
-        differing.add(PACKING[0])
+        differing.add("stored")
     return sorted(differing)

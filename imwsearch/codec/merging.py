@@ -17,6 +17,7 @@ from imwsearch.codec.assembling import segment_sections
 from imwsearch.codec.columns import NONE, values_of
 from imwsearch.codec.entries import Records
 from imwsearch.codec.format import columns_of, write_sections
+from imwsearch.codec.loading import Loader
 from imwsearch.codec.packing import Packed, Packer
 from imwsearch.codec.postings import (
     PART,
@@ -180,18 +181,19 @@ class _Part:
     """
 
     def __init__(self, segment: Segment, first: int) -> None:
-        self._arrays = {name: np.asarray(data) for name, data in segment.sections.items()}
+        self._lists = Loader(segment.sections)
         self.words = segment.words.slice(0, len(segment.words))
         self.stems = segment.stems.slice(0, len(segment.stems))
-        at, stems = self._arrays["word_stem_at"], self._arrays["word_stems"]
-        self.word_stems = Rows(at.astype(np.int64), stems.astype(np.int64))
+        at, stems, self._frequencies = (
+            np.asarray(segment.sections[name]).astype(np.int64)
+            for name in ("word_stem_at", "word_stems", "word_df")
+        )
+        self.word_stems = Rows(at, stems)
         self._docs = np.full(segment.documents, -1)
         self._docs[_living(segment)] = first + np.arange(segment.living)
         self._wide = np.zeros(segment.documents, bool)
-        self._wide[self._arrays["wide"]] = True
-        self._counts = self._arrays["counts"].astype(np.uint32)
-        self._counts[self._arrays["more_at"]] += self._arrays["more"]
-        self.place_at = offsets(self._counts)[self._arrays["start"]]
+        self._wide[np.asarray(segment.sections["wide"])] = True
+        self.place_at = self._lists.unit_at
         self._own_stems = self.word_stems.values[at[:-1]]
         self._own_words = np.argsort(self._own_stems, kind="stable")
         ordered = self._own_stems[self._own_words]
@@ -207,7 +209,7 @@ class _Part:
         Each of the words of a stem that share a variant has the number of their documents.
         """
         if (self._docs >= 0).all():
-            return self._arrays["word_df"].astype(np.int64)
+            return self._frequencies
         frequencies = np.zeros(len(self.words), np.int64)
         for first, last in spans(self.place_at, TOGETHER):
             found = self.read(first, last)
@@ -220,54 +222,32 @@ class _Part:
 
     def read(self, first: int, last: int) -> _Occurrences:
         """The living postings of the stems from ``first`` up to ``last``, which is left out."""
-        start = self._arrays["start"]
-        own = slice(start[first], start[last])
-        docs, counts = self._arrays["docs"][own], self._counts[own].astype(np.int64)
-        places = self._arrays["places"][self.place_at[first] : self.place_at[last]]
+        docs, impacts, counts, units, variants = self._lists.load(first, last)
+        places = units.astype(np.int64)
         if self._wide.any():
-            places = _join_units(places, counts, self._wide[docs])
-            counts >>= self._wide[docs]
-        stems = np.repeat(np.arange(first, last), np.diff(start[first : last + 1]))
-        found = _Occurrences(
-            stems,
-            self._docs[docs],
-            self._arrays["impacts"][own],
-            counts,
-            places.astype(np.int64),
-            self._variants(first, last, np.repeat(stems, counts)),
-        )
+            places, variants = _join_units(places, variants, counts, self._wide[docs])
+            counts = counts >> self._wide[docs]
+        stems = np.repeat(np.arange(first, last), np.diff(self._lists.start[first : last + 1]))
+        found = _Occurrences(stems, self._docs[docs], impacts, counts, places, variants)
         lives = found.docs >= 0
         return found if lives.all() else found.of(np.flatnonzero(lives))
 
-    def _variants(self, first: int, last: int, stems: Array) -> Array:
-        """The variants of stems.
 
-        Args:
-            first: the first stem.
-            last: the one after the last.
-            stems: the stem of each of their places.
-        """
-        at = self._arrays["variant_at"]
-        variants = np.ones(len(stems), np.uint8)
-        varied = (np.diff(at) > 0)[stems]
-        variants[varied] = self._arrays["variants"][at[first] : at[last]]
-        return variants
-
-
-def _join_units(units: Array, counts: Array, twice: Array) -> Array:
-    """The places of postings, some of which have two units for each.
+def _join_units(units: Array, variants: Array, counts: Array, twice: Array) -> tuple[Array, Array]:
+    """The places of postings, some of which have two units for each; and their variants.
 
     Args:
         units: of all postings.
+        variants: the variant of each unit's place.
         counts: for each posting how many.
         twice: for each posting whether two make a place.
     """
     each = np.repeat(twice, counts)
     firsts = np.repeat(offsets(counts)[:-1], counts)
     high: Array = each & ((np.arange(len(units)) - firsts) % 2 == 1)
-    places = units.astype(np.int64)
+    places = units.copy()
     places[np.flatnonzero(high) - 1] |= places[high] << 16
-    return places[~high]
+    return places[~high], variants[~high]
 
 
 class _Numbers(NamedTuple):

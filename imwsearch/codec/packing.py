@@ -22,7 +22,7 @@ WINDOW = 2**15
 BEGINNING = 800
 """Bytes of a document that are taken into a dictionary."""
 
-PACKING = ("stored", "stored_at", "stored_with", "dictionaries", "dictionary_at")
+PACKING = {"stored", "stored_at", "stored_with", "dictionaries", "dictionary_at"}
 """The sections of the stored documents."""
 
 
