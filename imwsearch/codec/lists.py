@@ -40,7 +40,7 @@ BITS_BLOCK = 512
 DENSE = 8
 """A list that holds one document in so many has its impacts by document."""
 
-BLOCK = 64
+BLOCK = 16
 """Postings of short lists between two known places in the section of places."""
 
 NARROW = 2**16

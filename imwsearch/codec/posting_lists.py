@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 PACKED = 64
 CHAMPIONS = 64
-BLOCK = 64
+BLOCK = 16
 BITS_BLOCK = 512
 PIECES = 6
 GAPS, IMPACTS, COUNTS, VARIANTS, HIGH, LOW = range(PIECES)
@@ -115,7 +115,7 @@ class ShortList(PostingList):
         """Where the places of a posting begin."""
         block = posting // BLOCK
         place: int = self._sections["place_at"][block]
-        place += sum(self._sections["counts"][block * BLOCK : posting])
+        place += sum(self._sections["counts"][block * BLOCK : posting].tobytes())
         more_at = self._sections["more_at"]
         if len(more_at):
             low, high = bisect_left(more_at, block * BLOCK), bisect_left(more_at, posting)
