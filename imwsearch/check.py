@@ -18,6 +18,7 @@ from imwsearch import (
     versions,
 )
 from imwsearch.codec.format import verify_sections
+from imwsearch.codec.packing import PACKING
 from imwsearch.codec.searcher import SUFFIX, open_segments
 from imwsearch.codec.segment import Segment
 from imwsearch.document import Document
@@ -104,10 +105,12 @@ def _check(index: Path, folder: Path, deep: bool) -> Checked:
     manifest = manifests.read(folder)
     found = [_problem(error) for error in generations.problems(folder, manifest)]
     found += _unaccounted(folder, manifest)
-    found += _unsound_segments(folder, manifest)
     incompatible = _incompatible(manifest)
+    readable = manifest.versions.get("segments") == versions.current()["segments"]
+    if readable:
+        found += _unsound_segments(folder, manifest)
     documents = 0
-    if not found:
+    if readable and not found:
         found += _contradictions(folder, manifest, entries := generations.read_sources(folder))
         if deep and not found and not incompatible:
             documents, more = _compare(folder, manifest, entries)
@@ -233,15 +236,28 @@ def _stored(segment: Segment, doc: int) -> Document:
 
 
 def _differing_sections(segment: Segment, documents: Sequence[Document]) -> list[str]:
-    """The sections that are others when the segment's living documents are indexed again."""
+    """The sections that are others when the segment's living documents are indexed again.
+
+    Packed are compared as what they unpack to: how documents are packed depends on those that they
+    were first written with, and another zlib may pack otherwise.
+    """
     if not documents:
         return []
+    from imwsearch.codec.lists import LISTS  # with numpy
+    from imwsearch.codec.loading import Loader
+
     with interrupts.held(), TemporaryDirectory(prefix=_ASIDE) as name, interrupts.allowed():
         aside = Path(name)
         again = segments.write_aside(aside / "again", documents)
         here = segments.without_deletions(aside / "here", segment)
-        return sorted(
+        differing = {
             section
-            for section in again.keys() | here.keys()
+            for section in (again.keys() | here.keys()) - PACKING - LISTS
             if again.get(section) != here.get(section)
-        )
+        }
+        if not here or Loader(again) != Loader(here):
+            differing.add("lists")
+    texts = zip(_living(segment), documents, strict=True)
+    if any(segment.stored(doc) != storing.dump(document).encode() for doc, document in texts):
+        differing.add("stored")
+    return sorted(differing)

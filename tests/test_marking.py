@@ -20,7 +20,7 @@ def test_phrases_are_marked_where_reading_the_text_finds_them(
     text: str, phrases: list[str], words: set[str]
 ) -> None:
     """Words are marked anywhere, a phrase where its words stand one after the other."""
-    met = {word: (0, How.SAME) for word in words}
+    met = dict.fromkeys(words, (0, How.SAME))
     placed = [
         (number, How.PHRASE, own)
         for number, phrase in enumerate(phrases, 1)

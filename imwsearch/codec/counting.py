@@ -6,7 +6,7 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
-    from imwsearch.codec.segment import PostingList
+    from imwsearch.codec.posting_lists import PostingList
 
 
 def union_size(lists: Sequence[PostingList], deleted: frozenset[int], documents: int) -> int:
@@ -31,7 +31,7 @@ def union(lists: Iterable[PostingList]) -> tuple[int, set[int]]:
         if postings.bits is not None:
             bits |= int.from_bytes(postings.bits, "little")
         else:
-            sparse.update(postings.docs.tolist())
+            sparse.update(postings.docs)
     return bits, sparse
 
 
@@ -42,7 +42,7 @@ def living(postings: PostingList, deleted: frozenset[int], documents: int) -> in
     if postings.bits is not None:
         dead = int.from_bytes(postings.bits, "little") & as_bits(deleted, documents)
         return len(postings) - dead.bit_count()
-    return len(postings) - len(deleted.intersection(postings.docs.tolist()))
+    return len(postings) - len(deleted.intersection(postings.docs))
 
 
 def as_bits(docs: Iterable[int], documents: int) -> int:

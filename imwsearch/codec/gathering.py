@@ -6,8 +6,8 @@ from array import array
 from itertools import compress
 
 from imwsearch.codec.places import in_field, variants_of
+from imwsearch.codec.posting_lists import CHAMPIONS, PostingList
 from imwsearch.codec.scoring import marked
-from imwsearch.codec.segment import CHAMPIONS, PostingList
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -34,9 +34,9 @@ def gather(segment: Segment, words: Sequence[int]) -> PostingList | None:
 
 
 def _as_list(segment: Segment, row: bytes) -> PostingList:
-    docs = array("H", marked(row.translate(b"\0" + b"\1" * 255)))
+    docs = marked(row.translate(b"\0" + b"\1" * 255))
     impacts = row.translate(None, b"\0")
-    return PostingList(memoryview(docs), impacts, _champions(segment, docs, impacts), row)
+    return PostingList(docs, impacts, _champions(segment, docs, impacts), row)
 
 
 def _champions(segment: Segment, docs: Sequence[int], impacts: bytes) -> memoryview:
@@ -58,9 +58,9 @@ def mean(lists: Sequence[PostingList], docs: Collection[int]) -> PostingList | N
     """Some documents with the mean impact of several stems; None if there are none."""
     if not docs or not lists:
         return None
-    numbers = array("H", sorted(docs))
+    numbers = sorted(docs)
     impacts = (sum(each.impact(doc) for each in lists) // len(lists) for doc in numbers)
-    return PostingList(memoryview(numbers), bytes(max(1, impact) for impact in impacts))
+    return PostingList(numbers, bytes(max(1, impact) for impact in impacts))
 
 
 def words_in_field(segment: Segment, words: Sequence[int], field: int) -> set[int]:
@@ -82,17 +82,17 @@ def _by_stem(segment: Segment, words: Sequence[int]) -> dict[int, list[int]]:
 def _postings(segment: Segment, stem: int, table: bytes | None) -> Iterable[tuple[int, int]]:
     """(document, impact) where any, or one of some variants, of a stem stands."""
     known = segment.postings(stem)
-    pairs = zip(known.docs.tolist(), known.impacts)
+    pairs = zip(known.docs, known.impacts)
     if table is None:
         return pairs
-    variants = segment.all_variants(stem)
+    variants = known.variants()
     if not variants:
         return pairs if table[1] else ()
     if segment.has_wide:
         return (
             pair for pair in pairs if any(bytes(segment.variants(stem, pair[0])).translate(table))
         )
-    return _fitting(pairs, segment.counts(stem), variants.translate(table))
+    return _fitting(pairs, known.counts(), variants.translate(table))
 
 
 def _fitting(

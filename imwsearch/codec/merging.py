@@ -7,6 +7,7 @@ collection, and the documents' order changes no answer.
 from __future__ import annotations
 
 import os
+from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import chain
 from typing import TYPE_CHECKING, NamedTuple
@@ -16,6 +17,8 @@ from imwsearch.codec.assembling import segment_sections
 from imwsearch.codec.columns import NONE, values_of
 from imwsearch.codec.entries import Records
 from imwsearch.codec.format import columns_of, write_sections
+from imwsearch.codec.loading import Loader
+from imwsearch.codec.packing import Packed, Packer
 from imwsearch.codec.postings import (
     PART,
     TOGETHER,
@@ -31,6 +34,10 @@ from imwsearch.codec.writer import new_name
 
 if TYPE_CHECKING:
     from imwsearch.codec.segment import Segment
+
+
+KEPT = 2**18
+"""Bytes that documents with one dictionary take at least; those of fewer are packed again."""
 
 
 def merge(folder: str, segments: Sequence[Segment]) -> str | None:
@@ -82,10 +89,35 @@ def _records(segments: Sequence[Segment]) -> Records:
     living = [(segment, doc) for segment in segments for doc in _living(segment).tolist()]
     return Records(
         [segment.id_of(doc) for segment, doc in living],
-        [segment.packed(doc) for segment, doc in living],
+        _stored(living),
         {name: _keywords(segments, name) for name in _names(segments, "k.")},
         {name: _column(segments, f"n.{name}", NONE).tolist() for name in _names(segments, "n.")},
     )
+
+
+def _stored(living: Sequence[tuple[Segment, int]]) -> Packed:
+    """The documents as they are packed; again those whose dictionary few have, or that have none.
+
+    Documents without one stay as they are where all of them together are too few to have one.
+    """
+    sizes: Counter[bytes] = Counter()
+    documents, used = [], []
+    for segment, doc in living:
+        documents.append(segment.packed(doc))
+        used.append(segment.dictionary(doc).tobytes())
+        sizes[used[-1]] += len(documents[-1])
+    kept = [each for each, size in sizes.items() if each and size >= KEPT]
+    packer = Packer(kept[0] if kept else b"")
+    others = [n for n, dictionary in enumerate(used) if dictionary not in kept]
+    for n in others:
+        segment, doc = living[n]
+        packer.add(segment.stored(doc))
+    if packer.dictionary or any(used):
+        for n, document in zip(others, packer.close().documents, strict=True):
+            documents[n], used[n] = document, packer.dictionary
+    dictionaries = kept or ([packer.dictionary] if packer.dictionary else [])
+    numbers = {b"": 0} | {each: n for n, each in enumerate(dictionaries, start=1)}
+    return Packed(documents, dictionaries, [numbers[each] for each in used])
 
 
 def _keywords(segments: Iterable[Segment], name: str) -> list[tuple[str, ...]]:
@@ -149,18 +181,19 @@ class _Part:
     """
 
     def __init__(self, segment: Segment, first: int) -> None:
-        self._arrays = {name: np.asarray(data) for name, data in segment.sections.items()}
+        self._lists = Loader(segment.sections)
         self.words = segment.words.slice(0, len(segment.words))
         self.stems = segment.stems.slice(0, len(segment.stems))
-        at, stems = self._arrays["word_stem_at"], self._arrays["word_stems"]
-        self.word_stems = Rows(at.astype(np.int64), stems.astype(np.int64))
+        at, stems, self._frequencies = (
+            np.asarray(segment.sections[name]).astype(np.int64)
+            for name in ("word_stem_at", "word_stems", "word_df")
+        )
+        self.word_stems = Rows(at, stems)
         self._docs = np.full(segment.documents, -1)
         self._docs[_living(segment)] = first + np.arange(segment.living)
         self._wide = np.zeros(segment.documents, bool)
-        self._wide[self._arrays["wide"]] = True
-        self._counts = self._arrays["counts"].astype(np.uint32)
-        self._counts[self._arrays["more_at"]] += self._arrays["more"]
-        self.place_at = offsets(self._counts)[self._arrays["start"]]
+        self._wide[np.asarray(segment.sections["wide"])] = True
+        self.place_at = self._lists.unit_at
         self._own_stems = self.word_stems.values[at[:-1]]
         self._own_words = np.argsort(self._own_stems, kind="stable")
         ordered = self._own_stems[self._own_words]
@@ -176,7 +209,7 @@ class _Part:
         Each of the words of a stem that share a variant has the number of their documents.
         """
         if (self._docs >= 0).all():
-            return self._arrays["word_df"].astype(np.int64)
+            return self._frequencies
         frequencies = np.zeros(len(self.words), np.int64)
         for first, last in spans(self.place_at, TOGETHER):
             found = self.read(first, last)
@@ -189,54 +222,32 @@ class _Part:
 
     def read(self, first: int, last: int) -> _Occurrences:
         """The living postings of the stems from ``first`` up to ``last``, which is left out."""
-        start = self._arrays["start"]
-        own = slice(start[first], start[last])
-        docs, counts = self._arrays["docs"][own], self._counts[own].astype(np.int64)
-        places = self._arrays["places"][self.place_at[first] : self.place_at[last]]
+        docs, impacts, counts, units, variants = self._lists.load(first, last)
+        places = units.astype(np.int64)
         if self._wide.any():
-            places = _join_units(places, counts, self._wide[docs])
-            counts >>= self._wide[docs]
-        stems = np.repeat(np.arange(first, last), np.diff(start[first : last + 1]))
-        found = _Occurrences(
-            stems,
-            self._docs[docs],
-            self._arrays["impacts"][own],
-            counts,
-            places.astype(np.int64),
-            self._variants(first, last, np.repeat(stems, counts)),
-        )
+            places, variants = _join_units(places, variants, counts, self._wide[docs])
+            counts = counts >> self._wide[docs]
+        stems = np.repeat(np.arange(first, last), np.diff(self._lists.start[first : last + 1]))
+        found = _Occurrences(stems, self._docs[docs], impacts, counts, places, variants)
         lives = found.docs >= 0
         return found if lives.all() else found.of(np.flatnonzero(lives))
 
-    def _variants(self, first: int, last: int, stems: Array) -> Array:
-        """The variants of stems.
 
-        Args:
-            first: the first stem.
-            last: the one after the last.
-            stems: the stem of each of their places.
-        """
-        at = self._arrays["variant_at"]
-        variants = np.ones(len(stems), np.uint8)
-        varied = (np.diff(at) > 0)[stems]
-        variants[varied] = self._arrays["variants"][at[first] : at[last]]
-        return variants
-
-
-def _join_units(units: Array, counts: Array, twice: Array) -> Array:
-    """The places of postings, some of which have two units for each.
+def _join_units(units: Array, variants: Array, counts: Array, twice: Array) -> tuple[Array, Array]:
+    """The places of postings, some of which have two units for each; and their variants.
 
     Args:
         units: of all postings.
+        variants: the variant of each unit's place.
         counts: for each posting how many.
         twice: for each posting whether two make a place.
     """
     each = np.repeat(twice, counts)
     firsts = np.repeat(offsets(counts)[:-1], counts)
     high: Array = each & ((np.arange(len(units)) - firsts) % 2 == 1)
-    places = units.astype(np.int64)
+    places = units.copy()
     places[np.flatnonzero(high) - 1] |= places[high] << 16
-    return places[~high]
+    return places[~high], variants[~high]
 
 
 class _Numbers(NamedTuple):

@@ -12,7 +12,8 @@ from collections.abc import Callable, Iterable, Sequence, Sized
 from itertools import count
 from typing import NamedTuple
 
-from imwsearch.codec.entries import Entry, Records
+from imwsearch.codec.entries import Entry, Records, no_records
+from imwsearch.codec.packing import Packer
 from imwsearch.codec.ranking import FIELDS
 
 END = 0
@@ -101,13 +102,14 @@ class Splitter:
 
     def __init__(self, memory: int) -> None:
         self._memory = memory
+        self._packer = Packer()
         self._begin()
 
     def _begin(self) -> None:
         self._pieces = Pieces()
         self._stream = array("I")
         self._sizes = array("I")
-        self._records = Records([], [], {}, {})
+        self._records = no_records()
 
     def add(self, entry: Entry) -> Portion | None:
         """Add a document; gives a portion where enough were gathered.
@@ -122,6 +124,7 @@ class Splitter:
             self._stream.fromlist(numbers)
             self._sizes.append(len(numbers))
         self._records.add(entry)
+        self._packer.add(entry.stored)
         taken = memory(self._stream, self._pieces, self._records)
         is_full = taken * SHARE >= self._memory or len(self._records.ids) == DOCUMENTS
         return self.rest() if is_full else None
@@ -130,6 +133,7 @@ class Splitter:
         """What was gathered since the last portion."""
         if not self._records.ids:
             return None
-        portion = Portion(list(self._pieces), self._stream, self._sizes, self._records)
+        records = self._records._replace(stored=self._packer.close())
+        portion = Portion(list(self._pieces), self._stream, self._sizes, records)
         self._begin()
         return portion

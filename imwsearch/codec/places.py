@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from array import array
-from bisect import bisect_left
-from itertools import accumulate, chain, compress, repeat
+from itertools import accumulate, chain, compress, pairwise, repeat
 from operator import add
 
 from imwsearch.codec.scoring import meeting
@@ -94,17 +93,15 @@ def _some_occurrences(
     frequency = segment.frequency(stem)
     if docs is None or frequency < FEW * len(docs):
         return occurrences(segment, stem, table, shift)
-    known, base = segment.postings(stem).docs, segment.first_place(stem)
     spans: Iterable[tuple[int, int]]
     if frequency > SPARSE * len(docs):
-        spans = segment.spans(stem, [bisect_left(known, doc) for doc in docs])
+        spans = segment.spans(stem, docs)
     else:
         counts = segment.counts(stem)
-        every = zip(
-            accumulate(counts, initial=base), accumulate(counts[1:], initial=base + counts[0])
-        )
-        spans = compress(every, map(set(docs).__contains__, known.tolist()))
-    places, variants = segment.sections["places"], segment.all_variants(stem)
+        every = pairwise(accumulate(counts, initial=0))
+        spans = compress(every, map(set(docs).__contains__, segment.docs(stem)))
+    places = segment.all_places(stem)
+    variants = b"" if table is None else segment.all_variants(stem)
     if table is None or not variants:
         if table and not table[1]:
             return ()
@@ -118,7 +115,7 @@ def _some_occurrences(
         (doc << 16) + places[at] + shift
         for doc, (start, end) in zip(docs, spans)
         for at in range(start, end)
-        if fits[at - base]
+        if fits[at]
     ]
 
 
@@ -133,7 +130,8 @@ def occurrences(
         table: as ``variants_of`` gives it.
         shift: what is added to each.
     """
-    known, counts, places, variants = segment.occurrences(stem)
+    known, counts, places = segment.docs(stem), segment.counts(stem), segment.all_places(stem)
+    variants = b"" if table is None else segment.all_variants(stem)
     lanes = array("H", [shift]) * (2 * len(known))
     lanes[1::2] = array("H", known)
     bases = memoryview(lanes).cast("B").cast("I").tolist()
@@ -192,7 +190,7 @@ def in_field(segment: Segment, stem: int, table: bytes | None, field: int) -> se
     """The living documents with an occurrence in a text field."""
     within = field_test(segment, field)
     if segment.has_wide:
-        docs = segment.postings(stem).docs.tolist()
+        docs = segment.postings(stem).docs
         found = {
             doc for doc in docs if any(within(doc, p) for p in _places(segment, stem, table, doc))
         }

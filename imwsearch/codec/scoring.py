@@ -15,7 +15,8 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Collection, Container, Iterable, Sequence
 
-    from imwsearch.codec.segment import PostingList, Segment
+    from imwsearch.codec.posting_lists import PostingList
+    from imwsearch.codec.segment import Segment
 
     Scored = tuple[float, int]
 
@@ -189,7 +190,7 @@ def _bounds(lists: Sequence[Part], documents: int, known: Iterable[int]) -> tupl
             total += int.from_bytes(part.postings.dense.translate(levels), "little")
         else:
             own = bytes(part.postings.impacts).translate(levels)
-            for doc, level in zip(part.postings.docs.tolist(), own):
+            for doc, level in zip(part.postings.docs, own):
                 sparse[doc] += level
     total += int.from_bytes(sparse, "little")
     bounds = bytearray(total.to_bytes(documents, "little"))
@@ -207,7 +208,7 @@ def _bounds_of_many(words: Sequence[Word], weight: float, documents: int) -> tup
             step = part.factor * part.share
             own = bytes(part.postings.impacts)
             gain = {impact: complex(step * impact, met) for impact in set(own)}
-            for doc, impact in zip(part.postings.docs.tolist(), own):
+            for doc, impact in zip(part.postings.docs, own):
                 sums[doc] += gain[impact]
     bounds = [one.real * coordination(min(1.0, one.imag / weight)) for one in sums]
     scale = 254 / max(bounds)
@@ -372,10 +373,9 @@ def impacts(postings: PostingList, docs: Sequence[int]) -> Iterable[int]:
         from _operator import itemgetter  # as ``operator`` has it, which takes longer to import
 
         return itemgetter(*docs)(postings.dense) if len(docs) > 1 else (postings.dense[docs[0]],)
-    own = postings.docs
-    if len(own) > 12 * len(docs):
+    if len(postings) > 12 * len(docs):
         return [postings.impact(doc) for doc in docs]
-    return map(dict(zip(own.tolist(), postings.impacts)).get, docs, repeat(0))
+    return map(dict(zip(postings.docs, postings.impacts)).get, docs, repeat(0))
 
 
 def meeting(lists: Sequence[PostingList | None]) -> set[int]:
@@ -384,7 +384,7 @@ def meeting(lists: Sequence[PostingList | None]) -> set[int]:
     if not known or len(known) < len(lists):
         return set()
     first, *others = sorted(known, key=len)
-    docs: Collection[int] = first.docs.tolist()
+    docs: Collection[int] = first.docs
     for postings in others:
         docs = _within(postings, docs)
     return set(docs)
@@ -395,4 +395,4 @@ def _within(postings: PostingList, docs: Collection[int]) -> Collection[int]:
     if docs and (postings.dense is not None or len(postings) > 12 * len(docs)):
         docs = list(docs)
         return list(compress(docs, impacts(postings, docs)))
-    return set(docs).intersection(postings.docs.tolist())
+    return set(docs).intersection(postings.docs)

@@ -16,7 +16,8 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Iterable, Sequence
 
-    from imwsearch.codec.segment import PostingList, Terms
+    from imwsearch.codec.posting_lists import PostingList
+    from imwsearch.codec.segment import Terms
 
     Docs = Sequence[Collection[int]]
     """Documents: their numbers, segment by segment."""
@@ -112,6 +113,8 @@ class Searcher:
     def forget(self) -> None:
         """Drop what was kept of earlier queries: postings looked up, words gathered."""
         self._stems.clear()
+        for segment in self.segments:
+            segment.forget()
 
     def count(self, words: Sequence[QueryWord]) -> int:
         """How many living documents have any of the words or their parts."""
@@ -202,7 +205,7 @@ class Searcher:
                 for s in self.segments
             ]
         return [
-            set() if postings is None else set(postings.docs.tolist()) - segment.deleted
+            set() if postings is None else set(postings.docs) - segment.deleted
             for segment, postings in zip(self.segments, self.lists(stem))
         ]
 

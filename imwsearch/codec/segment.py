@@ -9,20 +9,21 @@ from __future__ import annotations
 import mmap
 from _bisect import bisect_left, bisect_right  # as ``bisect`` has them, which is one file more
 from itertools import pairwise
-from zlib import crc32, decompressobj
+from zlib import MAX_WBITS, crc32, decompressobj, error
 
 from imwsearch import limits
 from imwsearch.codec.deletions import deletions_path, read_deletions
 from imwsearch.codec.format import damaged, map_sections
+from imwsearch.codec.posting_lists import PACKED, PackedList, ShortList, Spread
 from imwsearch.codec.ranking import FIELDS
 from imwsearch.messages import N_
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Container, Iterable, Sequence
 
-CHAMPIONS = 64
-BLOCK = 64
+KNOWN = 64
+"""So many packed lists are kept, for one query asks for its own several times."""
 
 
 class Strings:
@@ -83,48 +84,20 @@ class Terms(Strings):
         return -1
 
 
-class PostingList:
-    """The documents of one stem.
-
-    Args:
-        docs: their numbers, ascending.
-        impacts: their impacts, 1 to 255.
-        champions: the best documents, best first; None for a short list, which has none.
-        dense: for each document of the segment its impact or 0; None if this is not kept.
-        bits: a bit for each document of the segment; None if this is not kept.
-    """
-
-    __slots__ = ("bits", "champions", "dense", "docs", "impacts")
-
-    def __init__(
-        self,
-        docs: memoryview,
-        impacts: memoryview | bytes,
-        champions: memoryview | None = None,
-        dense: bytes | None = None,
-        bits: memoryview | None = None,
-    ) -> None:
-        self.docs = docs
-        self.impacts = impacts
-        self.champions = champions
-        self.dense = dense
-        self.bits = bits
-
-    def __len__(self) -> int:
-        return len(self.docs)
-
-    def impact(self, doc: int) -> int:
-        """The impact in a document; 0 if the stem is not there."""
-        if self.dense is not None:
-            return self.dense[doc]
-        at = bisect_left(self.docs, doc)
-        return self.impacts[at] if at < len(self.docs) and self.docs[at] == doc else 0
-
-    def peak(self) -> int:
-        """The highest impact in the list."""
-        if self.champions is not None:
-            return self.impact(self.champions[0])
-        return max(self.impacts)
+def _joined(
+    docs: list[int], counts: list[int], units: memoryview, variants: bytes, wide: Container[int]
+) -> tuple[list[int], list[int], bytes]:
+    """Counts, places and variants; wide documents have two units for each of their places."""
+    own_counts, places, own_variants, at = [], [], bytearray(), 0
+    for doc, count in zip(docs, counts):
+        own, step = units[at : at + count].tolist(), 1
+        if doc in wide:
+            own, step = [low | high << 16 for low, high in zip(own[::2], own[1::2])], 2
+        own_counts.append(len(own))
+        places += own
+        own_variants += variants[at : at + count : step]
+        at += count
+    return own_counts, places, bytes(own_variants)
 
 
 class Segment:
@@ -149,41 +122,54 @@ class Segment:
         self.words = Terms(sections["words"], sections["word_at"], sections["word_slots"])
         self.ids = Strings(sections["ids"], sections["id_at"])
         self.has_wide = len(sections["wide"]) > 0
+        self.short_docs = sections["docs"]
+        self.short_impacts = sections["impacts"]
+        self.list_at = sections["list_at"]
+        self.lists = sections["lists"]
+        self.champion_row = sections["champions_row"]
+        self.bits_row = sections["bits_row"]
+        self.bits_before = sections["bits_before"]
+        self.dense_row = sections["dense_row"]
         self._start = sections["start"]
-        self._docs = sections["docs"]
-        self._impacts = sections["impacts"]
+        self._packed = sections["packed_stem"]
+        self._before = sections["packed_before"]
+        self._known: dict[int, PackedList] = {}
+        self._spreads: dict[int, Spread] = {}
 
-    def postings(self, stem: int) -> PostingList:
+    def postings(self, stem: int) -> ShortList | PackedList:
         """The documents of a stem."""
-        first, last = self._start[stem], self._start[stem + 1]
-        champions = bits = dense = None
-        if last - first >= 256:
-            size = self.documents
-            champions = self._row(stem, "champion_stem", "champions", CHAMPIONS)
-            bits = self._row(stem, "bits_stem", "bits", (size + 7) // 8)
-            row = self._row(stem, "dense_stem", "dense", size)
-            dense = None if row is None else row.tobytes()
-        docs, impacts = self._docs[first:last], self._impacts[first:last]
-        return PostingList(docs, impacts, champions, dense, bits)
-
-    def _row(self, stem: int, stems: str, rows: str, size: int) -> memoryview | None:
-        known = self.sections[stems]
-        n = bisect_left(known, stem)
-        if n == len(known) or known[n] != stem:
-            return None
-        return self.sections[rows][n * size : (n + 1) * size]
+        known = self._known.get(stem)
+        if known is not None:
+            return known
+        first = self._start[stem]
+        size = self._start[stem + 1] - first
+        number = bisect_left(self._packed, stem)
+        if size < PACKED:
+            return ShortList(self, first - self._before[number], size)
+        if len(self._known) >= KNOWN:
+            self._known.clear()
+        known = self._known[stem] = PackedList(self, number, size)
+        return known
 
     def frequency(self, stem: int) -> int:
         """How many documents have the stem, deleted ones included."""
         return self._start[stem + 1] - self._start[stem]
 
-    def places(self, stem: int, doc: int) -> Sequence[int]:
-        """Where the stem stands in a document, ascending; empty if it does not."""
-        span = self._span(stem, doc)
-        if span is None:
-            return ()
-        units = self.sections["places"][span[0] : span[1]].tolist()
-        return self._narrow(units) if self._is_wide(doc) else units
+    def docs(self, stem: int) -> list[int]:
+        """The documents of a stem, ascending."""
+        return self.postings(stem).docs
+
+    def counts(self, stem: int) -> list[int]:
+        """The number of places of a stem in each of its documents, where none is wide."""
+        return self.postings(stem).counts()
+
+    def all_places(self, stem: int) -> memoryview:
+        """The places of a stem, one document's after the other's, where none is wide."""
+        return self.postings(stem).places()
+
+    def all_variants(self, stem: int) -> bytes:
+        """The variants of all occurrences of a stem, or nothing where each is 1."""
+        return self.postings(stem).variants()
 
     def occurrences(self, stem: int) -> tuple[list[int], list[int], memoryview, bytes]:
         """All occurrences of a stem, in a segment without wide documents.
@@ -192,92 +178,54 @@ class Segment:
             Documents; the number of places in each; all places; all variants, or nothing where
             each is 1.
         """
-        first, last = self._start[stem], self._start[stem + 1]
-        places = self.sections["places"][self._place_start(first) : self._place_start(last)]
-        return self._docs[first:last].tolist(), self.counts(stem), places, self.all_variants(stem)
+        known = self.postings(stem)
+        return known.docs, known.counts(), known.places(), known.variants()
 
-    def counts(self, stem: int) -> list[int]:
-        """The number of places of a stem in each of its documents, where none is wide."""
-        first, last = self._start[stem], self._start[stem + 1]
-        counts = self.sections["counts"][first:last].tolist()
-        more_at = self.sections["more_at"]
-        for n in range(bisect_left(more_at, first), bisect_left(more_at, last)):
-            counts[more_at[n] - first] += self.sections["more"][n]
-        return counts
+    def spans(self, stem: int, docs: Iterable[int]) -> list[tuple[int, int]]:
+        """Where the places of some of a stem's documents begin and end among all its places.
 
-    def all_variants(self, stem: int) -> bytes:
-        """The variants of all occurrences of a stem, or nothing where each is 1."""
-        at = self.sections["variant_at"]
-        return self.sections["variants"][at[stem] : at[stem + 1]].tobytes()
-
-    def first_place(self, stem: int) -> int:
-        """Where the places of a stem begin in the section of places."""
-        return self._place_start(self._start[stem])
-
-    def spans(self, stem: int, postings: Iterable[int]) -> list[tuple[int, int]]:
-        """Where the places of some of a stem's postings (0, 1, …) begin and end in the section."""
-        first = self._start[stem]
-        counts = self.sections["counts"]
-        spans = []
-        for at in postings:
-            start = self._place_start(first + at)
-            count = counts[first + at]
-            end = start + count if count < 255 else self._place_start(first + at + 1)
-            spans.append((start, end))
+        Args:
+            stem: the stem.
+            docs: ascending; it stands in each, and none is wide.
+        """
+        known = self.postings(stem)
+        counts, spans = known.counts(), []
+        at = start = 0
+        for n in known.ranks(docs):
+            start += sum(counts[at:n])
+            spans.append((start, start + counts[n]))
+            at = n
         return spans
+
+    def places(self, stem: int, doc: int) -> Sequence[int]:
+        """Where the stem stands in a document, ascending; empty if it does not."""
+        return self._spread(stem).places(doc)
 
     def variants(self, stem: int, doc: int) -> Sequence[int]:
         """For each of the stem's places in a document which of its words stands there.
 
         1 for the first word of ``words_of``, 2 for the second ..., 0 for a part of a compound.
         """
-        span = self._span(stem, doc)
-        if span is None:
-            return b""
-        at = self.sections["variant_at"]
-        known = self.sections["variants"][at[stem] : at[stem + 1]]
-        wide = self._is_wide(doc)
-        if not known:
-            return b"\1" * ((span[1] - span[0]) >> wide)
-        if len(self.sections["wide"]):
-            return known[self._variant_start(stem, doc) :][: (span[1] - span[0]) >> wide]
-        base = self._place_start(self._start[stem])
-        return known[span[0] - base : span[1] - base]
+        return self._spread(stem).variants(doc)
 
-    def _variant_start(self, stem: int, doc: int) -> int:
-        """The number of places before those of a document, where some documents are wide."""
-        first = self._start[stem]
-        at = first + bisect_left(self._docs[first : self._start[stem + 1]], doc)
-        units = self._place_start(at) - self._place_start(first)
-        for wide in self.sections["wide"]:
-            span = self._span(stem, wide) if wide < doc else None
-            units -= (span[1] - span[0]) // 2 if span else 0
-        return units
+    def forget(self) -> None:
+        """Drop what was kept of lists that were read."""
+        self._known.clear()
+        self._spreads.clear()
 
-    def _is_wide(self, doc: int) -> bool:
-        wide = self.sections["wide"]
-        return bool(len(wide)) and doc in wide.tolist()
-
-    @staticmethod
-    def _narrow(units: list[int]) -> list[int]:
-        return [low | high << 16 for low, high in zip(units[::2], units[1::2])]
-
-    def _span(self, stem: int, doc: int) -> tuple[int, int] | None:
-        first, last = self._start[stem], self._start[stem + 1]
-        at = bisect_left(self._docs, doc, first, last)
-        if at == last or self._docs[at] != doc:
-            return None
-        return self._place_start(at), self._place_start(at + 1)
-
-    def _place_start(self, posting: int) -> int:
-        block = posting // BLOCK
-        start: int = self.sections["place_at"][block]
-        start += sum(self.sections["counts"][block * BLOCK : posting])
-        more_at = self.sections["more_at"]
-        if len(more_at):
-            low, high = bisect_left(more_at, block * BLOCK), bisect_left(more_at, posting)
-            start += sum(self.sections["more"][low:high])
-        return start
+    def _spread(self, stem: int) -> Spread:
+        """Where a stem stands; the last ones are kept, for they are asked document by document."""
+        known = self._spreads.get(stem)
+        if known is None:
+            if len(self._spreads) >= KNOWN:
+                self._spreads.clear()
+            docs, counts, units, variants = self.occurrences(stem)
+            wide = set(self.sections["wide"]).intersection(docs) if self.has_wide else ()
+            read = (
+                _joined(docs, counts, units, variants, wide) if wide else (counts, units, variants)
+            )
+            known = self._spreads[stem] = Spread(docs, *read)
+        return known
 
     def stems_of(self, word: int) -> list[int]:
         """The stem of a real word, then the stems of its parts."""
@@ -298,12 +246,15 @@ class Segment:
         """What was stored of a document.
 
         Raises:
-            DamagedIndexError: it unpacks to more than is ever stored, or not at all to its end.
+            DamagedIndexError: it is not what was stored, or larger than anything that is.
         """
-        unpacking = decompressobj()
-        stored = unpacking.decompress(self.packed(doc), limits.STORED_BYTES + 1)
-        if not unpacking.eof:
-            raise damaged(self.path, N_("document {doc} is cut, or too large"), doc=doc)
+        unpacking = decompressobj(-MAX_WBITS, self.dictionary(doc))
+        try:
+            stored = unpacking.decompress(self.packed(doc), limits.STORED_BYTES + 1)
+        except error:
+            stored = b""
+        if not unpacking.eof or unpacking.unused_data != crc32(stored).to_bytes(4, "little"):
+            raise damaged(self.path, N_("document {doc} is changed, cut, or too large"), doc=doc)
         return stored
 
     def release(self) -> None:
@@ -311,8 +262,13 @@ class Segment:
         if hasattr(mmap, "MADV_DONTNEED"):  # not on Windows
             self.sections["stored"].obj.madvise(mmap.MADV_DONTNEED)  # type: ignore[attr-defined]  # the map
 
+    def dictionary(self, doc: int) -> memoryview:
+        """What a document is packed with; nothing in a small segment."""
+        at, n = self.sections["dictionary_at"], self.sections["stored_with"][doc]
+        return self.sections["dictionaries"][at[n - 1] if n else 0 : at[n]]
+
     def packed(self, doc: int) -> bytes:
-        """What was stored of a document, compressed."""
+        """What was stored of a document, as ``packing.Packed`` has it."""
         at = self.sections["stored_at"]
         return self.sections["stored"][at[doc] : at[doc + 1]].tobytes()
 

@@ -7,7 +7,7 @@ from array import array
 from secrets import token_hex
 
 from imwsearch import cycles
-from imwsearch.codec.entries import Entry, Records
+from imwsearch.codec.entries import Entry, no_records
 from imwsearch.codec.format import write_sections
 from imwsearch.codec.pieces import DOCUMENTS, Language, Pieces, Portion, Splitter, memory
 
@@ -44,7 +44,7 @@ class SegmentWriter:
         self._pieces = Pieces()
         self._stream = array("I")
         self._sizes = array("I")
-        self._records = Records([], [], {}, {})
+        self._records = no_records()
 
     def add(self, entry: Entry) -> None:
         """Add a document.

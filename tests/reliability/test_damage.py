@@ -2,6 +2,7 @@
 
 import json
 import random
+import re
 import subprocess
 import sys
 import zipfile
@@ -13,6 +14,7 @@ import pytest
 
 from imwsearch import check, generations, indexing, manifests, search, versions
 from imwsearch.cli.main import run
+from imwsearch.codec.searcher import open_segments
 from imwsearch.errors import DamagedIndexError, IncompatibleIndexError
 from imwsearch.lookup import find_document
 from imwsearch.opening import open_collection
@@ -270,24 +272,52 @@ def test_another_version_is_said(
     assert problems(built) == []
 
 
-@pytest.mark.parametrize("path", sorted(STORED.glob("index-*.zip")), ids=lambda path: path.stem)
-def test_each_format_stays_readable(
-    path: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    """An index of each format version answers, or is refused as another version, never garbled."""
+STORED_INDEXES = {path.stem: path for path in sorted(STORED.glob("index-*.zip"))}
+READ = f"index-{versions.current()['format']}-{versions.current()['segments']}"
+
+
+def extracted(path: Path, folder: Path) -> Path:
+    """The folder of a stored index, unpacked."""
     with zipfile.ZipFile(path) as stored:
-        stored.extractall(tmp_path)
-    index = tmp_path / "index"
+        stored.extractall(folder)
+    return folder / "index"
+
+
+@pytest.mark.parametrize("name", [READ])
+def test_each_format_stays_readable(
+    name: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """An index of each format that is read is whole and answers, whatever built it."""
+    index = extracted(STORED_INDEXES[name], tmp_path)
     checked = check.check(index)
     assert checked.problems == ()
     assert checked.documents == 3
     then = manifests.read(generations.current(index)).versions
-    now = versions.current()
-    assert (then["format"], then["segments"]) <= (now["format"], now["segments"])
     monkeypatch.setattr(versions, "current", lambda: then)
     opened = open_collection(index)
     assert find_document(opened, "13").title == "Fietspaden langs de kust"
     assert [hit.id for hit in search.search(opened, "fietspad").hits] == ["13"]
+
+
+@pytest.mark.parametrize("name", sorted(STORED_INDEXES.keys() - {READ}))
+def test_a_format_that_is_not_read_is_said(
+    name: str, make_seeds: MakeSeeds, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """An older index: exit 10, both formats and the command; never garbled. A build renews it."""
+    index = extracted(STORED_INDEXES[name], tmp_path)
+    folder = generations.current(index)
+    then, now = manifests.read(folder).versions, versions.current()
+    assert (then["format"], then["segments"]) < (now["format"], now["segments"])
+    for command in (["search", "fietspad"], ["show", "13"], ["check"], ["check", "--deep"]):
+        assert run([*command, "--index", str(index)]) == 10
+        said = capsys.readouterr().err
+        assert re.search(rf"\b{then['segments']}\b.*\b{now['segments']}\b", said), said
+        assert "imwsearch index" in said
+    with pytest.raises(IncompatibleIndexError, match=rf"format {then['segments']}\b"):
+        open_segments(str(folder))
+    report = indexing.build(index, make_seeds({"a.txt": question(11)}))
+    assert "segments" in report.rebuilt
+    assert problems(index) == []
 
 
 def test_there_is_an_index_of_this_format() -> None:

@@ -1,0 +1,254 @@
+"""Posting lists as a segment holds them: the short ones side by side, each long one packed."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING, NamedTuple
+from zlib import DEFLATED, Z_HUFFMAN_ONLY, compressobj
+
+from imwsearch.codec.arrays import Array, inverse, np, offsets
+from imwsearch.codec.sections import array_section, number_section
+
+if TYPE_CHECKING:
+    from imwsearch.codec.format import Section
+    from imwsearch.codec.postings import Postings
+
+PACKED = 64
+"""Lists from this length on are packed."""
+
+PIECES = 6
+"""A packed list: gaps, impacts, counts, variants, the high bytes of places, their low bytes."""
+
+LISTS = {"lists", "list_at"}
+"""The sections of packed lists."""
+
+WINDOW = -9
+"""Raw DEFLATE without repetitions, so with the smallest window: what is packed repeats nothing."""
+
+LONG = 256
+"""Lists from this length on have champions."""
+
+CHAMPIONS = 64
+"""How many of a long list's best documents stand once more, best first."""
+
+BITS = 32
+"""A list that holds one document in so many has a bitmap."""
+
+BITS_BLOCK = 512
+"""Documents in a bitmap between two whose number before them is known."""
+
+DENSE = 8
+"""A list that holds one document in so many has its impacts by document."""
+
+BLOCK = 16
+"""Postings of short lists between two known places in the section of places."""
+
+NARROW = 2**16
+"""Places from this one on take two units."""
+
+
+class Lists:
+    """The sections of postings as they grow.
+
+    Args:
+        stopping: for each stem whether it is a stop word's; bool.
+        recent: the documents, newest first.
+        ends: for each document a bound of its places.
+    """
+
+    def __init__(self, stopping: Array, recent: Array, ends: Array) -> None:
+        self._stopping = stopping
+        self._recent = recent
+        self._rank = inverse(recent).astype(np.int32)
+        self._wide = ends > NARROW - 1
+        self._done = 0
+        self._grown = {name: bytearray() for name in _TYPECODES}
+        self._rows = dict.fromkeys(_ROWS, 0)
+        self._packed: list[tuple[int, ...]] = []  # of each packed list: stem, rows, sizes of pieces
+        self._fresh = compressobj(1, DEFLATED, WINDOW, 6, Z_HUFFMAN_ONLY)
+
+    def _put(self, name: str, values: Array) -> None:
+        """Lengthen a section."""
+        self._grown[name] += np.ascontiguousarray(values, _TYPECODES[name]).view(np.uint8).data
+
+    def _all(self, name: str) -> Array:
+        """A section's values until now."""
+        return np.frombuffer(self._grown[name], _TYPECODES[name])
+
+    def add(self, postings: Postings) -> None:
+        """Add the postings of some stems, which follow those before them."""
+        units = _units(postings, self._wide)
+        self._put("documents", postings.documents)
+        self._add_short(postings, units)
+        self._add_packed(postings, units)
+        self._done += len(postings.documents)
+
+    def _add_short(self, postings: Postings, units: _Units) -> None:
+        short = np.repeat(postings.documents < PACKED, postings.documents)
+        counts = units.counts[short]
+        large = np.flatnonzero(counts > 255)
+        self._put("more_at", large + len(self._grown["counts"]))
+        self._put("more", counts[large] - 255)
+        self._put("counts", np.minimum(counts, 255))
+        self._put("docs", postings.docs[short])
+        self._put("impacts", postings.impacts[short])
+        each = np.repeat(short, units.counts)
+        self._put("places", units.units[each])
+        self._put("variants", units.variants[each])
+
+    def _add_packed(self, postings: Postings, units: _Units) -> None:
+        at = offsets(postings.documents)
+        unit_at = offsets(units.counts)[at]
+        gaps, gap_at = _gap_bytes(postings.docs, at)
+        impacts, variants, low, high = (
+            values.astype(np.uint8).tobytes()
+            for values in (postings.impacts, units.variants, units.units & 255, units.units >> 8)
+        )
+        for n in np.flatnonzero(postings.documents >= PACKED).tolist():
+            stopping = bool(self._stopping[self._done + n])
+            own, each = slice(at[n], at[n + 1]), slice(unit_at[n], unit_at[n + 1])
+            rows = self._add_rows(postings.docs[own], postings.impacts[own], stopping)
+            plain = variants[each].count(1) == unit_at[n + 1] - unit_at[n]
+            pieces = (
+                self._pack(gaps[gap_at[n] : gap_at[n + 1]]),
+                b"" if stopping or rows[-1] else impacts[own],
+                self._pack(_count_bytes(units.counts[own])),
+                b"" if plain else self._pack(variants[each]),
+                self._pack(high[each]),
+                low[each],
+            )
+            self._grown["lists"] += b"".join(pieces)
+            self._packed.append((self._done + n, *rows, *map(len, pieces)))
+
+    def _pack(self, data: bytes) -> bytes:
+        packing = self._fresh.copy()
+        return packing.compress(data) + packing.flush()
+
+    def _add_rows(self, docs: Array, impacts: Array, stopping: bool) -> tuple[int, ...]:
+        """Add what stands beside a list; the number of each kind's row, from 1, or 0."""
+        size = len(self._recent)
+        added: dict[str, Array] = {}
+        if len(docs) >= LONG and not stopping:
+            codes = (255 - impacts.astype(np.int32)) << 16 | self._rank[docs]
+            best = np.sort(np.partition(codes, CHAMPIONS)[:CHAMPIONS])
+            added["champions"] = self._recent[best & 0xFFFF]
+        if len(docs) >= LONG and len(docs) * BITS >= size:
+            row = np.zeros(size, np.uint8)
+            row[docs] = impacts
+            added["bits"] = np.packbits(row > 0, bitorder="little")
+            self._put("bits_before", np.searchsorted(docs, np.arange(0, size, BITS_BLOCK)))
+            if len(docs) * DENSE >= size and not stopping:
+                added["dense"] = row
+        for name, values in added.items():
+            self._put(name, values)
+            self._rows[name] += 1
+        return tuple(self._rows[name] if name in added else 0 for name in _ROWS)
+
+    def sections(self) -> Iterator[Section]:
+        """The sections in their order."""
+        documents = self._all("documents")
+        packed = np.array(self._packed, np.int64).reshape(-1, 1 + len(_ROWS) + PIECES)
+        stems, rows, sizes = np.split(packed, (1, 1 + len(_ROWS)), axis=1)
+        yield number_section("start", offsets(documents))
+        yield from map(self._section, ("docs", "impacts", "counts"))
+        yield number_section("more_at", self._all("more_at"))
+        yield number_section("more", self._all("more"))
+        yield number_section("place_at", self._block_starts())
+        yield from map(self._section, ("places", "variants"))
+        yield array_section("wide", "H", np.flatnonzero(self._wide))
+        yield number_section("packed_stem", stems.ravel())
+        yield number_section("packed_before", offsets(documents[stems.ravel()]))
+        yield number_section("list_at", offsets(sizes.ravel()))
+        yield self._section("lists")
+        for name, numbers in zip(_ROWS, rows.T):
+            yield number_section(f"{name}_row", numbers)
+            yield self._section(name)
+        yield self._section("bits_before")
+
+    def _section(self, name: str) -> Section:
+        return name, _TYPECODES[name], self._grown[name]
+
+    def _block_starts(self) -> Array:
+        """For each block of postings of short lists the place where its places begin."""
+        counts = self._all("counts")
+        sums = np.add.reduceat(counts, np.arange(0, len(counts), BLOCK), dtype=np.int64)
+        np.add.at(sums, self._all("more_at") // BLOCK, self._all("more"))
+        return offsets(sums)
+
+
+_ROWS = ("champions", "bits", "dense")
+"""What stands beside some of the packed lists, a row for each."""
+
+_TYPECODES = {
+    "documents": "I",
+    "docs": "H",
+    "impacts": "B",
+    "counts": "B",
+    "more_at": "I",
+    "more": "I",
+    "places": "H",
+    "variants": "B",
+    "lists": "B",
+    "champions": "H",
+    "bits": "B",
+    "bits_before": "H",
+    "dense": "B",
+}
+"""What grows with each stem: sections, and the lengths of the lists."""
+
+
+class _Units(NamedTuple):
+    """Places as they are kept: two units for a place of an over-long document.
+
+    Args:
+        counts: for each posting the number of its units.
+        units: these, less than ``NARROW``.
+        variants: for each unit the variant of its place.
+    """
+
+    counts: Array
+    units: Array
+    variants: Array
+
+
+def _units(postings: Postings, wide: Array) -> _Units:
+    """The units of some postings.
+
+    Args:
+        postings: of some stems.
+        wide: for each document whether it is over-long.
+    """
+    twice = wide[postings.docs]
+    if not twice.any():
+        return _Units(postings.counts, postings.places, postings.variants)
+    each = np.repeat(twice, postings.counts)
+    sizes = each + 1
+    units = np.repeat(postings.places, sizes)
+    units[offsets(sizes)[1:][each] - 1] >>= 16
+    variants = np.repeat(postings.variants, sizes)
+    return _Units(postings.counts * (twice + 1), units & 0xFFFF, variants)
+
+
+def _gap_bytes(docs: Array, at: Array) -> tuple[bytes, Array]:
+    """The steps from each document to the next, the first one from -1; and where each list's begin.
+
+    A byte of 0 is a step of 255 to a document that is not in the list.
+
+    Args:
+        docs: the documents of several lists.
+        at: where each list begins, and where the last one ends.
+    """
+    steps = np.diff(docs.astype(np.int64), prepend=-1)
+    firsts = at[:-1][at[:-1] < at[1:]]
+    steps[firsts] = docs[firsts] + 1
+    skipped = (steps - 1) // 255
+    ends = offsets(skipped + 1)
+    data = np.zeros(ends[-1], np.uint8)
+    data[ends[1:] - 1] = steps - 255 * skipped
+    return data.tobytes(), ends[at]
+
+
+def _count_bytes(counts: Array) -> bytes:
+    """The counts, a byte each, then what those of 255 and more have above 255, four bytes each."""
+    data = np.minimum(counts, 255).astype(np.uint8).tobytes()
+    return data + (counts[counts >= 255] - 255).astype(np.uint32).tobytes()
