@@ -39,6 +39,9 @@ Of 64,980 lines of real documents and titles, 41 hold a "-word" that follows no 
 in lines with fewer words in a row. People who write operators put fewer words between them.
 """
 
+QUERY_STOPS = 3
+"""Stop words among so many plain words that make them a sentence, though they are not in a row."""
+
 PATTERN_WORDS = 10_000
 """Real words that one wildcard or fuzzy word may stand for; *a* meets 300,000 of them."""
 

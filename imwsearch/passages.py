@@ -136,21 +136,31 @@ def _choose(
 def _passage(section: Section, matches: Sequence[Match], first: int, last: int) -> Passage:
     """A window with the words around it."""
     text = section.text
-    start = _start(text, matches[first].start)
+    begin = _beginning(section, matches[first].start)
+    start = max(begin, _start(text, matches[first].start))
     until = matches[last].end
     end = max(until, _end(text, max(until, start + LENGTH)))
-    return Passage(section.field, section.label, _dotted(text, start, end, matches))
+    return Passage(section.field, section.label, _dotted(text, start, end, matches, begin))
 
 
 def _opening(section: Section) -> Passage:
     """The beginning of a section, without marks."""
-    pieces = _dotted(section.text, 0, _end(section.text, LENGTH), ())
+    text, begin = section.text, _beginning(section, LENGTH)
+    pieces = _dotted(text, begin, _end(text, LENGTH), (), begin)
     return Passage(section.field, section.label, pieces)
 
 
-def _dotted(text: str, start: int, end: int, matches: Iterable[Match]) -> tuple[Piece, ...]:
+def _beginning(section: Section, first: int) -> int:
+    """Where a text begins behind its number, which its label says; unless a match is in it."""
+    number = f"{section.label}. "
+    return len(number) if first >= len(number) and section.text.startswith(number) else 0
+
+
+def _dotted(
+    text: str, start: int, end: int, matches: Iterable[Match], begin: int
+) -> tuple[Piece, ...]:
     pieces = list(mark(text, matches, start, end))
-    if text[:start].strip():
+    if text[begin:start].strip():
         pieces.insert(0, Piece("… ", False))
     if text[end:].strip():
         pieces.append(Piece(" …", False))

@@ -11,31 +11,46 @@ if TYPE_CHECKING:
 
     from imwsearch.codec.searcher import QueryWord, Searcher
 
-WEIGHT = 0.5
+WEIGHT = 4.0
 """What the run counts for beside the words themselves; measured in docs/relevance.md."""
 
 SHORTEST = 4
-"""Words of a run at least, its sign among them: fewer are a name, or stand together by chance."""
+"""Words of a line at least. Fewer are keywords, unless there is a stop word or a number among them
+or they are written as a line: those that stand together by chance say nothing."""
 
 
-def query_words(searcher: Searcher, words: Sequence[tuple[str, int]]) -> Iterator[QueryWord]:
+def query_words(
+    searcher: Searcher, words: Sequence[tuple[str, int]], is_line: bool = False
+) -> Iterator[QueryWord]:
     """What ranks higher the documents that have a query's words as they were typed.
 
     Args:
         searcher: the documents.
         words: the words, folded, stop words too, and the place of each. A number or letter before
-            them is a line's sign and not looked for.
+            them may be the sign of a line that some documents have without.
+        is_line: whether they are written as a line of a document.
 
     Yields:
-        One word for all of them; none where no document has them so, or they are too few or too
-        many to be a line.
+        One word for all of them; none where no document has them so, or they are no line.
     """
-    if not SHORTEST <= len(words) <= RUN_WORDS:
+    if not 0 < len(words) <= RUN_WORDS:
         return
-    if len(words[0][0]) == 1 or words[0][0].isdecimal():
-        words = words[1:]
-    read = [searcher.read_word(word) for word, _place in words]
-    stems = [one[0] for one in read if one and not one[0].startswith(STOP)]
-    if stems and all(read) and any(docs := searcher.phrase(words)):
-        name = f'"{" ".join(word for word, _place in words)}'
-        yield searcher.gather_docs(name, docs, stems, WEIGHT)
+    for run in (words, words[1:]) if _is_sign(words[0][0]) else (words,):
+        stems = _stems(searcher, run, is_line)
+        if stems and any(docs := searcher.phrase(run)):
+            name = f'"{" ".join(word for word, _place in run)}'
+            yield searcher.gather_docs(name, docs, stems, WEIGHT)
+            return
+
+
+def _stems(searcher: Searcher, run: Sequence[tuple[str, int]], is_line: bool) -> list[str]:
+    """The stems of a run but for stop words; none where it is no line, or lacks in the index."""
+    read = [one[0] for word, _place in run if (one := searcher.read_word(word))]
+    stems = [stem for stem in read if not stem.startswith(STOP)]
+    told = is_line or len(run) >= SHORTEST or len(stems) < len(read)
+    told = told or any(word.isdecimal() for word, _place in run)
+    return stems if told and len(read) == len(run) else []
+
+
+def _is_sign(word: str) -> bool:
+    return len(word) == 1 or word.isdecimal()

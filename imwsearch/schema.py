@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from imwsearch.days import printed
 from imwsearch.document import AnswerPart
 from imwsearch.records import Record
 
@@ -16,6 +17,9 @@ COLUMNS = (
     *("abbreviation", "pdf_url", "page_url", "number", "date", "answer_date"),
 )
 """The columns of values that every document has beside its text."""
+
+TEXT = 2
+"""Which text the sections hold; raised when that changes."""
 
 _PRINTED_NUMBER = 16
 """Longest printed number of an answer, in characters ("1 t.e.m. 12. a)")."""
@@ -64,12 +68,11 @@ def question_text(question: Question) -> str:
 
 def _all_sections(document: Document) -> Iterator[Section]:
     yield Section("title", "", document.title)
-    for theme in document.themes:
-        yield Section("theme", "", theme)
+    yield Section("theme", "", "; ".join(document.themes))
     yield Section("header", "", _header(document))
     yield Section("questions", "", document.context)
     for question in document.questions:
-        yield Section("questions", question.label, question_text(question))
+        yield Section("questions", question.label, _numbered(question))
     if document.answer:
         for part in answer_stretches(document.answer):
             yield Section("answer", answer_label(part.labels), part.text)
@@ -97,18 +100,26 @@ def answer_stretches(answer: Answer) -> Iterator[AnswerPart]:
     yield AnswerPart((), answer.text[at:].strip())
 
 
+def _numbered(question: Question) -> str:
+    """A question as it is printed, its number first."""
+    text = question_text(question)
+    return f"{question.label}. {text}" if question.label and text else text
+
+
 def _header(document: Document) -> str:
+    """Names, numbers and dates, the lines as they are printed."""
     answer = document.answer
+    number = f"nr. {document.number}" if document.number is not None else ""
+    asker = f"van {document.asker}" if document.asker else ""
     lines = [
-        f"nr. {document.number}" if document.number is not None else "",
-        document.asker,
-        document.date,
-        document.minister,
+        number,
+        asker,
+        printed(document.date),
+        f"aan {document.minister}" if document.minister else "",
         document.portfolio,
         document.session_year,
-        answer.date if answer and answer.date != document.date else "",
+        f"Antwoord op vraag {number} van {printed(answer.date)} {asker}" if answer else "",
         document.id,
         page_number(document.page_url),
-        "Antwoord" if answer else "",
     ]
     return "\n".join(filter(None, lines))

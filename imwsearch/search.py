@@ -22,7 +22,19 @@ from imwsearch.messages import _
 from imwsearch.opening import Collection
 from imwsearch.query import Query, parse
 from imwsearch.query.filters import NO_FILTERS, Filters, with_filters
-from imwsearch.query.tree import Group, Leaf, Link, Or, Phrase, Word, leaves
+from imwsearch.query.reading import is_line
+from imwsearch.query.tree import (
+    Fuzzy,
+    Group,
+    Leaf,
+    Link,
+    Or,
+    Pattern,
+    Phrase,
+    Scoped,
+    Word,
+    leaves,
+)
 from imwsearch.results import Facet, Hit, Piece, Results
 from imwsearch.suggesting import suggest
 from imwsearch.wanted import phrase_words, wanted_words
@@ -267,7 +279,7 @@ def _find(
     other_forms = tuple(expanding.query_words(searcher, expanded))
     words = [*Matcher(searcher).query_words(tuple(leaves(query.root))), *other_forms]
     run = phrase_words(" ".join(_run(query)))
-    words += runs.query_words(searcher, run)
+    words += runs.query_words(searcher, run, is_line(query.text))
     ranked = request.sort is Sort.RELEVANCE or (request.sort is None and query.has_words)
     if ranked and _is_plain(query) and not request.facets:
         return *plain.best(searcher, words, end), []
@@ -293,15 +305,13 @@ def _in_order(query: Query) -> Query:
 
 def _run(query: Query) -> Iterator[str]:
     """The words that stand side by side in a query, in quotes too, without operators."""
-    for item in query.clauses.optional:
+    for item in query.root.items:
         match item:
-            case Word(text):
+            case Word(text) | Scoped(_, Word(text)):
                 yield text
             case Phrase(words, slop=0):
                 yield from words
-            case Link():
-                pass
-            case _:
+            case Phrase() | Pattern() | Fuzzy() | Or() | Group():
                 return
 
 

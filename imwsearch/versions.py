@@ -10,7 +10,7 @@ from imwsearch import manifests
 from imwsearch.codec import format as codec_format
 from imwsearch.codec import ranking
 from imwsearch.dutch.fingerprint import FINGERPRINT
-from imwsearch.schema import COLUMNS
+from imwsearch.schema import COLUMNS, TEXT
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -26,7 +26,7 @@ def current() -> dict[str, str]:
     return {
         "format": manifests.FORMAT,
         "segments": str(codec_format.VERSION),
-        "schema": _digest(ranking.FIELDS, COLUMNS),
+        "schema": _digest(ranking.FIELDS, COLUMNS, TEXT),
         "ranking": _digest(
             ranking.WEIGHT, ranking.B, ranking.PIVOT, ranking.K1, ranking.PART_COUNT
         ),

@@ -30,7 +30,7 @@ LAYERS = [
     ["codec"],
     ["dutch", "workdays"],
     ["results", "choices"],
-    ["document"],
+    ["document", "days"],
     ["text", "visible"],
     ["disk", "regular"],
     ["processes", "cycles", "ledger"],

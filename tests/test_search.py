@@ -180,11 +180,74 @@ def test_a_pasted_line_finds_its_document_first(make_seeds: MakeSeeds, index: Pa
     texts["20.txt"] = question(20, text=f"1. Iets.\n2. {LINE} en waarom?")
     build(index, make_seeds(texts))
     collection = open_collection(index)
-    for pasted in (LINE, f"2. {LINE}", f"{LINE} en", LINE.lower()):
+    short = ("van deze aanvragen", "2. Hoeveel van deze", "aanvragen werden;")
+    for pasted in (LINE, f"2. {LINE}", f"{LINE} en", LINE.lower(), *short):
         assert ids(collection, pasted)[0] == "20", pasted
     narrowed = search.Request(parse(LINE), filters=Filters(year=("2024-2025",)))
     assert search.answer(collection, narrowed).hits[0].id == "20"
-    assert ids(collection, "deze aanvragen")[0] != "20"
+
+
+def test_words_that_stand_together_by_chance_are_no_line(
+    make_seeds: MakeSeeds, index: Path
+) -> None:
+    """Two keywords find the document that is about them, not the one with both in a row."""
+    about = question(1, title="Aanvragen, sneller geweigerd", text="1. Hoeveel aanvragen?")
+    passing = question(2, answer="1. Twee aanvragen geweigerd. " + "Zie de bijlage. " * 40)
+    build(index, make_seeds({"1.txt": about, "2.txt": passing}))
+    collection = open_collection(index)
+    assert ids(collection, "aanvragen geweigerd") == ["1", "2"]
+    assert ids(collection, "aanvragen geweigerd.") == ["2", "1"]
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "nr. 70",
+        "van JO CLAES",
+        "aan AN PEETERS",
+        "op vraag nr. 70 van 4 maart 2025",
+        "thema: Sport; Kust",
+        "2. Welke precies",
+        '"2. Welke precies"',
+    ],
+)
+def test_what_a_document_prints_finds_it(make_seeds: MakeSeeds, index: Path, line: str) -> None:
+    """Each line of the heading, and a question with its number, is found as it is printed."""
+    seeds = {
+        f"{n}.txt": question(
+            n,
+            number=n,
+            theme="Kust; Sport",
+            text=f"1. Welke precies van de {n * 70}?\n2. Wie?",
+            answer=f"1. Jo Claes vroeg aan Peeters, An, de vraag {n * 70} van maart. 70 en 4 nr.",
+        )
+        for n in range(1, 15)
+    }
+    own = question(
+        99,
+        number=70,
+        theme="Sport; Kust",
+        asker="JO CLAES",
+        date="4 maart 2025",
+        minister="AN PEETERS",
+        text="1. Wie?\n2. Welke precies?",
+    )
+    build(index, make_seeds(seeds | {"own.txt": own}))
+    assert ids(open_collection(index), line)[0] == "99"
+
+
+def test_a_snippet_says_a_questions_number_once(make_seeds: MakeSeeds, index: Path) -> None:
+    """What is found by its number is not shown with it twice, unless it was asked for."""
+    seeds = make_seeds({"1.txt": question(1, text="1. Waar?\n2. Hoeveel mosselen zijn er?")})
+    build(index, seeds)
+    collection = open_collection(index)
+    shown = {
+        query: "".join(
+            piece.text for piece in search.search(collection, query).hits[0].passages[0].pieces
+        )
+        for query in ("mosselen", '"2. Hoeveel mosselen"')
+    }
+    assert list(shown.values()) == ["Hoeveel mosselen zijn er?", "2. Hoeveel mosselen zijn er?"]
 
 
 def test_a_line_of_stop_words_is_found_as_it_stands(make_seeds: MakeSeeds, index: Path) -> None:

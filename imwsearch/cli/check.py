@@ -71,4 +71,4 @@ def _say(checked: "Checked", index: Path) -> None:
 
 
 def _documents(count: int) -> str:
-    return ngettext("{count} document", "{count} documents", count).format(count=count)
+    return ngettext("{count} document", "{count} documents", count).format(count=number(count))

@@ -6,7 +6,7 @@ import os
 import sys
 
 from imwsearch.errors import ImwsearchError, QueryError
-from imwsearch.messages import _, ngettext
+from imwsearch.messages import _, ngettext, number
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -175,11 +175,12 @@ def say_place(found: Results, page: int) -> None:
             "page {page} is past the last of {total} hits",
             found.total,
         )
-        say(message.format(page=page, total=found.total))
+        say(message.format(page=page, total=number(found.total)))
         return
     one = _("hit {first} of {total}")
     message = one if len(found.hits) == 1 else _("hits {first}-{last} of {total}")
-    shown = message.format(first=found.offset + 1, last=last, total=found.total)
+    first, end, total = map(number, (found.offset + 1, last, found.total))
+    shown = message.format(first=first, last=end, total=total)
     if last < found.total:
         say(_("{shown}; for more: --page {next}").format(shown=shown, next=page + 1))
     elif sys.stdout.isatty():

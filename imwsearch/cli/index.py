@@ -156,13 +156,13 @@ def _say_duplicates(index: Path) -> None:
 
 def _summary(report: "Report", index: Path) -> str:
     counts = _("{new} new, {changed} changed, {removed} removed, {unchanged} unchanged").format(
-        new=report.new,
-        changed=report.changed,
-        removed=report.removed,
-        unchanged=report.unchanged,
+        new=number(report.new),
+        changed=number(report.changed),
+        removed=number(report.removed),
+        unchanged=number(report.unchanged),
     )
     documents = ngettext("{count} document", "{count} documents", report.documents)
-    documents = documents.format(count=report.documents)
+    documents = documents.format(count=number(report.documents))
     return _("{counts}; {documents} in {index} ({seconds} s)").format(
         counts=counts,
         documents=documents,

@@ -1,5 +1,6 @@
 """What options and arguments take: numbers, names of a list; each says plainly what is none."""
 
+import re
 from typing import Any
 
 import click
@@ -21,36 +22,31 @@ class UnfitValue(click.BadParameter):
         self.hint = hint
 
 
-class Count(click.IntRange):
+class Count(click.types.IntParamType):
     """A whole number from 1 on."""
 
-    def __init__(self) -> None:
-        super().__init__(min=1)
+    name = "count"
 
     def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> int:
         """The number."""
-        try:
-            return int(super().convert(value, param, ctx))
-        except click.BadParameter:
-            message = _("{value} is no whole number from 1 on").format(value=value)
-            raise UnfitValue(message) from None
+        if re.fullmatch(r"0*[1-9]\d{0,999}", str(value).strip(), re.ASCII):
+            return int(value)
+        raise UnfitValue(_("{value} is no whole number from 1 on").format(value=value or '""'))
 
 
-class Seconds(click.FloatRange):
+class Seconds(click.types.FloatParamType):
     """A time from 0 on."""
 
-    def __init__(self) -> None:
-        super().__init__(min=0)
+    name = "seconds"
 
     def convert(
         self, value: Any, param: click.Parameter | None, ctx: click.Context | None
     ) -> float:
         """The number of seconds."""
-        try:
-            return float(super().convert(value, param, ctx))
-        except click.BadParameter:
-            message = _("{value} is no number of seconds, such as 0.5")
-            raise UnfitValue(message.format(value=value)) from None
+        if re.fullmatch(r"\d+(?:\.\d+)?", str(value).strip(), re.ASCII):
+            return float(value)
+        message = _("{value} is no number of seconds, such as 0.5")
+        raise UnfitValue(message.format(value=value or '""'))
 
 
 class OneOf(click.Choice[str]):

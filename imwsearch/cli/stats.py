@@ -90,8 +90,8 @@ def _delay(group: "Group") -> str:
 
 def _say_total(whole: "Group") -> None:
     total = whole.documents
-    message = ngettext("{count} document", "{count} documents", total).format(count=total)
+    message = ngettext("{count} document", "{count} documents", total).format(count=number(total))
     if delay := _delay(whole):
         said = _("{documents}; answers with a date: {dated}, median {delay}")
-        message = said.format(documents=message, dated=whole.dated, delay=delay)
+        message = said.format(documents=message, dated=number(whole.dated), delay=delay)
     console.say(message)

@@ -82,7 +82,9 @@ def _lines(state: dict[str, Any]) -> list[str]:
         _("index:      {index} ({generation}, {bytes} bytes)").format(
             **state | {"bytes": number(state["bytes"])}
         ),
-        _("documents:  {documents} from {seeds}").format(**state),
+        _("documents:  {documents} from {seeds}").format(
+            **state | {"documents": number(state["documents"])}
+        ),
         *(_("            and from {path}").format(path=path) for path in state["others"]),
         _("built:      {built}").format(**state),
         *(f"{name + ':':<12}{value}" for name, value in state["versions"].items()),
@@ -100,7 +102,7 @@ def _skipped(skipped: list[dict[str, str]]) -> Iterator[str]:
     message = ngettext(
         "skipped:    {count} document", "skipped:    {count} documents", len(skipped)
     )
-    yield message.format(count=len(skipped))
+    yield message.format(count=number(len(skipped)))
     yield from ("            {name}: {reason}".format(**one) for one in skipped[:_NAMED])
     if (more := len(skipped) - _NAMED) > 0:
         command = command_line("status", "--json")
@@ -115,7 +117,7 @@ def _changed(changes: dict[str, Any] | None) -> Iterator[str]:
     message = ngettext(
         "since then: {count} file changed", "since then: {count} files changed", count
     )
-    yield message.format(count=count) if count else _("since then: nothing changed")
+    yield message.format(count=number(count)) if count else _("since then: nothing changed")
 
 
 def _duplicates(count: int) -> list[str]:
@@ -126,4 +128,4 @@ def _duplicates(count: int) -> list[str]:
         "duplicates: {count} questions stand in several files (--json names them)",
         count,
     )
-    return [message.format(count=count)]
+    return [message.format(count=number(count))]

@@ -11,7 +11,7 @@ from imwsearch.cli.completion import complete_terms
 from imwsearch.cli.forms import Form
 from imwsearch.cli.kinds import Count, FieldName
 from imwsearch.errors import UsageError
-from imwsearch.messages import _, ngettext
+from imwsearch.messages import _, ngettext, number
 
 NOTHING_FOUND = 1
 
@@ -81,6 +81,6 @@ def terms(
         rows = [bars.Row(*term) for term in found]
         console.write(bars.table(rows, console.style(), console.ascii_only()))
     message = ngettext("{shown} of {total} value", "{shown} of {total} values", len(every))
-    message = message.format(shown=len(found), total=len(every))
+    message = message.format(shown=number(len(found)), total=number(len(every)))
     console.say(message if every else _("no value begins with: {prefix}").format(prefix=prefix))
     return 0 if every else NOTHING_FOUND

@@ -4,9 +4,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from imwsearch import reading
+from imwsearch.days import printed
 from imwsearch.document import Document
 from imwsearch.harvest.service import Record, page_url, pdf_url
-from imwsearch.reading.dates import print_date
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +56,7 @@ def _header(record: Record, files: Sequence[str]) -> str:
         f"thema: {themes}",
         f"pdf link: {pdf_url(files[0]) if files else ''}",
         f"thema link: {page_url(record.question)}",
-        *([f"datum antwoord: {print_date(record.answered)}"] if record.answered else []),
+        *([f"datum antwoord: {printed(record.answered.isoformat())}"] if record.answered else []),
     )
     return "\n".join(line.rstrip() for line in lines)
 
@@ -93,6 +93,6 @@ def _head(record: Record) -> str:
     lines = ["SCHRIFTELIJKE VRAAG"]
     lines += [f"nr. {record.number}"] * record.number.isdigit()
     lines += [f"van {record.asker.upper()}"] * bool(record.asker)
-    lines += [f"datum: {print_date(record.date)}"] if record.date else []
+    lines += [f"datum: {printed(record.date.isoformat())}"] if record.date else []
     lines += [f"aan {record.minister.upper()}"] * bool(record.minister)
     return "\n".join((*lines, record.title))

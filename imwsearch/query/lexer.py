@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from imwsearch import limits
+from imwsearch.dutch.stopwords import STOPWORDS
 from imwsearch.errors import QueryError
 from imwsearch.messages import _
 from imwsearch.query.fields import DATE, ID, TEXT, Field, fields_by_name, find_field
@@ -22,12 +23,14 @@ OPEN, CLOSE, PLUS, MINUS, FIELD, ITEM = "(", ")", "+", "-", "field", "item"
 
 _SYMBOLS = {"&": AND, "&&": AND, "|": OR, "||": OR}
 _OPERATOR = re.compile(r"(?:AND|EN|OR|OF|NOT|NIET|&&?|\|\|?)(?=[\s()]|$)")
-_NAME = re.compile(r"([^\W\d_][\w-]*):(?=\S)(?!/)")
+_NAME = re.compile(r"([^\W\d_][\w-]*):(?=(\S{1,80}))(?!/)")
 _LABEL = re.compile(r"\s*([^\W\d_]+):\s+(?=\S)")
 _RUN = re.compile(rf"[^\s{DOUBLE}]+")
 _LISTED = r"\(?[^\W_]{1,2}[.)]"
-_SUSPENDED = r"\b(?:en|of|and|or|noch|dan)\s+$"
+_SUSPENDED = r"(?:\b(?:en|of|and|or|noch|dan)|\w[,;])\s+$"
 _TEXT = 3
+_SAME = 0.8
+"""How much the name of no field is like one that was meant, in a text."""
 _NO_FIELDS = ("http", "https", "ftp", "mailto", "tel", "doi", "urn", "isbn", "issn")
 
 
@@ -133,13 +136,20 @@ class _Scanner:
         """Whether + or - stands before what it can work on, and after a blank.
 
         Not before a digit (-5 graden, +32 2 552), nor where it is a suspended compound's hyphen
-        (zorgtoeslagen en -premies).
+        (zorgtoeslagen en -premies), one at which a line was broken, or one in a whole line.
         """
         after = self.at + 1
         if not self._follows("(") or not self._may_follow_sign(after):
             return False
+        if sign == "-" and not self.reading.escaped and self._is_broken_off():
+            return False
         before = self.text[max(0, self.at - 8) : self.at]
         return sign == "+" or self.reading.escaped or not re.search(_SUSPENDED, before)
+
+    def _is_broken_off(self) -> bool:
+        """Whether a hyphen belongs to a line that ends with a mark ("-premies toe te kennen?")."""
+        is_first = not self.text[: self.at].strip()
+        return self.reading.ended or (is_first and self.text.rstrip()[-1] == "?")
 
     def _may_follow_sign(self, at: int) -> bool:
         letter = self.text[at : at + 1]
@@ -170,7 +180,7 @@ class _Scanner:
         if not match or self.reading.is_prose(self.at):
             return None
         field = find_field(match[1])
-        if not self._may_be_value(field, match.end()):
+        if self._is_text(match.end()) or not self._may_be_value(field, match.end()):
             return None
         if field:
             return self._valued(field, self.at, match.end())
@@ -181,14 +191,29 @@ class _Scanner:
     def _is_glued(self, match: re.Match[str]) -> bool:
         """Whether the name of no field stands in a text: betreft:De, ECLI:BE:2024, mailto:x@y.
 
-        In a text of some words that is one like the name of no field, in a longer one any.
+        In some words, or a line, that is one hardly like the name of a field, in more words any.
         """
+        value = match[2]
+        is_text = self.reading.words >= _TEXT or self.reading.ended or ":" in value
         return (
             self.reading.words >= limits.QUERY_PROSE
             or match[1].isupper()
             or match[1].lower() in _NO_FIELDS
-            or (self.reading.words >= _TEXT and not nearest(match[1], fields_by_name()))
+            or "://" in value
+            or (is_text and not nearest(match[1], fields_by_name(), _SAME))
         )
+
+    def _is_text(self, at: int) -> bool:
+        """Whether what stands there is no value: "per jaar:2012: 573", "nota van:de stad".
+
+        In some words that is a quote without its other half, or a stop word, too.
+        """
+        is_told = self.reading.words >= _TEXT
+        if self.text[at] in DOUBLE and at not in self.reading.phrases:
+            return is_told
+        run = _RUN.match(self.text, at)
+        is_stop = run is not None and run[0].casefold() in STOPWORDS
+        return run is not None and (run[0].endswith(":") or (is_told and is_stop))
 
     def _is_listed(self, field: Field | None, at: int) -> bool:
         """Whether a list's first mark stands there: "als volgt:a) ...", "over:1. ..."."""

@@ -9,6 +9,7 @@
 """
 
 from collections.abc import Sequence
+from itertools import chain
 
 from imwsearch import limits
 from imwsearch.messages import _
@@ -133,28 +134,32 @@ def combined(kind: type[And] | type[Or], items: Sequence[Item]) -> Item:
 
 def gathered(items: Sequence[Item]) -> Item:
     """The items side by side: what names the same field twice means either."""
-    kept: list[Item] = []
-    fields: dict[tuple[type[Item], str], int] = {}
+    groups: list[list[Item]] = []
+    named: dict[tuple[type[Item], str], list[Item]] = {}
     for item in items:
         if not isinstance(item, Scoped | Filter):
-            kept.extend(_side_by_side(item) if is_plain(item) else [item])
-        elif (key := (type(item), item.field)) in fields:
-            kept[fields[key]] = _either(kept[fields[key]], item)
+            groups += [[one] for one in (_side_by_side(item) if is_plain(item) else (item,))]
+        elif (key := (type(item), item.field)) in named:
+            named[key].append(item)
         else:
-            fields[key] = len(kept)
-            kept.append(item)
+            named[key] = [item]
+            groups.append(named[key])
+    kept = [own[0] if len(own) == 1 else _either(own) for own in groups]
     if len(kept) == 1:
         return kept[0]
     return Group(tuple(Required(item) if isinstance(item, And) else item for item in kept))
 
 
-def _either(one: Item, other: Item) -> Item:
-    if isinstance(one, Filter) and isinstance(other, Filter):
-        return Filter(one.field, merged((*one.values, *other.values)))
-    assert isinstance(one, Scoped) and isinstance(other, Scoped)  # noqa: S101, PT018
-    both = (*_side_by_side(one.item), *_side_by_side(other.item))
-    plain = all(map(is_plain, both))
-    return Scoped(one.field, Group(both) if plain else spliced(Or, (one.item, other.item)))
+def _either(items: Sequence[Item]) -> Item:
+    """Any of some items that name one field."""
+    filters = [item for item in items if isinstance(item, Filter)]
+    if filters:
+        return Filter(filters[0].field, merged(tuple(chain(*(item.values for item in filters)))))
+    scoped = [item for item in items if isinstance(item, Scoped)]
+    inside = [one for item in scoped for one in _side_by_side(item.item)]
+    if all(map(is_plain, inside)):
+        return Scoped(scoped[0].field, Group(tuple(inside)))
+    return Scoped(scoped[0].field, spliced(Or, [item.item for item in scoped]))
 
 
 def _side_by_side(item: Item) -> tuple[Item, ...]:

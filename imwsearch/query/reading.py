@@ -4,15 +4,21 @@ import re
 from typing import NamedTuple
 
 from imwsearch import limits
+from imwsearch.dutch.stopwords import STOPWORDS
 from imwsearch.query.operators import OPERATORS
 from imwsearch.query.quotes import DOUBLE, SINGLE, find_phrases
 from imwsearch.query.tree import Span
 
 _PLAIN = re.compile(r"[(\[\"'“„‘]*[^\W_][\w.,;?!'’/()\[\]\"”%-]*:?")
+_ENDED = r"[^\W_][^\w\s]*[.,;:!…]\s*$"
+_SIGN = r"\s*(?:\(?[^\W_]{1,2}[.)]|[-–•*]|[^\W\d_]+:)\s"
+_MARK = r"[^\W_][^\w\s]*[.,;:!?…)]\s*$"
 _ESCAPE = r"(?:^|(?<=[\s(+-])|(?<=\w\w:))\\(?=[^\W_])"
 _AFTER_OPERATOR = rf"(?:^|[\s()])(?:{'|'.join(OPERATORS)})$"
 _BOUNDARY = rf"[()\s{DOUBLE}{SINGLE}]"
 _LONGEST_ABBREVIATION = 6
+_LONGEST_END = 20
+"""Marks and blanks at a text's end that are looked at."""
 
 
 class Reading(NamedTuple):
@@ -24,6 +30,7 @@ class Reading(NamedTuple):
         prose: from the first to the last plain word of a pasted sentence; empty in a query. Only
             quotes have a meaning in it; before and after it known fields have one too.
         words: how many plain words it holds.
+        ended: a mark stands at its end, as at the end of a line; nobody types that after operators.
         capitals: the text is a line of capitals, in which EN, OF and NIET are words.
         phrases: what stands between quotes, by the place of the opening quote.
         parentheses: the places of those that are no part of a word.
@@ -32,6 +39,7 @@ class Reading(NamedTuple):
     escaped: bool
     prose: Span
     words: int
+    ended: bool
     capitals: bool
     phrases: dict[int, Span]
     parentheses: set[int]
@@ -52,8 +60,14 @@ def read_as(text: str) -> Reading:
     phrases = find_phrases(text, escaped)
     parentheses = _lone_parentheses(text, phrases)
     if escaped:
-        return Reading(True, (0, 0), 0, False, phrases, parentheses)
-    return Reading(False, *_prose(text, phrases), _is_capitals(text), phrases, parentheses)
+        return Reading(True, (0, 0), 0, False, False, phrases, parentheses)
+    ended = bool(re.search(_ENDED, text[-_LONGEST_END:]))
+    return Reading(False, *_prose(text, phrases), ended, _is_capitals(text), phrases, parentheses)
+
+
+def is_line(text: str) -> bool:
+    """Whether a text looks cut out of a document: a list's sign begins it, or a mark ends it."""
+    return bool(re.match(_SIGN, text) or re.search(_MARK, text[-_LONGEST_END:]))
 
 
 def lacks_quote(text: str) -> bool:
@@ -69,19 +83,24 @@ def lacks_quote(text: str) -> bool:
 
 
 def _prose(text: str, phrases: dict[int, Span]) -> tuple[Span, int]:
-    """From the first plain word to the last, where enough follow one another; their number."""
-    first, last, run, longest, words = None, 0, 0, 0, 0
+    """From the first plain word to the last, where the text is a sentence; their number.
+
+    It is one where enough follow one another, or so many stand in it with stop words among them.
+    """
+    first, last, run, longest, words, stops = None, 0, 0, 0, 0, 0
     for match in re.finditer(r"\S+", _without(text, phrases)):
         word = match[0]
         if _PLAIN.fullmatch(word) and word not in OPERATORS:
             run += 1
             words += 1
+            stops += word in STOPWORDS
             longest = max(longest, run)
             first = match.start() if first is None else first
             last = match.end()
         elif word in ("&", "|") or re.search(r"[^\W_]", word):
             run = 0
-    return ((first or 0, last) if longest >= limits.QUERY_PROSE else (0, 0)), words
+    told = words >= limits.QUERY_PROSE and stops >= limits.QUERY_STOPS
+    return ((first or 0, last) if told or longest >= limits.QUERY_PROSE else (0, 0)), words
 
 
 def _without(text: str, phrases: dict[int, Span]) -> str:

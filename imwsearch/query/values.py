@@ -193,5 +193,5 @@ def _status(text: str) -> Value | Problem:
 
 
 def _problem(text: str, field: Field) -> Problem:
-    message = _("{value} is no value of {field}").format(value=text, field=field.name)
+    message = _("{value} is no value of {field}").format(value=text or '""', field=field.name)
     return Problem(message, example(field))

@@ -4,12 +4,10 @@ import datetime
 import re
 from functools import lru_cache
 
-_MONTHS = (
-    *("januari", "februari", "maart", "april", "mei", "juni"),
-    *("juli", "augustus", "september", "oktober", "november", "december"),
-)
-_MONTH_NUMBERS = {name: number for number, name in enumerate(_MONTHS, 1)} | {
-    name[:3]: number for number, name in enumerate(_MONTHS, 1)
+from imwsearch.days import MONTHS
+
+_MONTH_NUMBERS = {name: number for number, name in enumerate(MONTHS, 1)} | {
+    name[:3]: number for number, name in enumerate(MONTHS, 1)
 }
 _MONTH_NUMBERS["mrt"] = 3
 
@@ -51,11 +49,6 @@ def iso_date(text: str) -> str:
     """The day that a text names, as ISO 8601 writes it; empty where it names none."""
     day = parse_date(text)
     return day.isoformat() if day else ""
-
-
-def print_date(day: datetime.date) -> str:
-    """A day as the documents print it: "25 oktober 2024"."""
-    return f"{day.day} {_MONTHS[day.month - 1]} {day.year}"
 
 
 def session_year(day: datetime.date) -> str:

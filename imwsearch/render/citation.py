@@ -2,8 +2,8 @@
 
 from collections.abc import Iterable, Iterator
 
+from imwsearch.days import printed
 from imwsearch.document import Document
-from imwsearch.query.dates import MONTHS
 from imwsearch.render import joined
 from imwsearch.results import Hit
 from imwsearch.visible import visible
@@ -26,7 +26,7 @@ def cite(one: Hit | Document) -> str:
         f"aan {one.minister}" if one.minister else "",
     )
     words = " ".join(filter(None, parts))
-    return single_line(", ".join(filter(None, (words, day(one.date)))))
+    return single_line(", ".join(filter(None, (words, printed(one.date)))))
 
 
 def number(one: Hit | Document) -> str:
@@ -34,14 +34,6 @@ def number(one: Hit | Document) -> str:
     shown = f"nr. {one.number}" if one.number is not None else ""
     year = f"({one.session_year})" if one.session_year else ""
     return f"{shown} {year}".strip()
-
-
-def day(date: str) -> str:
-    """A day in Dutch: "25 oktober 2024"; empty where it is not known."""
-    if not date:
-        return ""
-    year, month, number = date.split("-")
-    return f"{int(number)} {MONTHS[int(month) - 1].split()[0]} {year}"
 
 
 def last_name_first(name: str) -> str:

@@ -4,12 +4,20 @@ from pathlib import Path
 
 import pytest
 
-from benchmarks.pasting import Pasted, index_titles, paste, read_titles
+from benchmarks.pasting import (
+    Line,
+    Pasted,
+    index_titles,
+    paste,
+    paste_lines,
+    read_lines,
+    read_titles,
+)
 from imwsearch import indexing
 from imwsearch.errors import QueryError
 from imwsearch.opening import open_collection
 from imwsearch.search import search
-from tests.conftest import ROOT, SEED
+from tests.conftest import ROOT, SEED, MakeSeeds, question
 from tests.query.test_pasted import OWN
 
 TITLES = ROOT.parent / "shared" / "corpora" / "flemish-titles-2025-2026.tsv"
@@ -36,6 +44,17 @@ def test_what_is_missed_and_refused_is_told(tmp_path: Path) -> None:
     assert paste(collection, asked) == Pasted(
         ["datum:gisteren"], ["Zwembaden"], [], ["Bibliotheken", "over zwembaden"]
     )
+
+
+def test_lines_are_counted_where_others_hold_them(make_seeds: MakeSeeds, index: Path) -> None:
+    """A line is told with the number of documents that hold it too; each line finds its own."""
+    seeds = make_seeds({f"{n}.txt": question(n, text=f"1. Waar is nummer {n}?") for n in (1, 2)})
+    found = read_lines(SEED.parent, seeds, 2)
+    assert Line("1", "1. Waar is nummer 1?", 0) in found
+    assert Line("2", "ANTWOORD", 2) in found
+    indexing.build(index, seeds, others=(SEED,))
+    fared = paste_lines(open_collection(index), [*found, Line("2", "geen woord", 0)])
+    assert (fared.refused, fared.missed) == ([], ["geen woord"])
 
 
 @pytest.fixture(scope="module")

@@ -18,7 +18,7 @@ from typing import Any
 from urllib.parse import parse_qs, unquote, urlsplit
 from xml.sax.saxutils import escape
 
-from imwsearch.reading.dates import print_date
+from imwsearch.days import printed
 
 FIRST_DAY = datetime.date(2024, 9, 23)
 DAYS = 300
@@ -77,7 +77,7 @@ class Case:
     def lines(self) -> list[str]:
         """The text of its file."""
         asker, minister = (" ".join(name).upper() for name in (self.asker, self.minister))
-        day = print_date(self.day)
+        day = printed(self.day.isoformat())
         lines = [
             *("SCHRIFTELIJKE VRAAG", f"nr. {self.number + 1}", f"van {asker}", f"datum: {day}"),
             *(f"aan {minister}", "VLAAMS MINISTER VAN WERK", self.title),

@@ -58,6 +58,7 @@ def test_the_page_states_the_limits() -> None:
     assert f"{limits.QUERY_PATTERNS} words with `*` or `~`" in text
     assert f"{limits.QUERY_DEPTH} deep" in text
     assert f"{limits.QUERY_PROSE} plain words in a row" in text
+    assert f"{limits.QUERY_PROSE} plain words of which {limits.QUERY_STOPS} are stop words" in text
 
 
 @pytest.mark.parametrize("field", FIELDS, ids=[field.name for field in FIELDS])

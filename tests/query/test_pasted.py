@@ -7,6 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from imwsearch.errors import QueryError
 from imwsearch.query import parse
 from imwsearch.query.fields import find_field
 from tests.query.readings import asks_nothing_but_words, items, read, words
@@ -40,6 +41,21 @@ Antwoord op de vragen 1, 2 en 3: zie tabel; 4: geen gegevens
 - Herstelling van Schilderwerk:o bedrag: 18.950,07 euro.
 ECLI:BE:RVSCE:2024:ARR.259.112 ~ 5 * 3 = 15 [...] <b> {x} \\ ^ ` | # @
 Een maatregel (erkend of niet (zie verder) is mogelijk ” « “
+-abonnement te koppelen.
+-kosten zijn en wie betaalt die?
+een betere organisatie van reisroute, -kost en -duur
+vaststelling van een niet -conformiteit wordt een waarschuwing of een verslag
+de stijging van de kosten -en dus ook van de prijs- zal
+gegevens bijgewerkt:https://www.vlaanderen.be/statistieken/aanvullende-
+bijgewerkt:http://www.vlaanderen.be
+voertuigen, namelijk:Elektrische voertuigen:
+voor:Brussel:
+gegeven:Gent:2016
+- Aat:o personeel: 9;o aantal voltijds: 10,64;
+bepaalde vormen van hulp leest immers:"?
+graag het aantal meldingen per jaar:2022: 573 2023: 582
+Mevrouw Peeters haalde verschillende aspecten aan:"De modellen die men gebruikt om het
+een groep die bestaat uit personen van:de steden
 """.strip().splitlines()
 
 
@@ -119,6 +135,16 @@ def test_fields_round_a_pasted_sentence_are_fields() -> None:
     assert read(f"{sentence} minister:demir") == f"{sentence} minister:demir"
     assert read(f"nr:70 {sentence}") == f"number:70 {sentence}"
     assert read(f"{sentence} van:demir sinds juli") == f"{sentence} van:demir sinds juli"
+
+
+def test_what_is_typed_keeps_its_operators() -> None:
+    """A hyphen at the start, a comma, a question mark make no pasted line of what is typed."""
+    assert read("-opvang maatwerk") == "-opvang maatwerk"
+    assert read("lonen van leerkrachten -opvang?") == "lonen van leerkrachten -opvang"
+    assert read("-(opvang OF school)") == "-(opvang | school)"
+    assert read("maatwerk minister:demir.") == "maatwerk minister:demir"
+    with pytest.raises(QueryError):
+        parse("lonen van leerkrachten titl:maatwerk")
 
 
 def test_a_short_query_has_operators() -> None:
