@@ -175,7 +175,7 @@ def say_place(found: Results, page: int) -> None:
             "page {page} is past the last of {total} hits",
             found.total,
         )
-        say(message.format(page=page, total=number(found.total)))
+        say(message.format(page=number(page), total=number(found.total)))
         return
     one = _("hit {first} of {total}")
     message = one if len(found.hits) == 1 else _("hits {first}-{last} of {total}")

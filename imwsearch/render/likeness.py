@@ -19,8 +19,7 @@ def results(found: Iterable[Likeness], style: Style) -> Iterator[str]:
 
 def _notes(one: Likeness) -> Iterator[str]:
     if one.is_near:
-        yield _("nearly the same question ({percent}% of the text)").format(
-            percent=round(100 * one.overlap)
-        )
+        share = f"{one.overlap:.0%}"
+        yield _("nearly the same question ({share} of the text)").format(share=share)
     if one.words:
         yield _("in common: {words}").format(words=", ".join(one.words[:_SHOWN]))

@@ -49,3 +49,27 @@ def test_what_an_option_takes_is_told_in_dutch() -> None:
     manual = in_pipes("help", "man", LANG="nl_BE.UTF-8").stdout
     for english in ("TEXT", "INTEGER", "FLOAT", "RANGE", "YEARS", "DAY", "PATH", "FILE", "WHEN"):
         assert english not in manual
+
+
+def test_help_says_what_a_number_is_in_no_code(workplace: Path) -> None:
+    """Options that take a number are listed with their default alone, without "x>=1"."""
+    for command in ("search", "similar", "terms", "harvest"):
+        assert "x>=" not in in_pipes(command, "--help").stdout
+
+
+@pytest.mark.parametrize("given", ["0", "-1", "1.5", "veel", "", "1" * 2000])
+def test_a_number_that_is_none_is_said(
+    workplace: Path, capsys: pytest.CaptureFixture[str], given: str
+) -> None:
+    """What is no number of hits is refused, also one that no computer counts to."""
+    assert run(["search", "x", f"--limit={given}"]) == 2
+    shown = given or '""'
+    assert f"--limit: {shown} is no whole number from 1 on" in capsys.readouterr().err
+
+
+def test_a_filter_without_a_value_is_said(
+    workplace: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """A script's empty variable is named as what it is."""
+    assert run(["search", "x", "--minister", ""]) == 2
+    assert capsys.readouterr().err.startswith('imwsearch: "" is no value of minister')

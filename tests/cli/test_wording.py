@@ -7,10 +7,12 @@ from pathlib import Path
 import pytest
 
 from imwsearch import ledger, messages
+from imwsearch.cli import console
 from imwsearch.cli.main import run
 from imwsearch.errors import reason_of
 from imwsearch.ledger import Entry
 from imwsearch.messages import _, number
+from imwsearch.results import Results
 from tests.cli.terminals import in_pipes
 from tests.conftest import MakeSeeds, question
 
@@ -63,6 +65,12 @@ def test_numbers_have_the_marks_of_the_language(indexed: Path) -> None:
     dutch = in_pipes("status", LANG="nl_BE.UTF-8").stdout
     assert f"{size:,} bytes".replace(",", ".") in dutch
     assert re.search(r"\(\d+,\d s\)\n", in_pipes("index", LANG="nl_BE.UTF-8").stdout)
+
+
+def test_large_numbers_of_hits_have_them_too(capsys: Captured) -> None:
+    """What is counted for people is grouped by thousands."""
+    console.say_place(Results("zwembad", 12_345, 20_000, ()), 2_001)
+    assert capsys.readouterr().err == "page 2,001 is past the last of 12,345 hits\n"
 
 
 def test_what_a_reader_could_not_place_is_told_in_dutch(
