@@ -27,6 +27,8 @@ def find_document(collection: Collection, name: str) -> Document:
     searcher = collection.searcher
     if found := searcher.find(name):
         return collection.document(found)
+    if not name:
+        return collection.document(_only(searcher, (), '""'))
     names = (name, os.path.relpath(name, collection.seeds) if collection.seeds else name)
     by_name = _having(searcher, lambda value: value in names)
     if not by_name:

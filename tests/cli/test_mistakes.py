@@ -73,3 +73,12 @@ def test_a_filter_without_a_value_is_said(
     """A script's empty variable is named as what it is."""
     assert run(["search", "x", "--minister", ""]) == 2
     assert capsys.readouterr().err.startswith('imwsearch: "" is no value of minister')
+
+
+@pytest.mark.parametrize("command", ["show", "open", "similar"])
+def test_an_empty_id_is_no_document(
+    indexed: Path, capsys: pytest.CaptureFixture[str], command: str
+) -> None:
+    """A script's empty variable names no document, not the working folder."""
+    assert run([command, ""]) == 2
+    assert 'no document has the id, page number or path ""' in capsys.readouterr().err
