@@ -10,9 +10,16 @@ from imwsearch.codec.vocabulary import matching
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Callable, Collection
+    from collections.abc import Callable, Collection, Iterator
 
     from benchmarks.speed.corpus import Query
+
+
+BEGINNING = 1024
+"""Bytes of a document that are looked at first."""
+
+AFTER = 140
+"""Characters of a snippet after its match."""
 
 
 def open_searcher(folder: str) -> Callable[[Query], list[str]]:
@@ -42,21 +49,35 @@ def open_searcher(folder: str) -> Callable[[Query], list[str]]:
         else:
             found = searcher.best(ranked, 10)
             searcher.count(ranked)
-        return [snippet(searcher.stored(each).decode(), marked) for each in found]
+        return [snippet(searcher.beginning(each, BEGINNING), marked) for each in found]
 
     return search
 
 
-def snippet(stored: str, marked: Collection[str]) -> str:
-    """The place around the first match, that match marked."""
-    text = stored.partition("\0")[2]
+def snippet(stored: Iterator[bytes], marked: Collection[str]) -> str:
+    """The place around the first match, that match marked; a document's beginning has most."""
+    beginning = next(stored)
+    found = _around(beginning, marked, AFTER)
+    if not found:
+        whole = beginning + next(stored)
+        found = _around(whole, marked) or _body(whole)[:200]
+    return found
+
+
+def _around(stored: bytes, marked: Collection[str], after: int = 0) -> str:
+    """The place around the first match, if at least so many characters come after it."""
+    text = _body(stored)
     lower = text.lower()
     for letters in marked:
         at = lower.find(letters)
-        if at >= 0:
-            end = at + len(letters)
-            return f"{text[max(0, at - 60) : at]}[{text[at:end]}]{text[end : at + 140]}"
-    return text[:200]
+        end = at + len(letters)
+        if at >= 0 and end + after <= len(text):
+            return f"{text[max(0, at - 60) : at]}[{text[at:end]}]{text[end : end + AFTER]}"
+    return ""
+
+
+def _body(stored: bytes) -> str:
+    return stored.decode(errors="ignore").partition("\0")[2]  # its last character may be cut
 
 
 if __name__ == "__main__":

@@ -14,7 +14,7 @@ from imwsearch.codec.segment import Segment
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Callable, Collection, Iterable, Sequence
+    from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 
     from imwsearch.codec.segment import PostingList, Terms
 
@@ -350,6 +350,10 @@ class Searcher:
     def stored(self, found: Found) -> bytes:
         """What was stored of a document."""
         return self.segments[found.segment].stored(found.doc)
+
+    def beginning(self, found: Found, size: int) -> Iterator[bytes]:
+        """What was stored of a document in two pieces, the first one of ``size`` bytes at most."""
+        return self.segments[found.segment].beginning(found.doc, size)
 
     def release(self) -> None:
         """Give the memory back that maps what was read; who reads all documents needs it seldom."""
