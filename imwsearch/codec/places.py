@@ -11,7 +11,7 @@ from imwsearch.codec.scoring import meeting
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Sequence
+    from collections.abc import Callable, Collection, Iterable, Sequence
 
     from imwsearch.codec.segment import Segment
 
@@ -25,11 +25,13 @@ FEW = 4
 """A list this many times longer than the candidates is walked for these alone."""
 
 
-def variants_of(segment: Segment, stem: int, words: Iterable[int]) -> bytes | None:
+def variants_of(segment: Segment, stem: int, words: Collection[int]) -> bytes | None:
     """A table of 256 bytes with 1 for each variant that stands for one of the words.
 
     None where nothing else can stand under the stem.
     """
+    if segment.word_count(stem) == len(words):
+        return None
     own, compounds = segment.words_of(stem)
     wanted = set(words)
     if not compounds and wanted.issuperset(own):

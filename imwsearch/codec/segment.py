@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import mmap
 from _bisect import bisect_left, bisect_right  # as ``bisect`` has them, which is one file more
-from itertools import pairwise
+from itertools import compress, pairwise
 from zlib import crc32, decompressobj
 
 from imwsearch import limits
@@ -87,31 +87,49 @@ class PostingList:
     """The documents of one stem.
 
     Args:
-        docs: their numbers, ascending.
-        impacts: their impacts, 1 to 255.
+        docs: their numbers, ascending; None to read them from ``dense`` when they are asked for.
+        impacts: their impacts, 1 to 255; None likewise.
         champions: the best documents, best first; None for a short list, which has none.
         dense: for each document of the segment its impact or 0; None if this is not kept.
         bits: a bit for each document of the segment; None if this is not kept.
     """
 
-    __slots__ = ("bits", "champions", "dense", "docs", "impacts")
+    __slots__ = ("_docs", "_impacts", "_size", "bits", "champions", "dense")
 
     def __init__(
         self,
-        docs: memoryview,
-        impacts: memoryview | bytes,
+        docs: memoryview | None,
+        impacts: memoryview | bytes | None,
         champions: memoryview | None = None,
         dense: bytes | None = None,
         bits: memoryview | None = None,
     ) -> None:
-        self.docs = docs
-        self.impacts = impacts
+        self._docs = docs
+        self._impacts = impacts
         self.champions = champions
         self.dense = dense
         self.bits = bits
+        self._size = len(dense or b"") - (dense or b"").count(0) if docs is None else len(docs)
 
     def __len__(self) -> int:
-        return len(self.docs)
+        return self._size
+
+    @property
+    def docs(self) -> memoryview:
+        """The documents' numbers, ascending."""
+        if self._docs is None:
+            from array import array
+
+            row = self.dense or b""
+            self._docs = memoryview(array("H", compress(range(len(row)), row)))
+        return self._docs
+
+    @property
+    def impacts(self) -> memoryview | bytes:
+        """Their impacts, 1 to 255."""
+        if self._impacts is None:
+            self._impacts = (self.dense or b"").translate(None, b"\0")
+        return self._impacts
 
     def impact(self, doc: int) -> int:
         """The impact in a document; 0 if the stem is not there."""
@@ -289,6 +307,11 @@ class Segment:
         at = self.sections["stem_word_at"]
         members = self.sections["stem_words"][at[stem] : at[stem + 1]].tolist()
         return [n >> 1 for n in members if not n & 1], [n >> 1 for n in members if n & 1]
+
+    def word_count(self, stem: int) -> int:
+        """How many real words a stem has, the compounds that it is a part of among them."""
+        at = self.sections["stem_word_at"]
+        return int(at[stem + 1] - at[stem])
 
     def word_frequency(self, word: int) -> int:
         """How many documents have a real word, deleted ones included."""
