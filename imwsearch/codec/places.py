@@ -7,7 +7,7 @@ from bisect import bisect_left
 from itertools import accumulate, chain, compress, repeat
 from operator import add
 
-from imwsearch.codec.scoring import meeting
+from imwsearch.codec.meeting import common
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -142,9 +142,9 @@ def occurrences(
     return compress(codes, variants.translate(table))
 
 
-def _common(segment: Segment, stems: Sequence[int]) -> set[int]:
-    """The living documents that have all the stems, the rarest first."""
-    return meeting([segment.postings(stem) for stem in dict.fromkeys(stems)]) - segment.deleted
+def _common(segment: Segment, stems: Sequence[int]) -> Collection[int]:
+    """The living documents that have all the stems."""
+    return common(segment, [segment.postings(stem) for stem in dict.fromkeys(stems)])
 
 
 def near_docs(

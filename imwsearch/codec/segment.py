@@ -21,6 +21,7 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
+MOST_DOCUMENTS = 65_536
 CHAMPIONS = 64
 BLOCK = 64
 
@@ -138,6 +139,14 @@ class PostingList:
         at = bisect_left(self.docs, doc)
         return self.impacts[at] if at < len(self.docs) and self.docs[at] == doc else 0
 
+    def spread(self) -> None:
+        """Make the row of a list that has none."""
+        if self.dense is None:
+            row = bytearray(MOST_DOCUMENTS)
+            for doc, impact in zip(self.docs.tolist(), self.impacts):
+                row[doc] = impact
+            self.dense = bytes(row)
+
     def peak(self) -> int:
         """The highest impact in the list."""
         if self.champions is not None:
@@ -167,6 +176,7 @@ class Segment:
         self.words = Terms(sections["words"], sections["word_at"], sections["word_slots"])
         self.ids = Strings(sections["ids"], sections["id_at"])
         self.has_wide = len(sections["wide"]) > 0
+        self.size = sum(section.nbytes for section in sections.values())
         self._start = sections["start"]
         self._docs = sections["docs"]
         self._impacts = sections["impacts"]
