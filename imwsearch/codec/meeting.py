@@ -5,7 +5,7 @@ from __future__ import annotations
 from itertools import compress
 
 from imwsearch.codec.counting import as_bits
-from imwsearch.codec.scoring import LOOKED_UP, impacts, marked
+from imwsearch.codec.scoring import LOOKED_UP, impacts
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -22,27 +22,26 @@ class Bits:
         documents: how many documents there are.
     """
 
-    __slots__ = ("_bytes", "_size")
+    __slots__ = ("_bits", "_bytes")
 
     def __init__(self, bits: int, documents: int) -> None:
-        self._size = bits.bit_count()
+        self._bits = bits
         self._bytes = bits.to_bytes((documents + 7) // 8, "little")
 
     def __len__(self) -> int:
-        return self._size
+        return self._bits.bit_count()
 
     def __contains__(self, doc: object) -> bool:
         return isinstance(doc, int) and bool(self._bytes[doc >> 3] >> (doc & 7) & 1)
 
     def __iter__(self) -> Iterator[int]:
-        known = self._bytes
-        return iter(
-            [at << 3 | bit for at in marked(known.translate(_ANY)) for bit in _PLACES[known[at]]]
-        )
-
-
-_ANY = b"\0" + b"\1" * 255
-_PLACES = [[bit for bit in range(8) if byte >> bit & 1] for byte in range(256)]
+        """The documents, descending."""
+        digits = f"{self._bits:b}"
+        last = len(digits) - 1
+        at = digits.find("1")
+        while at >= 0:
+            yield last - at
+            at = digits.find("1", at + 1)
 
 
 def common(segment: Segment, lists: Sequence[PostingList | None]) -> Collection[int]:
@@ -66,6 +65,10 @@ def common(segment: Segment, lists: Sequence[PostingList | None]) -> Collection[
 
 
 def _those_in(postings: PostingList, docs: list[int]) -> list[int]:
+    """Those of some documents that a list has."""
+    if postings.dense is None and postings.bits is not None:
+        known = postings.bits.tobytes()
+        return [doc for doc in docs if known[doc >> 3] >> (doc & 7) & 1]
     if not docs or (postings.dense is None and len(postings) <= LOOKED_UP * len(docs)):
         return list(set(docs).intersection(postings.docs.tolist()))
     return list(compress(docs, impacts(postings, docs)))

@@ -156,7 +156,7 @@ def _reaching(
     """
     within, few = ranking.within, ranking.segment.documents // FEW
     if within is not None and len(within) <= few:
-        return list(set(within) - scored)
+        return [doc for doc in within if doc not in scored]
     peaks = sum(word.peak for word in words)
     high = [
         _high(part, value / part.factor)
