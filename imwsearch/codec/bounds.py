@@ -35,19 +35,10 @@ def bounds_of(
     size = documents if docs is None else len(docs)
     scale = (255 - 5 * len(lists)) / sum(part.peak * part.share for part in lists)
     total = 0
-    sparse = bytearray(size)
     for part in lists:
+        row = part.postings.row() if docs is None else bytes(impacts(part.postings, docs))
         levels = _levels(int(part.factor * part.share * scale * FINE) + 1)
-        if docs is not None:
-            own = bytes(impacts(part.postings, docs))
-            total += int.from_bytes(own.translate(levels), "little")
-        elif part.postings.dense is not None:
-            total += int.from_bytes(part.postings.dense.translate(levels), "little")
-        else:
-            own = bytes(part.postings.impacts).translate(levels)
-            for doc, level in zip(part.postings.docs.tolist(), own):
-                sparse[doc] += level
-    total += int.from_bytes(sparse, "little")
+        total += int.from_bytes(row.translate(levels), "little")
     return bytearray(total.to_bytes(size, "little")), scale
 
 

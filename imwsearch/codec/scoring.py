@@ -144,14 +144,11 @@ def _column(part: Part, docs: Sequence[int]) -> list[float]:
 
 def impacts(postings: PostingList, docs: Sequence[int]) -> Iterable[int]:
     """The impact in each of the documents, 0 where the stem is not there."""
-    if postings.dense is not None:
-        from _operator import itemgetter  # as ``operator`` has it, which takes longer to import
-
-        return itemgetter(*docs)(postings.dense) if len(docs) > 1 else (postings.dense[docs[0]],)
-    if len(postings) > LOOKED_UP * len(docs):
+    if len(docs) < 2 or (postings.dense is None and len(postings) > LOOKED_UP * len(docs)):
         return [postings.impact(doc) for doc in docs]
-    postings.spread()
-    return impacts(postings, docs)
+    from _operator import itemgetter  # as ``operator`` has it, which takes longer to import
+
+    return itemgetter(*docs)(postings.row())
 
 
 def marked(marks: bytes | bytearray) -> list[int]:

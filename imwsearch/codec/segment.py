@@ -93,9 +93,10 @@ class PostingList:
         champions: the best documents, best first; None for a short list, which has none.
         dense: for each document of the segment its impact or 0; None if this is not kept.
         bits: a bit for each document of the segment; None if this is not kept.
+        documents: how many documents the segment has, or more.
     """
 
-    __slots__ = ("_docs", "_impacts", "_size", "bits", "champions", "dense")
+    __slots__ = ("_docs", "_documents", "_impacts", "_size", "bits", "champions", "dense")
 
     def __init__(
         self,
@@ -104,12 +105,14 @@ class PostingList:
         champions: memoryview | None = None,
         dense: bytes | None = None,
         bits: memoryview | None = None,
+        documents: int = MOST_DOCUMENTS,
     ) -> None:
         self._docs = docs
         self._impacts = impacts
         self.champions = champions
         self.dense = dense
         self.bits = bits
+        self._documents = documents
         self._size = len(dense or b"") - (dense or b"").count(0) if docs is None else len(docs)
 
     def __len__(self) -> int:
@@ -139,13 +142,14 @@ class PostingList:
         at = bisect_left(self.docs, doc)
         return self.impacts[at] if at < len(self.docs) and self.docs[at] == doc else 0
 
-    def spread(self) -> None:
-        """Make the row of a list that has none."""
+    def row(self) -> bytes:
+        """For each document of the segment its impact or 0; kept from now on."""
         if self.dense is None:
-            row = bytearray(MOST_DOCUMENTS)
+            row = bytearray(self._documents)
             for doc, impact in zip(self.docs.tolist(), self.impacts):
                 row[doc] = impact
             self.dense = bytes(row)
+        return self.dense
 
     def peak(self) -> int:
         """The highest impact in the list."""
@@ -192,7 +196,7 @@ class Segment:
             row = self._row(stem, "dense_stem", "dense", size)
             dense = None if row is None else row.tobytes()
         docs, impacts = self._docs[first:last], self._impacts[first:last]
-        return PostingList(docs, impacts, champions, dense, bits)
+        return PostingList(docs, impacts, champions, dense, bits, self.documents)
 
     def _row(self, stem: int, stems: str, rows: str, size: int) -> memoryview | None:
         known = self.sections[stems]

@@ -32,6 +32,9 @@ SEEDS = 12
 FEW = 16
 """One document of so many, and bounds are found for these alone."""
 
+SAMPLE = 512
+"""Bounds that say about how high the highest are."""
+
 STEP = 2
 """So many times k documents are scored first, then so many times more."""
 
@@ -217,8 +220,9 @@ def _by_bounds(
     floor = _floor(ranking, top, floor)
     scale *= SLACK
     above, wanted = 256, STEP * ranking.k
+    most = max(bounds[:: len(bounds) // SAMPLE + 1])  # few have more
     while above > (lowest := int(floor * scale) + 1):
-        least, known, marks = above, 0, bounds
+        least, known, marks = max(lowest + 1, min(above, most * 8 // 7 + 2)), 0, bounds
         while known < wanted and least > lowest:
             least = max(lowest, least * 7 // 8)
             marks = bounds.translate(bytes(least) + b"\1" * (above - least) + bytes(256 - above))
