@@ -148,7 +148,8 @@ def impacts(postings: PostingList, docs: Sequence[int]) -> Iterable[int]:
         return [postings.impact(doc) for doc in docs]
     from _operator import itemgetter  # as ``operator`` has it, which takes longer to import
 
-    return itemgetter(*docs)(postings.row())
+    found: tuple[int, ...] = itemgetter(*docs)(postings.row())
+    return found
 
 
 def marked(marks: bytes | bytearray) -> list[int]:
