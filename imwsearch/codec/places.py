@@ -6,11 +6,11 @@ from array import array
 from itertools import accumulate, chain, compress, pairwise, repeat
 from operator import add
 
-from imwsearch.codec.scoring import meeting
+from imwsearch.codec.meeting import common
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Sequence
+    from collections.abc import Callable, Collection, Iterable, Sequence
 
     from imwsearch.codec.segment import Segment
 
@@ -27,11 +27,13 @@ FEW = 4
 """A list this many times longer than the candidates is walked for these alone."""
 
 
-def variants_of(segment: Segment, stem: int, words: Iterable[int]) -> bytes | None:
+def variants_of(segment: Segment, stem: int, words: Collection[int]) -> bytes | None:
     """A table of 256 bytes with 1 for each variant that stands for one of the words.
 
     None where nothing else can stand under the stem.
     """
+    if segment.word_count(stem) == len(words):
+        return None
     own, compounds = segment.words_of(stem)
     wanted = set(words)
     if not compounds and wanted.issuperset(own):
@@ -142,9 +144,9 @@ def occurrences(
     return compress(codes, variants.translate(table))
 
 
-def _common(segment: Segment, stems: Sequence[int]) -> set[int]:
-    """The living documents that have all the stems, the rarest first."""
-    return meeting([segment.postings(stem) for stem in dict.fromkeys(stems)]) - segment.deleted
+def _common(segment: Segment, stems: Sequence[int]) -> Collection[int]:
+    """The living documents that have all the stems."""
+    return common(segment, [segment.postings(stem) for stem in dict.fromkeys(stems)])
 
 
 def near_docs(

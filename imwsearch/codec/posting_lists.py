@@ -30,26 +30,23 @@ class PostingList:
     Args:
         docs: their numbers, ascending.
         impacts: their impacts, 1 to 255.
+        documents: how many documents the segment has.
+
+    Attributes:
         champions: the best documents, best first; None for a short list, which has none.
         dense: for each document of the segment its impact or 0; None if this is not kept.
         bits: a bit for each document of the segment; None if this is not kept.
     """
 
-    __slots__ = ("bits", "champions", "dense", "docs", "impacts")
+    __slots__ = ("_documents", "bits", "champions", "dense", "docs", "impacts")
 
-    def __init__(
-        self,
-        docs: list[int],
-        impacts: memoryview | bytes,
-        champions: Sequence[int] | None = None,
-        dense: bytes | None = None,
-        bits: memoryview | None = None,
-    ) -> None:
+    def __init__(self, docs: list[int], impacts: memoryview | bytes, documents: int) -> None:
         self.docs = docs
         self.impacts = impacts
-        self.champions = champions
-        self.dense = dense
-        self.bits = bits
+        self._documents = documents
+        self.champions: Sequence[int] | None = None
+        self.dense: bytes | None = None
+        self.bits: memoryview | None = None
 
     def __len__(self) -> int:
         return len(self.docs)
@@ -60,6 +57,15 @@ class PostingList:
             return self.dense[doc]
         at = bisect_left(self.docs, doc)
         return self.impacts[at] if at < len(self.docs) and self.docs[at] == doc else 0
+
+    def row(self) -> bytes:
+        """For each document of the segment its impact or 0; kept from now on."""
+        if self.dense is None:
+            row = bytearray(self._documents)
+            for doc, impact in zip(self.docs, self.impacts):
+                row[doc] = impact
+            self.dense = bytes(row)
+        return self.dense
 
     def peak(self) -> int:
         """The highest impact in the list."""
@@ -80,11 +86,10 @@ class ShortList(PostingList):
     __slots__ = ("_first", "_sections")
 
     def __init__(self, segment: Segment, first: int, size: int) -> None:
+        docs = segment.short_docs[first : first + size].tolist()
+        super().__init__(docs, segment.short_impacts[first : first + size], segment.documents)
         self._sections = segment.sections
         self._first = first
-        self.docs = segment.short_docs[first : first + size].tolist()
-        self.impacts = segment.short_impacts[first : first + size]
-        self.champions = self.dense = self.bits = None
 
     def counts(self) -> list[int]:
         """The number of places in each document."""
@@ -142,6 +147,7 @@ class PackedList(PostingList):
         self._impacts: memoryview | bytes | None = None
         self.champions = self.bits = self.dense = None
         documents, sections = segment.documents, segment.sections
+        self._documents = documents
         if n := segment.champion_row[number]:
             self.champions = sections["champions"][(n - 1) * CHAMPIONS : n * CHAMPIONS]
         if n := segment.bits_row[number]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 
-from imwsearch.codec import scoring
+from imwsearch.codec import scoring, top
 from imwsearch.codec.counting import living, union_size
 from imwsearch.codec.ranking import PARTS_WEIGHT, idf, word_weight
 from imwsearch.codec.segment import Segment
@@ -27,6 +27,12 @@ if TYPE_CHECKING:
 
 SUFFIX = ".imw"
 STOP = "="
+
+MAPPED = 128 * 2**20
+"""Bytes of an index from which on the memory that maps it is given back now and then."""
+
+RELEASED = 256
+"""So many documents are read between one time and the next: 25 queries or so."""
 
 
 class QueryWord:
@@ -80,6 +86,8 @@ class Searcher:
         self.segments = segments
         self.documents = sum(segment.living for segment in segments)
         self._stems: dict[str, list[PostingList | None]] = {}
+        self._documents_read = 0
+        self._mapped = sum(segment.size for segment in segments)
 
     def best(self, words: Sequence[QueryWord], k: int, within: Docs | None = None) -> list[Found]:
         """The best documents, best first; equal scores newest first, then by id.
@@ -101,10 +109,10 @@ class Searcher:
             own = None if within is None else within[n]
             present = [word for known in plan if (word := self._word(n, *known)).lists()]
             if present:
-                top = scoring.best(segment, present, weight, k, floor, own)
+                best = top.best(top.Ranking(segment, present, weight, k, own), floor)
             else:
-                top = scoring.unscored(segment, own or (), k)
-            found += [Found(score, n, doc) for score, doc in top]
+                best = top.unscored(segment, own or (), k)
+            found += [Found(score, n, doc) for score, doc in best]
             if len(found) >= k:
                 found = self._ordered(found)[:k]
                 floor = found[-1].score
@@ -190,8 +198,8 @@ class Searcher:
 
         lists = [self.lists(stem) for stem in stems]
         self._stems[name] = [
-            mean([own for each in lists if (own := each[n]) is not None], docs[n])
-            for n in range(len(self.segments))
+            mean(segment, [own for each in lists if (own := each[n]) is not None], docs[n])
+            for n, segment in enumerate(self.segments)
         ]
         return QueryWord(name, (), weight)
 
@@ -209,14 +217,14 @@ class Searcher:
             for segment, postings in zip(self.segments, self.lists(stem))
         ]
 
-    def docs_of_all(self, stems: Sequence[str]) -> list[set[int]]:
+    def docs_of_all(self, stems: Sequence[str]) -> list[Collection[int]]:
         """The living documents that have every one of the stems."""
+        from imwsearch.codec.meeting import common
+
         known = [self.lists(stem) for stem in dict.fromkeys(stems)]
-        found = []
-        for n, segment in enumerate(self.segments):
-            lists = [own[n] for own in known]
-            found.append(scoring.meeting(lists) - segment.deleted)
-        return found
+        return [
+            common(segment, [own[n] for own in known]) for n, segment in enumerate(self.segments)
+        ]
 
     def docs_with_words(self, words: Sequence[Sequence[int]], field: int) -> list[set[int]]:
         """The living documents with any of the real words in a text field."""
@@ -352,7 +360,17 @@ class Searcher:
 
     def stored(self, found: Found) -> bytes:
         """What was stored of a document."""
-        return self.segments[found.segment].stored(found.doc)
+        return self._read(found).stored(found.doc)
+
+    def _read(self, found: Found) -> Segment:
+        """The segment of a document that is read.
+
+        The maps of a large index are given back now and then: they would come to hold all of it.
+        """
+        self._documents_read += 1
+        if self._documents_read % RELEASED == 0 and self._mapped > MAPPED:
+            self.release()
+        return self.segments[found.segment]
 
     def release(self) -> None:
         """Give the memory back that maps what was read; who reads all documents needs it seldom."""

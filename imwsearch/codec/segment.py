@@ -122,6 +122,7 @@ class Segment:
         self.words = Terms(sections["words"], sections["word_at"], sections["word_slots"])
         self.ids = Strings(sections["ids"], sections["id_at"])
         self.has_wide = len(sections["wide"]) > 0
+        self.size = sum(section.nbytes for section in sections.values())
         self.short_docs = sections["docs"]
         self.short_impacts = sections["impacts"]
         self.list_at = sections["list_at"]
@@ -237,6 +238,11 @@ class Segment:
         at = self.sections["stem_word_at"]
         members = self.sections["stem_words"][at[stem] : at[stem + 1]].tolist()
         return [n >> 1 for n in members if not n & 1], [n >> 1 for n in members if n & 1]
+
+    def word_count(self, stem: int) -> int:
+        """How many real words a stem has, the compounds that it is a part of among them."""
+        at = self.sections["stem_word_at"]
+        return int(at[stem + 1] - at[stem])
 
     def word_frequency(self, word: int) -> int:
         """How many documents have a real word, deleted ones included."""

@@ -69,6 +69,10 @@ class Oracle:
         stems = {stem for word in words for stem in (word.stem, *word.parts)}
         return {doc for stem in stems for doc in self.counts.get(stem, ())}
 
+    def with_all(self, stems: Iterable[str]) -> set[str]:
+        found = [set(self.counts.get(stem, ())) for stem in stems]
+        return set.intersection(*found) if found else set()
+
     def best(
         self, words: Sequence[QueryWord], k: int, within: set[str] | None = None
     ) -> list[tuple[str, float]]:

@@ -11,7 +11,7 @@ from imwsearch.codec.entries import Entry
 from imwsearch.codec.searcher import Searcher
 from imwsearch.codec.vocabulary import edit_distance, matching, similar
 from tests.codec.conftest import analyze, build, some_entries, some_word, tokenize
-from tests.codec.oracle import ids
+from tests.codec.oracle import Oracle, ids
 
 Places = dict[str, list[tuple[int, list[tuple[str, int]]]]]
 
@@ -143,6 +143,27 @@ def test_patterns_are_matched_by_real_words(
             if own == 0 and any(fnmatch.fnmatchcase(w, pattern) for w, _ in text)
         }
         assert ids(searcher, searcher.docs_with_words(words, 0)) == in_title
+
+
+def test_a_pattern_ranks_by_the_first_stem_of_its_words(
+    collection: tuple[list[Entry], Searcher],
+) -> None:
+    """A document's score for a prefix is that of the first stem of the words that have it there."""
+    entries, searcher = collection
+    oracle = Oracle(entries)
+    for prefix in ("b", "bo", "bod", "da", "fe", "zu"):
+        words = searcher.words(lambda strings, p=prefix: matching(strings, p + "*", 10**6))  # type: ignore[misc]
+        found = searcher.best([searcher.gather("*" + prefix, words)], 1000)
+        expected = {}
+        for e in entries:
+            stems = [a[0] for w in real_words(e) if w.startswith(prefix) and (a := analyze(w))]
+            if stems:
+                stem = min(stems)
+                expected[e.id] = oracle.list_score(stem, e.id) / oracle.idf(stem)
+        idf = ranking.idf(len(entries), len(expected))
+        scores = {searcher.id_of(hit): hit.score for hit in found}
+        assert scores == pytest.approx({id_: idf * score for id_, score in expected.items()})
+        assert list(scores.values()) == sorted(scores.values(), reverse=True)
 
 
 def test_similar_words_are_all_found(collection: tuple[list[Entry], Searcher]) -> None:

@@ -3,6 +3,7 @@ from pathlib import Path
 
 import pytest
 
+from imwsearch.codec import top
 from imwsearch.codec.searcher import QueryWord
 from tests.codec.conftest import analyze, build, some_entries, some_word
 from tests.codec.oracle import Oracle
@@ -30,8 +31,28 @@ def test_best_equals_the_formula(tmp_path: Path, count: int, size: int) -> None:
         assert searcher.count(words) == len(oracle.matching(words))
 
 
-def test_a_document_comes_back_by_its_id(tmp_path: Path) -> None:
-    """What was stored under an id is found under it, and nothing under an unknown id."""
+@pytest.mark.parametrize("few", [1, 16])
+def test_best_equals_the_formula_where_there_are_many_documents(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, few: int
+) -> None:
+    """What a large segment's best documents tell of the others leaves none of the best out."""
+    monkeypatch.setattr(top, "LARGE", 0)
+    monkeypatch.setattr(top, "FEW", few)
+    entries = some_entries(1300, 1300)
+    oracle, searcher = Oracle(entries), build(tmp_path, entries, 650)
+    rng = random.Random(2)
+    for _ in range(80):
+        words, k = some_query(rng), rng.choice((1, 3, 10, 80))
+        found = searcher.best(words, k)
+        oracle.assert_agrees([(searcher.id_of(hit), hit.score) for hit in found], words, k)
+
+
+@pytest.mark.parametrize("mapped", [0, 2**40])
+def test_a_document_comes_back_by_its_id(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, mapped: int
+) -> None:
+    """What was stored under an id is found under it, also when much was read before it."""
+    monkeypatch.setattr("imwsearch.codec.searcher.MAPPED", mapped)
     entries = some_entries(3, 300)
     searcher = build(tmp_path, entries, 128)
     for entry in entries:

@@ -46,6 +46,13 @@ def assert_answers_as(searcher: Searcher, entries: list[Entry], seed: int) -> No
         docs = [{d for d in range(s.documents) if s.id_of(d) in within} for s in searcher.segments]
         found = searcher.best(words, k, docs)
         oracle.assert_agrees([(searcher.id_of(hit), hit.score) for hit in found], words, k, within)
+        stems = {word.stem for word in words}
+        common = searcher.docs_of_all(list(stems))
+        within = oracle.with_all(stems)
+        assert ids(searcher, common) == within
+        assert sum(map(len, common)) == len(within)
+        found = searcher.best(words, k, common)
+        oracle.assert_agrees([(searcher.id_of(hit), hit.score) for hit in found], words, k, within)
 
 
 @pytest.mark.parametrize(("count", "size"), [(50, 9), (700, 350)])
