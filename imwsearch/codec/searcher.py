@@ -31,8 +31,8 @@ STOP = "="
 MAPPED = 128 * 2**20
 """Bytes of an index from which on the memory that maps it is given back now and then."""
 
-RELEASED = 256
-"""So many documents are read between one time and the next: 25 queries or so."""
+RELEASED = 128
+"""So many documents are read between one time and the next: 13 queries or so."""
 
 
 class QueryWord:
