@@ -4,7 +4,7 @@ import errno
 import os
 import shutil
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from imwsearch.errors import StorageError, reason_of
@@ -91,8 +91,7 @@ _IN_THE_WAY = {errno.EEXIST, errno.EISDIR, errno.ENOTDIR, errno.ELOOP, errno.ENO
 
 
 def _free(folder: Path) -> int | str:
-    there = next((path for path in (folder, *folder.absolute().parents) if path.exists()), folder)
-    try:
-        return shutil.disk_usage(there).free // 1_000_000
-    except OSError:
-        return "?"
+    for there in (folder, *folder.absolute().parents):
+        with suppress(OSError):  # it is not there, or in a folder that is closed
+            return shutil.disk_usage(there).free // 1_000_000
+    return "?"

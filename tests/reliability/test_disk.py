@@ -200,6 +200,22 @@ def test_an_index_of_somebody_else(make_seeds: MakeSeeds, tmp_path: Path) -> Non
     assert {path: path.stat().st_mtime_ns for path in index.rglob("*")} == files
 
 
+def test_a_folder_that_is_closed(make_seeds: MakeSeeds, tmp_path: Path) -> None:
+    """An index in a folder that the user may not enter: each command says so, with what to do."""
+    nobody = as_nobody()
+    seeds, closed = make_seeds(), tmp_path / "closed"
+    indexing.build(closed / "index", seeds)
+    for folder in (*tmp_path.parents[:2], tmp_path):
+        folder.chmod(0o755)
+    closed.chmod(0o700)
+    for command in (["search", "kust"], ["status"], ["check"], ["index"], ["index", "--rebuild"]):
+        folders = ("--index", closed / "index", "--seeds", seeds)
+        done = program(*command, *folders, before=nobody)
+        assert done.returncode == 1, (command, done.stderr)
+        assert b"Permission denied" in done.stderr, command
+        assert b"--index FOLDER" in done.stderr, command
+
+
 def test_an_index_that_may_not_be_read(make_seeds: MakeSeeds, tmp_path: Path) -> None:
     """No permission to read is said as such, and not taken for damage or for no index."""
     nobody = as_nobody()
