@@ -194,7 +194,8 @@ class _Scanner:
         In some words, or a line, that is one hardly like the name of a field, in more words any.
         """
         value = match[2]
-        is_text = self.reading.words >= _TEXT or self.reading.ended or ":" in value
+        is_text = self.reading.words >= _TEXT or self.reading.ended
+        is_text = is_text or ":" in value or len(value) == 1  # "Schilderwerk:o bedrag"
         return (
             self.reading.words >= limits.QUERY_PROSE
             or match[1].isupper()
