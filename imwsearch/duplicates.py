@@ -4,10 +4,13 @@ What bears one id is one document already (``indexing``). A PDF that somebody do
 none; it is told by what people cite a question by: number, session year, minister, and the asker.
 """
 
+from collections import Counter
 from collections.abc import Iterator
+from itertools import chain, compress
 from typing import NamedTuple
 
 from imwsearch.codec import columns
+from imwsearch.codec.columns import NONE
 from imwsearch.codec.segment import Segment
 from imwsearch.opening import Collection
 from imwsearch.query.names import folded
@@ -41,10 +44,13 @@ def find_duplicates(collection: Collection) -> tuple[tuple[str, ...], ...]:
         For each such question its files, as the index names them: those that name its page first,
         then in the alphabet's order.
     """
-    every = [known for segment in collection.searcher.segments for known in _known(segment)]
+    every = list(chain.from_iterable(map(_known, collection.searcher.segments)))
+    counts = Counter(chain.from_iterable((known.number, known.cited) for known in every))
+    shared = {key for key, count in counts.items() if key and count > 1}
+    alike = [known for known in every if known.number in shared or known.cited in shared]
     groups: dict[object, list[str]] = {}
-    for known in sorted(every, key=lambda known: (not known.page, known.path)):
-        keys = [key for key in (known.number, known.cited) if key]
+    for known in sorted(alike, key=lambda known: (not known.page, known.path)):
+        keys = [key for key in (known.number, known.cited) if key in shared]
         group = next((groups[key] for key in keys if key in groups), [])
         group.append(known.path)
         for key in keys:
@@ -55,18 +61,22 @@ def find_duplicates(collection: Collection) -> tuple[tuple[str, ...], ...]:
 
 def _known(segment: Segment) -> Iterator[_Known]:
     """What is known of the living documents."""
-    cited = [_values(segment, name) for name in _CITED]
+    documents = segment.documents
     paths, pages = _values(segment, "path", False), _values(segment, "page", False)
-    for doc in range(segment.documents):
-        if doc not in segment.deleted:
-            number = columns.number(segment, "number", doc)
-            named = [values[doc] for values in cited]
-            yield _Known(
-                paths[doc],
-                pages[doc],
-                pages[doc] or segment.id_of(doc),
-                (number, *named) if number is not None and all(named) else (),
-            )
+    ids = segment.ids.slice(0, documents)
+    numbers = segment.sections["n.number"].tolist()
+    cited = zip(numbers, *(_values(segment, name) for name in _CITED), strict=True)
+    rows = zip(
+        paths,
+        pages,
+        (page or id_ for page, id_ in zip(pages, ids, strict=True)),
+        (own if NONE not in own and "" not in own else () for own in cited),
+        strict=True,
+    )
+    living = [True] * documents
+    for doc in segment.deleted:
+        living[doc] = False
+    return map(_Known._make, compress(rows, living))
 
 
 def _values(segment: Segment, column: str, fold: bool = True) -> list[str]:

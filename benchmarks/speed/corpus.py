@@ -99,9 +99,9 @@ def write_file(folder: Path, text: Text) -> None:
         f"title: {text.title}\nthema: {text.theme}\n"
         f"pdf link: https://docs.example.invalid/pfile?id={text.id}\n"
         f"thema link: https://www.example.invalid/schriftelijke-vragen/{text.id}\n"
-        f"SCHRIFTELIJKE VRAAG\nnr. 1\nvan A B\ndatum: {text.date % 28 + 1} januari 2017\n"
+        f"SCHRIFTELIJKE VRAAG\nnr. {text.id}\nvan A B\ndatum: {text.date % 28 + 1} januari 2017\n"
         f"aan C D\nMINISTER\n{text.questions}\nC D\nMINISTER\nANTWOORD\n"
-        f"op vraag nr. 1 van 2 januari 2017\nvan A B\n{text.answer}\n",
+        f"op vraag nr. {text.id} van 2 januari 2017\nvan A B\n{text.answer}\n",
         encoding="utf-8",
     )
 
