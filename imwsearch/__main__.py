@@ -95,11 +95,16 @@ def _run() -> int:
 
 def _leave_signals() -> None:
     """Let signals that still come end the process, instead of what Python does at its end."""
-    import signal
+    while True:
+        try:
+            import signal
 
-    for number in (signal.SIGINT, signal.SIGTERM):
-        if callable(signal.getsignal(number)):
-            signal.signal(number, signal.SIG_DFL)
+            for number in (signal.SIGINT, signal.SIGTERM):
+                if callable(signal.getsignal(number)):
+                    signal.signal(number, signal.SIG_DFL)
+        except KeyboardInterrupt:
+            continue  # one more Ctrl-C before that was done
+        return
 
 
 def _terminate(signum: int, frame: "FrameType | None") -> "NoReturn":

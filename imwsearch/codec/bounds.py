@@ -36,7 +36,7 @@ def bounds_of(
     scale = (255 - 5 * len(lists)) / sum(part.peak * part.share for part in lists)
     total = 0
     for part in lists:
-        row = part.postings.row() if docs is None else bytes(impacts(part.postings, docs))
+        row = part.postings.keep_row() if docs is None else bytes(impacts(part.postings, docs))
         levels = _levels(int(part.factor * part.share * scale * FINE) + 1)
         total += int.from_bytes(row.translate(levels), "little")
     return bytearray(total.to_bytes(size, "little")), scale
@@ -51,7 +51,7 @@ def bounds_of_many(words: Sequence[Word], weight: float, documents: int) -> tupl
             step = part.factor * part.share
             own = bytes(part.postings.impacts)
             gain = {impact: complex(step * impact, met) for impact in set(own)}
-            for doc, impact in zip(part.postings.docs, own):
+            for doc, impact in zip(part.postings.each_doc(), own):
                 sums[doc] += gain[impact]
     bounds = [one.real * coordination(min(1.0, one.imag / weight)) for one in sums]
     scale = 254 / max(bounds)

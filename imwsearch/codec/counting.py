@@ -20,7 +20,7 @@ def union_size(lists: Sequence[PostingList], deleted: frozenset[int], documents:
         if postings.bits is not None:
             bits |= int.from_bytes(postings.bits, "little")
         else:
-            short.append(postings.docs)
+            short.append(postings.each_doc())
     if not bits:
         return len(set().union(*short) - deleted)
     bits |= as_bits(chain.from_iterable(short), documents)

@@ -58,13 +58,22 @@ class PostingList:
         at = bisect_left(self.docs, doc)
         return self.impacts[at] if at < len(self.docs) and self.docs[at] == doc else 0
 
+    def each_doc(self) -> Iterable[int]:
+        """The documents once more, not kept: for queries of a thousand words."""
+        return self.docs
+
     def row(self) -> bytes:
-        """For each document of the segment its impact or 0; kept from now on."""
-        if self.dense is None:
-            row = bytearray(self._documents)
-            for doc, impact in zip(self.docs, self.impacts):
-                row[doc] = impact
-            self.dense = bytes(row)
+        """For each document of the segment its impact or 0."""
+        if self.dense is not None:
+            return self.dense
+        row = bytearray(self._documents)
+        for doc, impact in zip(self.each_doc(), self.impacts):
+            row[doc] = impact
+        return bytes(row)
+
+    def keep_row(self) -> bytes:
+        """The same, kept from now on."""
+        self.dense = self.row()
         return self.dense
 
     def peak(self) -> int:
@@ -164,12 +173,18 @@ class PackedList(PostingList):
     def docs(self) -> list[int]:  # type: ignore[override]
         """The documents, ascending."""
         if self._docs is None:
-            gaps = self._unpack(GAPS, self._size + self._segment.documents)
-            steps = gaps.replace(b"\0", b"\xff") if 0 in gaps else gaps
-            docs = accumulate(steps, initial=-1)
-            next(docs)
-            self._docs = list(docs) if steps is gaps else list(compress(docs, gaps))
+            self._docs = list(self.each_doc())
         return self._docs
+
+    def each_doc(self) -> Iterable[int]:
+        """The documents once more, not kept: for queries of a thousand words."""
+        if self._docs is not None:
+            return self._docs
+        gaps = self._unpack(GAPS, self._size + self._segment.documents)
+        steps = gaps.replace(b"\0", b"\xff") if 0 in gaps else gaps
+        docs = accumulate(steps, initial=-1)
+        next(docs)
+        return docs if steps is gaps else compress(docs, gaps)
 
     @property
     def impacts(self) -> memoryview | bytes:  # type: ignore[override]

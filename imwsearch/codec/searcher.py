@@ -213,7 +213,7 @@ class Searcher:
                 for s in self.segments
             ]
         return [
-            set() if postings is None else set(postings.docs) - segment.deleted
+            set() if postings is None else set(postings.each_doc()) - segment.deleted
             for segment, postings in zip(self.segments, self.lists(stem))
         ]
 

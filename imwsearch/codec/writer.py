@@ -11,7 +11,7 @@ from imwsearch.codec.entries import Entry, no_records
 from imwsearch.codec.format import write_sections
 from imwsearch.codec.pieces import DOCUMENTS, Language, Pieces, Portion, Splitter, memory
 
-MEMORY = 192 * 2**20
+MEMORY = 160 * 2**20
 """Bytes of occurrences held before a segment is written; the process takes about three times as
 much."""
 
