@@ -85,11 +85,15 @@ class Matcher:
         return self._without(self._searcher.all() if found is None else found, excluded)
 
     def _any_form(self, item: Item, field: int | None) -> Docs | None:
-        """Those with an optional item; a compound's parts may stand for it, as in the ranking."""
+        """Those with an optional item; parts may stand for it, as in the ranking.
+
+        These are the parts of a compound, and the words of what was typed as one (kop/munt).
+        """
         found = self.documents(item, field)
         if self._parts and isinstance(item, tree.Word):
-            parts = (part for word in wanted_words(item.text) for part in word.parts)
-            return union([found, *(self._searcher.docs(part, field) for part in parts)])
+            words = wanted_words(item.text)
+            stems = [stem for word in words for stem in (word.stem, *word.parts)]
+            return union([found, *(self._searcher.docs(stem, field) for stem in stems)])
         return found
 
     def query_words(self, leaves: Iterable[Leaf]) -> list[QueryWord]:

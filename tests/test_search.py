@@ -304,6 +304,14 @@ def test_parts_stand_for_words_within_a_filter_too(make_seeds: MakeSeeds, index:
         assert [hit.id for hit in search.answer(open_collection(index), one).hits] == ["2"]
 
 
+def test_words_typed_as_one_are_found_by_date_too(collection: Collection) -> None:
+    """Where no document has all words of what was typed as one, those with any of them count."""
+    for typed in ("bibliotheken/olifanten", "info@bibliotheken.example", "map\\bibliotheken"):
+        newest = search.Request(parse(typed), sort=Sort.NEWEST)
+        assert [hit.id for hit in search.answer(collection, newest).hits] == ids(collection, typed)
+        assert ids(collection, typed) == ["12"]
+
+
 def test_page_number_and_heading_find(collection: Collection) -> None:
     """The number of a document's page is a word of it, and so is the heading of its answer."""
     found = search.search(collection, "antwoord")

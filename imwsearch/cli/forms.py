@@ -13,6 +13,7 @@ import click
 from imwsearch.cli.kinds import OneOf
 from imwsearch.errors import UsageError
 from imwsearch.messages import _
+from imwsearch.visible import visible
 
 
 class Form(StrEnum):
@@ -80,7 +81,10 @@ def write_csv(pieces: Iterable[str], form: Form) -> None:
 
 
 def write_paths(paths: Iterable[str], form: Form) -> None:
-    """Print paths as the file system has them."""
+    """Print paths as the file system has them; on a terminal, so that none can steer it."""
+    if sys.stdout.isatty() and form is Form.PATHS:
+        sys.stdout.writelines(visible(path).replace("\n", "\ufffd") + "\n" for path in paths)
+        return
     end = b"\0" if form is Form.PATHS0 else b"\n"
     write_bytes(os.fsencode(path) + end for path in paths)
 

@@ -202,6 +202,17 @@ def test_08_text_of_documents_is_never_obeyed(indexed: Path, make_seeds: MakeSee
         assert "\u202e" not in shown
 
 
+def test_08_a_path_cannot_steer_either(indexed: Path, make_seeds: MakeSeeds) -> None:
+    """8: paths are printed as they are in a pipe, and one a line as text on a terminal."""
+    make_seeds({"red\n\x1b[31m.txt": question(12, title="Rode loper")})
+    in_pipes("index")
+    paths = ["search", "loper", "--paths"]
+    assert in_pipes(*paths).stdout.endswith("red\n\x1b[31m.txt\n")
+    shown = in_terminal(*paths, "--color", "never", TERM="dumb").screen
+    assert "red\ufffd\ufffd[31m.txt\n" in shown
+    assert ESC not in shown
+
+
 def test_08_an_error_cannot_steer_either(indexed: Path) -> None:
     """8: what was typed comes back in a message as text."""
     for arguments in (["search", "titl:kust \x1b[2J"], ["show", "\x1b[2J"], ["\x1b[2Jx"]):
