@@ -30,24 +30,30 @@ TERMINATED = 143
 def main() -> None:
     """The console script: run the command line and exit with its code."""
     try:
-        gc.disable()  # a search makes no cycles worth looking for
-        bundled = use_bundle()
-        from imwsearch.cli import front
-
-        code = front.answer(sys.argv[1:])
-        if code is not None:
-            if not bundled and not sys.dont_write_bytecode:
-                from imwsearch import bundling
-
-                bundling.keep()
-            os._exit(code)  # all is printed; clearing away takes a fifth of the time
-        gc.enable()
-        code = _run()
-    except KeyboardInterrupt:  # while modules are imported, too
+        try:
+            code = _answer()
+        finally:
+            _leave_signals()
+    except KeyboardInterrupt:  # also where one more came while the first was obeyed
         code = INTERRUPTED
-    finally:
-        _leave_signals()
     sys.exit(code)
+
+
+def _answer() -> int:
+    """Run what was asked for; a plain search ends the process itself."""
+    gc.disable()  # a search makes no cycles worth looking for
+    bundled = use_bundle()
+    from imwsearch.cli import front
+
+    code = front.answer(sys.argv[1:])
+    if code is not None:
+        if not bundled and not sys.dont_write_bytecode:
+            from imwsearch import bundling
+
+            bundling.keep()
+        os._exit(code)  # all is printed; clearing away takes a fifth of the time
+    gc.enable()
+    return _run()
 
 
 def use_bundle() -> bool:
