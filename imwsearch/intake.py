@@ -14,6 +14,7 @@ from imwsearch.changes import Claim
 from imwsearch.codec.entries import Entry as Indexed
 from imwsearch.codec.pieces import Portion, Splitter
 from imwsearch.codec.writer import MEMORY
+from imwsearch.document import Document
 from imwsearch.errors import DocumentError
 from imwsearch.ledger import Entry
 from imwsearch.messages import _, joined
@@ -142,6 +143,7 @@ def read_documents(data: bytes, name: str) -> tuple[list[Indexed], list[str]]:
     try:
         with deadlines.within(limits.DOCUMENT_SECONDS, lambda: _too_slow(len(fit))) as extend:
             for document in reading.read(data, name):
+                unfit += _lost_records(document)
                 try:
                     fit.append(segments.fit_entry(document))
                     extend(limits.RECORD_SECONDS)
@@ -153,6 +155,21 @@ def read_documents(data: bytes, name: str) -> tuple[list[Indexed], list[str]]:
         reason = f"{type(error).__name__}: {error}"[:200]
         raise DocumentError(_("the reader failed ({reason})").format(reason=reason)) from error
     return fit, unfit
+
+
+def _lost_records(document: Document) -> list[str]:
+    """Why records of its file are in no document; the first document tells."""
+    if not document.problems:
+        return []
+    from imwsearch.reading.tables import NO_RECORD  # few files are tables
+
+    return [
+        _("records that cannot be read are left out: {numbers}").format(
+            numbers=problem.removeprefix(NO_RECORD + ": ")
+        )
+        for problem in document.problems
+        if problem.startswith(NO_RECORD)
+    ]
 
 
 def _too_slow(documents: int) -> DocumentError:

@@ -221,3 +221,14 @@ def test_a_file_that_changes_while_it_is_promoted_is_an_error(
     (file,) = (f for f in sources.find_files(seeds) if f.name == "old.txt")
     with pytest.raises(ImwsearchError, match="changed while"):
         indexing._document(file, "7")
+
+
+def test_records_that_are_left_out_are_named(make_seeds: MakeSeeds, index: Path) -> None:
+    """Of a file of records those that cannot be read are named by number; the others are there."""
+    good = '{"titel": "Musea", "vraag": "Hoe?"}'
+    seeds = make_seeds({"x.jsonl": f"{good}\n{{broken\n{good}\n[1]\n", "cut.json": good[:-3]})
+    report = indexing.build(index, seeds)
+    told = {one.name: one.reason for one in report.skipped}
+    assert "2, 4" in told["x.jsonl"]
+    assert "JSON" in told["cut.json"]
+    assert {name for name in told if name.endswith((".json", ".jsonl"))} == told.keys()

@@ -16,7 +16,9 @@ from imwsearch.reading.heads import Head
 from imwsearch.reading.question import assemble, compose
 from imwsearch.text import repair
 
-NO_RECORD = "a record beside this one could not be read and is left out"
+NO_RECORD = "records beside this one could not be read and are left out"
+"""Stands in the problems of a file's first document, with the numbers of the first of them."""
+
 UNKNOWN = "a column without meaning here"
 
 _COLUMNS = {
@@ -36,6 +38,9 @@ _COLUMNS = {
     "answer date": "answer_date", "datum antwoord": "answer_date",
 }  # fmt: skip
 _TEXTS = frozenset(("title", "text", "question", "answer"))
+_NAMED = 5
+"""So many of the records that are left out are named."""
+
 _DELIMITERS = ",;\t"
 _SEPARATORS = re.compile(r"[\s_-]+")
 _DIGITS = re.compile(r"[0-9]{1,9}")
@@ -63,7 +68,10 @@ def read_table(text: str, name: str) -> Iterator[Document] | None:
     if text.lstrip()[:1] in "{[":
         records = _json_records(text)
         first = next(records, None)
-        return _documents(chain([first], records), name) if isinstance(first, dict) else None
+        if isinstance(first, dict):
+            return _documents(chain([first], records), name)
+        if name.lower().endswith((".json", ".jsonl")):
+            raise DocumentError(_("it is no JSON, or holds no records"))
     if delimiter := _delimiter(text):
         try:
             return _documents(_rows(text, delimiter), name)
@@ -119,7 +127,10 @@ def _documents(records: Iterable[object], name: str) -> Iterator[Document]:
     if not found:
         raise DocumentError(_("no record with a title or a text"))
     problems = [f"{UNKNOWN}: {column[:80]}" for column in unknown]
-    problems += [NO_RECORD] * (len(found) < len(every))
+    lost = [str(number) for number, one in enumerate(every, 1) if not _TEXTS & one.keys()]
+    if lost:
+        more = ["…"] * (len(lost) > _NAMED)
+        problems.append(f"{NO_RECORD}: {', '.join(lost[:_NAMED] + more)}")
     documents = (_document(fields, name, number) for number, fields in found)
     first = next(documents)
     return chain([first.changed(problems=(*first.problems, *problems))], documents)

@@ -556,7 +556,14 @@ class TestTables:
         found = list(read(f"{good}\n{{broken\n{good}\n[1]\n".encode(), "x.jsonl"))
 
         assert [document.title for document in found] == ["Musea", "Musea"]
-        assert found[0].problems == (f"{tables.UNKNOWN}: kleur", tables.NO_RECORD)
+        assert found[0].problems == (f"{tables.UNKNOWN}: kleur", f"{tables.NO_RECORD}: 2, 4")
+
+    @pytest.mark.parametrize("name", ["x.json", "x.JSONL"])
+    @pytest.mark.parametrize("text", ['{"titel": "Musea"', '[{"titel": "Musea"}, {"tit', "[1, 2]"])
+    def test_a_file_of_records_that_is_cut_is_no_text(self, name: str, text: str) -> None:
+        """What is named as JSON and holds none is refused, and never read as a text."""
+        with pytest.raises(DocumentError, match="no JSON"):
+            read(text.encode(), name)
 
     @pytest.mark.parametrize("text", ['{"a": 1}', '[{"titel": ""}]', '{"vraag": null}\n{}'])
     def test_records_without_text_are_refused(self, text: str) -> None:
