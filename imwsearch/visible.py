@@ -27,3 +27,8 @@ def visible(text: str) -> str:
     import re
 
     return re.sub(UNSAFE, "\ufffd", text.replace("\t", " "))
+
+
+def visible_line(text: str) -> str:
+    """The same in one line: what has a line end in its name would pass for two."""
+    return visible(text).replace("\n", "\ufffd")

@@ -150,9 +150,9 @@ def say(message: str) -> None:
 
     What it names may have line ends in its name, which would pass for lines of ours.
     """
-    from imwsearch.visible import visible  # --version says nothing
+    from imwsearch.visible import visible_line  # --version says nothing
 
-    sys.stderr.write(visible(message).replace("\n", "\ufffd") + "\n")
+    sys.stderr.write(visible_line(message) + "\n")
 
 
 def say_error(error: ImwsearchError) -> None:

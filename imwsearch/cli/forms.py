@@ -13,7 +13,7 @@ import click
 from imwsearch.cli.kinds import OneOf
 from imwsearch.errors import UsageError
 from imwsearch.messages import _
-from imwsearch.visible import visible
+from imwsearch.visible import visible_line
 
 
 class Form(StrEnum):
@@ -83,7 +83,7 @@ def write_csv(pieces: Iterable[str], form: Form) -> None:
 def write_paths(paths: Iterable[str], form: Form) -> None:
     """Print paths as the file system has them; on a terminal, so that none can steer it."""
     if sys.stdout.isatty() and form is Form.PATHS:
-        sys.stdout.writelines(visible(path).replace("\n", "\ufffd") + "\n" for path in paths)
+        sys.stdout.writelines(visible_line(path) + "\n" for path in paths)
         return
     end = b"\0" if form is Form.PATHS0 else b"\n"
     write_bytes(os.fsencode(path) + end for path in paths)

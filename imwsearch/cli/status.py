@@ -37,7 +37,7 @@ def status(as_json: bool, index: Path, seeds: Path | None) -> int:
     from imwsearch.duplicates import find_duplicates
     from imwsearch.render import json as as_json_text
     from imwsearch.skipping import find_skipped
-    from imwsearch.visible import visible
+    from imwsearch.visible import visible_line
 
     collection = opening.open_collection(index)
     manifest = collection.manifest
@@ -72,7 +72,7 @@ def status(as_json: bool, index: Path, seeds: Path | None) -> int:
         console.write(as_json_text.render(state, console.ascii_only()))
     else:
         for line in _lines(state):
-            console.write(visible(line).replace("\n", "\ufffd"))
+            console.write(visible_line(line))
     return 0
 
 

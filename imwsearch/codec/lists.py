@@ -7,41 +7,31 @@ from typing import TYPE_CHECKING, NamedTuple
 from zlib import DEFLATED, Z_HUFFMAN_ONLY, compressobj
 
 from imwsearch.codec.arrays import Array, inverse, np, offsets
+from imwsearch.codec.posting_lists import (
+    BITS_BLOCK,
+    BLOCK,
+    CHAMPIONS,
+    PACKED,
+    PIECES,
+    WINDOW,
+)
 from imwsearch.codec.sections import array_section, number_section
 
 if TYPE_CHECKING:
     from imwsearch.codec.format import Section
     from imwsearch.codec.postings import Postings
 
-PACKED = 64
-"""Lists from this length on are packed."""
-
-PIECES = 6
-"""A packed list: gaps, impacts, counts, variants, the high bytes of places, their low bytes."""
-
 LISTS = {"lists", "list_at"}
 """The sections of packed lists."""
-
-WINDOW = -9
-"""Raw DEFLATE without repetitions, so with the smallest window: what is packed repeats nothing."""
 
 LONG = 256
 """Lists from this length on have champions."""
 
-CHAMPIONS = 64
-"""How many of a long list's best documents stand once more, best first."""
-
 BITS = 32
 """A list that holds one document in so many has a bitmap."""
 
-BITS_BLOCK = 512
-"""Documents in a bitmap between two whose number before them is known."""
-
 DENSE = 8
 """A list that holds one document in so many has its impacts by document."""
-
-BLOCK = 16
-"""Postings of short lists between two known places in the section of places."""
 
 NARROW = 2**16
 """Places from this one on take two units."""

@@ -8,7 +8,7 @@ from typing import NamedTuple
 from zlib import decompressobj
 
 from imwsearch.codec.arrays import Array, np, offsets, spans
-from imwsearch.codec.lists import PIECES, WINDOW
+from imwsearch.codec.posting_lists import PIECES, WINDOW
 from imwsearch.codec.postings import TOGETHER
 
 

@@ -8,7 +8,7 @@ is done with whole arrays (``inverting``).
 from __future__ import annotations
 
 from array import array
-from collections.abc import Callable, Iterable, Sequence, Sized
+from collections.abc import Callable, Iterable, Sequence
 from itertools import count
 from typing import NamedTuple
 
@@ -88,9 +88,33 @@ class Pieces(dict[str, int]):
         return number
 
 
-def memory(stream: Sized, pieces: Sized, records: Records) -> int:
-    """Bytes that documents take until they are written, nearly."""
-    return len(stream) * 9 + len(pieces) * 300 + len(records.ids) * 320
+class Gathered:
+    """Documents as pieces, one after the other.
+
+    Attributes:
+        pieces: the different pieces.
+        stream: the pieces of all documents.
+        sizes: for each field of each document how many of these it has.
+        records: what else there is of the documents.
+    """
+
+    def __init__(self) -> None:
+        self.pieces = Pieces()
+        self.stream = array("I")
+        self.sizes = array("I")
+        self.records = no_records()
+
+    def __len__(self) -> int:
+        return len(self.records.ids)
+
+    @property
+    def memory(self) -> int:
+        """Bytes that they take until they are written, nearly."""
+        return len(self.stream) * 9 + len(self.pieces) * 300 + len(self) * 320
+
+    def portion(self) -> Portion:
+        """All of them; nothing is added any more."""
+        return Portion(list(self.pieces), self.stream, self.sizes, self.records)
 
 
 class Splitter:
@@ -103,13 +127,7 @@ class Splitter:
     def __init__(self, memory: int) -> None:
         self._memory = memory
         self._packer = Packer()
-        self._begin()
-
-    def _begin(self) -> None:
-        self._pieces = Pieces()
-        self._stream = array("I")
-        self._sizes = array("I")
-        self._records = no_records()
+        self._gathered = Gathered()
 
     def add(self, entry: Entry) -> Portion | None:
         """Add a document; gives a portion where enough were gathered.
@@ -117,23 +135,21 @@ class Splitter:
         Raises:
             ValueError: a field that is none of ``ranking.FIELDS``; nothing was added.
         """
-        gathered: list[list[int]] = [[] for _ in FIELDS]
+        gathered = self._gathered
+        split: list[list[int]] = [[] for _ in FIELDS]
         for field, text in entry.texts:
-            gathered[FIELDS.index(field)] += self._pieces.split(text)
-        for numbers in gathered:
-            self._stream.fromlist(numbers)
-            self._sizes.append(len(numbers))
-        self._records.add(entry)
+            split[FIELDS.index(field)] += gathered.pieces.split(text)
+        for numbers in split:
+            gathered.stream.fromlist(numbers)
+            gathered.sizes.append(len(numbers))
+        gathered.records.add(entry)
         self._packer.add(entry.stored)
-        taken = memory(self._stream, self._pieces, self._records)
-        is_full = taken * SHARE >= self._memory or len(self._records.ids) == DOCUMENTS
+        is_full = gathered.memory * SHARE >= self._memory or len(gathered) == DOCUMENTS
         return self.rest() if is_full else None
 
     def rest(self) -> Portion | None:
         """What was gathered since the last portion."""
-        if not self._records.ids:
+        portion, self._gathered = self._gathered.portion(), Gathered()
+        if not portion.records.ids:
             return None
-        records = self._records._replace(stored=self._packer.close())
-        portion = Portion(list(self._pieces), self._stream, self._sizes, records)
-        self._begin()
-        return portion
+        return portion._replace(records=portion.records._replace(stored=self._packer.close()))

@@ -16,12 +16,24 @@ if TYPE_CHECKING:
     from imwsearch.codec.segment import Segment
 
 PACKED = 64
+"""Lists from this length on are packed."""
+
 CHAMPIONS = 64
+"""How many of a long list's best documents stand once more, best first."""
+
 BLOCK = 16
+"""Postings of short lists between two known places in the section of places."""
+
 BITS_BLOCK = 512
-PIECES = 6
-GAPS, IMPACTS, COUNTS, VARIANTS, HIGH, LOW = range(PIECES)
+"""Documents in a bitmap between two whose number before them is known."""
+
 WINDOW = -9
+"""Raw DEFLATE without repetitions, so with the smallest window: what is packed repeats nothing."""
+
+PIECES = 6
+"""A packed list: gaps, impacts, counts, variants, the high bytes of places, their low bytes."""
+
+GAPS, IMPACTS, COUNTS, VARIANTS, HIGH, LOW = range(PIECES)
 
 
 class PostingList:

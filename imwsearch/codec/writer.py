@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import os
-from array import array
 from secrets import token_hex
+from typing import TYPE_CHECKING
 
 from imwsearch import cycles
-from imwsearch.codec.entries import Entry, no_records
 from imwsearch.codec.format import write_sections
-from imwsearch.codec.pieces import DOCUMENTS, Language, Pieces, Portion, Splitter, memory
+from imwsearch.codec.pieces import DOCUMENTS, Gathered, Language, Portion, Splitter
+
+if TYPE_CHECKING:
+    from imwsearch.codec.entries import Entry
 
 MEMORY = 160 * 2**20
 """Bytes of occurrences held before a segment is written; the process takes about three times as
@@ -38,13 +40,7 @@ class SegmentWriter:
         self._splitter = Splitter(memory)
         self._documents = 0
         self._names: list[str] = []
-        self._begin()
-
-    def _begin(self) -> None:
-        self._pieces = Pieces()
-        self._stream = array("I")
-        self._sizes = array("I")
-        self._records = no_records()
+        self._gathered = Gathered()
 
     def add(self, entry: Entry) -> None:
         """Add a document.
@@ -67,16 +63,17 @@ class SegmentWriter:
         """
         from imwsearch.codec.arrays import np
 
-        if len(self._records.ids) + len(portion.records.ids) > DOCUMENTS:
+        if len(self._gathered) + len(portion.records.ids) > DOCUMENTS:
             self._flush()
-        self._pieces.learn(portion.pieces)
-        numbers = np.array(list(map(self._pieces.__getitem__, portion.pieces)), np.uint32)
-        self._stream.frombytes(numbers[np.asarray(portion.stream)].tobytes())
-        self._sizes += portion.sizes
-        self._records.extend(portion.records)
+        gathered = self._gathered
+        gathered.pieces.learn(portion.pieces)
+        numbers = np.array(list(map(gathered.pieces.__getitem__, portion.pieces)), np.uint32)
+        gathered.stream.frombytes(numbers[np.asarray(portion.stream)].tobytes())
+        gathered.sizes += portion.sizes
+        gathered.records.extend(portion.records)
         first = self._documents
         self._documents += len(portion.records.ids)
-        if memory(self._stream, self._pieces, self._records) >= self._memory:
+        if gathered.memory >= self._memory:
             self._flush()
         return first
 
@@ -91,7 +88,7 @@ class SegmentWriter:
         """
         if portion := self._splitter.rest():
             self.take(portion)
-        if self._records.ids:
+        if len(self._gathered):
             self._flush()
         return self._names
 
@@ -99,8 +96,7 @@ class SegmentWriter:
         from imwsearch.codec.assembling import segment_sections
         from imwsearch.codec.inverting import invert
 
-        documents = Portion(list(self._pieces), self._stream, self._sizes, self._records)
-        self._begin()
+        documents, self._gathered = self._gathered.portion(), Gathered()
         name = new_name()
         with cycles.collecting_rarely():
             inverted = invert(documents, self._language, self._processes)
