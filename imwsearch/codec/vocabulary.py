@@ -7,7 +7,7 @@ from itertools import pairwise
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterator
 
     from imwsearch.codec.segment import Terms
 
@@ -133,8 +133,3 @@ def edit_distance(one: str, other: str, most: int) -> int:
         if min(row) > most:
             return most + 1
     return min(row[-1], most + 1)
-
-
-def in_order(words: Terms, numbers: Sequence[int]) -> list[str]:
-    """The words with these numbers."""
-    return [words[n].decode() for n in numbers]
