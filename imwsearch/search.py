@@ -159,11 +159,6 @@ def _answer_as_given(collection: Collection, request: Request, extend: Extend) -
     )
 
 
-_MAPPED = 500
-"""Hits of a whole result after which the memory that maps their documents is given back: some
-10 MB, where those of 40,000 documents have 70."""
-
-
 class _Hits(Sequence[Hit]):
     """The hits of a page, each made when it is looked at."""
 
@@ -188,8 +183,6 @@ class _Hits(Sequence[Hit]):
         if isinstance(at, slice):
             return tuple(self[n] for n in range(*at.indices(len(self))))
         place = range(self._request.offset, len(self._found))[at]
-        if self._request.lazy and place % _MAPPED == 0:
-            self._collection.searcher.release()
         found = self._found[place]
         return _hit(self._collection, found, place + 1, self._marked, self._request)
 

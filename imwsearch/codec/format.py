@@ -8,12 +8,16 @@ Layout, little-endian throughout (docs/format.md explains each section)::
 
 A section's checksum covers its padding, so that every byte of the file is covered by one.
 
+Small arrays that are looked into here and there are mapped; large ones of which a search needs a
+few stretches are read: pages that were mapped count as memory, and cost more to come by.
+
 The modules that only read stay clear of typing, pathlib, re and dataclasses: importing those
 takes as long as a search.
 """
 
 from __future__ import annotations
 
+import os
 import sys
 from mmap import ACCESS_READ, mmap
 from zlib import crc32
@@ -22,7 +26,7 @@ from imwsearch.messages import N_
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping
+    from collections.abc import Collection, Iterable, Iterator, Mapping
 
     from imwsearch.errors import DamagedIndexError
 
@@ -68,11 +72,60 @@ def map_sections(path: str) -> dict[str, memoryview]:
         DamagedIndexError: missing, cut or lengthened, or the table is not as it was written.
         IncompatibleIndexError: another version of the format.
     """
-    data = _map(path)
+    data = _File(path).map()
     return {
         name: data[offset : offset + size].cast(typecode)  # type: ignore[call-overload]
         for name, typecode, _, offset, size in _read_table(path, data)
     }
+
+
+class Stretches:
+    """A section that is read stretch by stretch.
+
+    Args:
+        file: the file.
+        offset: where in the file the section begins.
+    """
+
+    __slots__ = ("_file", "_offset")
+
+    def __init__(self, file: _File, offset: int) -> None:
+        self._file = file
+        self._offset = offset
+
+    def __getitem__(self, part: slice) -> bytes:
+        """The bytes of a stretch that has a beginning and an end.
+
+        Raises:
+            DamagedIndexError: the file was cut.
+        """
+        return self._file.read(self._offset + part.start, part.stop - part.start)
+
+
+def open_sections(
+    path: str, large: Collection[str]
+) -> tuple[dict[str, memoryview], dict[str, Stretches]]:
+    """The arrays of a file; reads its table only.
+
+    Args:
+        path: the file.
+        large: the names of sections of bytes that can be read stretch by stretch as well.
+
+    Returns:
+        All, mapped; the large ones, to be read.
+
+    Raises:
+        DamagedIndexError: missing, cut or lengthened, or the table is not as it was written.
+        IncompatibleIndexError: another version of the format.
+    """
+    file = _File(path)
+    data = file.map()
+    sections, read = {}, {}
+    for name, typecode, _, offset, size in _read_table(path, data):
+        sections[name] = data[offset : offset + size].cast(typecode)  # type: ignore[call-overload]
+        if name in large:
+            read[name] = Stretches(file, offset)
+    return sections, read
 
 
 def verify_sections(path: str, beginning: str = "") -> None:
@@ -86,7 +139,7 @@ def verify_sections(path: str, beginning: str = "") -> None:
         DamagedIndexError: some byte is not as it was written.
         IncompatibleIndexError: another version of the format.
     """
-    data = _map(path)
+    data = _File(path).map()
     for name, _, crc, offset, size in _read_table(path, data):
         end = offset + size + -size % _ALIGNMENT
         if name.startswith(beginning) and crc32(data[offset:end]) != crc:
@@ -117,14 +170,48 @@ def _header_crc(table: bytes | memoryview, total: int) -> int:
     return crc32(table, crc32(b"%d %d" % (VERSION, total)))
 
 
-def _map(path: str) -> memoryview:
-    try:
-        with open(path, "rb") as file:
-            return memoryview(mmap(file.fileno(), 0, access=ACCESS_READ))
-    except FileNotFoundError:
-        raise damaged(path, N_("the file is missing")) from None
-    except ValueError:  # an empty file cannot be mapped
-        raise damaged(path, N_("the file is empty")) from None
+class _File:
+    """An open file, until nobody reads it any more.
+
+    Raises:
+        DamagedIndexError: it is missing.
+    """
+
+    __slots__ = ("_descriptor", "_path")
+
+    def __init__(self, path: str) -> None:
+        self._path = path
+        self._descriptor = -1
+        try:
+            self._descriptor = os.open(path, os.O_RDONLY | getattr(os, "O_BINARY", 0))
+        except FileNotFoundError:
+            raise damaged(path, N_("the file is missing")) from None
+
+    def __del__(self) -> None:
+        if self._descriptor >= 0:
+            os.close(self._descriptor)
+
+    def map(self) -> memoryview:
+        """All of it, mapped."""
+        try:
+            return memoryview(mmap(self._descriptor, 0, access=ACCESS_READ))
+        except ValueError:  # an empty file cannot be mapped
+            raise damaged(self._path, N_("the file is empty")) from None
+
+    def read(self, offset: int, size: int) -> bytes:
+        """So many bytes from there on."""
+        data = _pread(self._descriptor, size, offset)
+        if len(data) != size:
+            raise damaged(self._path, N_("it was cut or lengthened"))
+        return data
+
+
+def _pread(descriptor: int, size: int, offset: int) -> bytes:
+    os.lseek(descriptor, offset, os.SEEK_SET)
+    return os.read(descriptor, size)
+
+
+_pread = getattr(os, "pread", _pread)  # not on Windows
 
 
 def _read_table(path: str, data: memoryview) -> Iterator[tuple[str, str, int, int, int]]:

@@ -68,7 +68,7 @@ def common(segment: Segment, lists: Sequence[PostingList | None]) -> Collection[
 def _those_in(postings: PostingList, docs: list[int]) -> list[int]:
     """Those of some documents that a list has."""
     if postings.dense is None and postings.bits is not None:
-        known = postings.bits.tobytes()
+        known = postings.bits
         return [doc for doc in docs if known[doc >> 3] >> (doc & 7) & 1]
     if not docs or (postings.dense is None and len(postings) <= LOOKED_UP * len(docs)):
         return list(set(docs).intersection(postings.docs))

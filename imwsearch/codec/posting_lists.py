@@ -58,7 +58,7 @@ class PostingList:
         self._documents = documents
         self.champions: Sequence[int] | None = None
         self.dense: bytes | None = None
-        self.bits: memoryview | None = None
+        self.bits: bytes | None = None
 
     def __len__(self) -> int:
         return len(self.docs)
@@ -165,7 +165,7 @@ class PackedList(PostingList):
         self._number = number
         self._size = size
         self._docs: list[int] | None = None
-        self._impacts: memoryview | bytes | None = None
+        self._impacts: bytes | None = None
         self.champions = self.bits = self.dense = None
         documents, sections = segment.documents, segment.sections
         self._documents = documents
@@ -173,10 +173,10 @@ class PackedList(PostingList):
             self.champions = sections["champions"][(n - 1) * CHAMPIONS : n * CHAMPIONS]
         if n := segment.bits_row[number]:
             row = (documents + 7) // 8
-            self.bits = sections["bits"][(n - 1) * row : n * row]
+            self.bits = segment.bits[(n - 1) * row : n * row]
             self._before = (n - 1) * -(-documents // BITS_BLOCK)
         if n := segment.dense_row[number]:
-            self.dense = sections["dense"][(n - 1) * documents : n * documents].tobytes()
+            self.dense = segment.dense[(n - 1) * documents : n * documents]
 
     def __len__(self) -> int:
         return self._size
@@ -199,7 +199,7 @@ class PackedList(PostingList):
         return docs if steps is gaps else compress(docs, gaps)
 
     @property
-    def impacts(self) -> memoryview | bytes:  # type: ignore[override]
+    def impacts(self) -> bytes:  # type: ignore[override]
         """Their impacts."""
         if self._impacts is None:
             if self.dense is not None:
@@ -253,7 +253,7 @@ class PackedList(PostingList):
         before += int.from_bytes(bits[block * BITS_BLOCK // 8 : at], "little").bit_count()  # type: ignore[index]  # there are bits
         return before + (bits[at] & (1 << (doc & 7)) - 1).bit_count()  # type: ignore[index]
 
-    def _piece(self, kind: int) -> memoryview:
+    def _piece(self, kind: int) -> bytes:
         n, at = self._number * PIECES + kind, self._segment.list_at
         return self._segment.lists[at[n] : at[n + 1]]
 

@@ -28,12 +28,6 @@ if TYPE_CHECKING:
 SUFFIX = ".imw"
 STOP = "="
 
-MAPPED = 128 * 2**20
-"""Bytes of an index from which on the memory that maps it is given back now and then."""
-
-RELEASED = 128
-"""So many documents are read between one time and the next: 13 queries or so."""
-
 
 class QueryWord:
     """A word to rank by.
@@ -86,8 +80,6 @@ class Searcher:
         self.segments = segments
         self.documents = sum(segment.living for segment in segments)
         self._stems: dict[str, list[PostingList | None]] = {}
-        self._documents_read = 0
-        self._mapped = sum(segment.size for segment in segments)
 
     def best(self, words: Sequence[QueryWord], k: int, within: Docs | None = None) -> list[Found]:
         """The best documents, best first; equal scores newest first, then by id.
@@ -360,22 +352,7 @@ class Searcher:
 
     def stored(self, found: Found) -> bytes:
         """What was stored of a document."""
-        return self._read(found).stored(found.doc)
-
-    def _read(self, found: Found) -> Segment:
-        """The segment of a document that is read.
-
-        The maps of a large index are given back now and then: they would come to hold all of it.
-        """
-        self._documents_read += 1
-        if self._documents_read % RELEASED == 0 and self._mapped > MAPPED:
-            self.release()
-        return self.segments[found.segment]
-
-    def release(self) -> None:
-        """Give the memory back that maps what was read; who reads all documents needs it seldom."""
-        for segment in self.segments:
-            segment.release()
+        return self.segments[found.segment].stored(found.doc)
 
     def find(self, id: str) -> Found | None:  # noqa: A002
         """The living document with an id."""

@@ -1,4 +1,4 @@
-"""A segment as it lies in memory: every question is answered from the mapped arrays.
+"""A segment as it lies on disk: every question is answered from its arrays.
 
 Nothing is loaded when it is opened but the table of sections. Numbers (of a document, a stem, a
 word) hold for one segment only.
@@ -6,14 +6,13 @@ word) hold for one segment only.
 
 from __future__ import annotations
 
-import mmap
 from _bisect import bisect_left, bisect_right  # as ``bisect`` has them, which is one file more
 from itertools import pairwise
 from zlib import MAX_WBITS, crc32, decompressobj, error
 
 from imwsearch import limits
 from imwsearch.codec.deletions import deletions_path, read_deletions
-from imwsearch.codec.format import damaged, map_sections
+from imwsearch.codec.format import damaged, open_sections
 from imwsearch.codec.posting_lists import PACKED, PackedList, ShortList, Spread
 from imwsearch.codec.ranking import FIELDS
 from imwsearch.messages import N_
@@ -21,6 +20,9 @@ from imwsearch.messages import N_
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Container, Iterable, Sequence
+
+LARGE = ("stored", "lists", "dense", "bits")
+"""The sections of which a search reads stretches."""
 
 KNOWN = 64
 """So many packed lists are kept, for one query asks for its own several times."""
@@ -112,7 +114,7 @@ class Segment:
     """
 
     def __init__(self, path: str) -> None:
-        sections = map_sections(path)
+        sections, large = open_sections(path, LARGE)
         self.path = path
         self.sections = sections
         self.documents = len(sections["rank"])
@@ -122,15 +124,17 @@ class Segment:
         self.words = Terms(sections["words"], sections["word_at"], sections["word_slots"])
         self.ids = Strings(sections["ids"], sections["id_at"])
         self.has_wide = len(sections["wide"]) > 0
-        self.size = sum(section.nbytes for section in sections.values())
         self.short_docs = sections["docs"]
         self.short_impacts = sections["impacts"]
         self.list_at = sections["list_at"]
-        self.lists = sections["lists"]
+        self.lists = large["lists"]
+        self.dense = large["dense"]
+        self.bits = large["bits"]
         self.champion_row = sections["champions_row"]
         self.bits_row = sections["bits_row"]
         self.bits_before = sections["bits_before"]
         self.dense_row = sections["dense_row"]
+        self._stored = large["stored"]
         self._start = sections["start"]
         self._packed = sections["packed_stem"]
         self._before = sections["packed_before"]
@@ -263,11 +267,6 @@ class Segment:
             raise damaged(self.path, N_("document {doc} is changed, cut, or too large"), doc=doc)
         return stored
 
-    def release(self) -> None:
-        """Give what was read of the file back to the system, which reads it again where needed."""
-        if hasattr(mmap, "MADV_DONTNEED"):  # not on Windows
-            self.sections["stored"].obj.madvise(mmap.MADV_DONTNEED)  # type: ignore[attr-defined]  # the map
-
     def dictionary(self, doc: int) -> memoryview:
         """What a document is packed with; nothing in a small segment."""
         at, n = self.sections["dictionary_at"], self.sections["stored_with"][doc]
@@ -276,7 +275,7 @@ class Segment:
     def packed(self, doc: int) -> bytes:
         """What was stored of a document, as ``packing.Packed`` has it."""
         at = self.sections["stored_at"]
-        return self.sections["stored"][at[doc] : at[doc + 1]].tobytes()
+        return self._stored[at[doc] : at[doc + 1]]
 
     def id_of(self, doc: int) -> str:
         """The id of a document."""
