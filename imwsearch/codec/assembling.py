@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from imwsearch.codec.arrays import Array, distinct, inverse, np, offsets
 from imwsearch.codec.columns import BETWEEN, NONE
 from imwsearch.codec.lists import Lists
+from imwsearch.codec.pairs import Pairs
 from imwsearch.codec.sections import (
     array_section,
     number_section,
@@ -31,10 +32,14 @@ def segment_sections(records: Records, inverted: Inverted) -> Iterator[Section]:
     yield from _column_sections(records)
     yield from _word_sections(inverted.vocabulary, inverted.frequencies)
     yield from term_sections("stems", "stem_at", "stem_slots", inverted.vocabulary.stems)
-    lists = Lists(inverted.vocabulary.stopping(), recent, inverted.fields.ends)
+    ends = inverted.fields.ends
+    lists = Lists(inverted.vocabulary.stopping(), recent, ends)
+    pairs = Pairs(inverted.vocabulary, inverted.frequencies, ends)
     for postings in inverted.postings:
         lists.add(postings)
+        pairs.add(postings)
     yield from lists.sections()
+    yield from pairs.sections()
 
 
 def _recency(records: Records) -> Array:

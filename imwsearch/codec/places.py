@@ -45,13 +45,25 @@ def variants_of(segment: Segment, stem: int, words: Collection[int]) -> bytes | 
     return bytes(table)
 
 
-def phrase_docs(segment: Segment, words: Sequence[Occurrence]) -> set[int]:
-    """The documents that have the words in these places relative to each other."""
+def phrase_docs(
+    segment: Segment, words: Sequence[Occurrence], among: Collection[int] | None = None
+) -> set[int]:
+    """The living documents that have the words in these places relative to each other.
+
+    Args:
+        segment: where.
+        words: the words.
+        among: living documents that hold all that do; None if none are known.
+    """
     words = sorted(words, key=lambda word: segment.frequency(word[0]))
+    docs = among
+    if len(words) > 1 or segment.has_wide:
+        common = _common(segment, [stem for stem, _, _ in words])
+        docs = common if among is None else [doc for doc in among if doc in common]
     if segment.has_wide:
-        candidates = _common(segment, [stem for stem, _, _ in words])
-        return {doc for doc in candidates if phrase_starts(segment, words, doc)}
-    return {start >> 16 for start in _starts(segment, words)} - segment.deleted
+        return {doc for doc in docs or () if phrase_starts(segment, words, doc)}
+    known = None if docs is None else sorted(docs)
+    return {start >> 16 for start in _starts(segment, words, known)} - segment.deleted
 
 
 def phrase_starts(segment: Segment, words: Sequence[Occurrence], doc: int) -> set[int]:
@@ -70,12 +82,9 @@ def _places(segment: Segment, stem: int, table: bytes | None, doc: int) -> Itera
     return compress(places, bytes(segment.variants(stem, doc)).translate(table))
 
 
-def _starts(segment: Segment, words: Sequence[Occurrence]) -> Iterable[int]:
-    """(document << 16 | place) of each beginning of the phrase."""
+def _starts(segment: Segment, words: Sequence[Occurrence], docs: list[int] | None) -> Iterable[int]:
+    """(document << 16 | place) of each beginning of the phrase, in some documents that have all."""
     reach = max(offset for _, _, offset in words)
-    docs: list[int] | None = None
-    if len(words) > 1:
-        docs = sorted(_common(segment, [stem for stem, _, _ in words]))
     found: set[int] | None = None
     for stem, table, offset in words:
         ends = _some_occurrences(segment, stem, table, docs, reach - offset)

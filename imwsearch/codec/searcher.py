@@ -235,16 +235,19 @@ class Searcher:
 
     @staticmethod
     def _phrase(segment: Segment, words: Sequence[tuple[str, int]], field: int | None) -> set[int]:
-        from imwsearch.codec import places
+        from imwsearch.codec import neighbours, places
 
         wanted = [(segment.words.find(word), place) for word, place in words]
         if not wanted or any(n < 0 for n, _ in wanted):
             return set()
+        among = neighbours.holding_neighbours(segment, wanted)
+        if among is not None and (not among or (len(wanted) == 2 and field is None)):
+            return among
         occurrences = [
             (stem := segment.stems_of(n)[0], places.variants_of(segment, stem, (n,)), place)
             for n, place in wanted
         ]
-        docs = places.phrase_docs(segment, occurrences)
+        docs = places.phrase_docs(segment, occurrences, among)
         if field is None:
             return docs
         within = places.field_test(segment, field)

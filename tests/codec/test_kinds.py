@@ -6,7 +6,7 @@ from collections import Counter
 
 import pytest
 
-from imwsearch.codec import ranking
+from imwsearch.codec import pairs, ranking
 from imwsearch.codec.entries import Entry
 from imwsearch.codec.searcher import Searcher
 from imwsearch.codec.vocabulary import edit_distance, matching, similar
@@ -16,13 +16,17 @@ from tests.codec.oracle import Oracle, ids
 Places = dict[str, list[tuple[int, list[tuple[str, int]]]]]
 
 
-@pytest.fixture(scope="module", params=[(60, 25), (400, 1000)])
+@pytest.fixture(scope="module", params=[(60, 25, False), (400, 1000, False), (400, 150, True)])
 def collection(
     request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory
 ) -> tuple[list[Entry], Searcher]:
-    count, size = request.param
+    count, size, pair_all = request.param
     entries = some_entries(count, count)
-    return entries, build(tmp_path_factory.mktemp("index"), entries, size)
+    with pytest.MonkeyPatch.context() as patch:
+        if pair_all:
+            patch.setattr(pairs, "FEWEST", 1)
+            patch.setattr(pairs, "SHARE", count)
+        return entries, build(tmp_path_factory.mktemp("index"), entries, size)
 
 
 def places_of(entry: Entry) -> list[tuple[int, list[tuple[str, int]]]]:

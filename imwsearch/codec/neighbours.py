@@ -1,0 +1,56 @@
+"""The documents in which frequent words stand next to each other, as ``pairs`` wrote them."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from itertools import pairwise
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from imwsearch.codec.segment import Segment
+
+
+def following(segment: Segment, first: int, second: int) -> list[int] | None:
+    """The documents in which one real word directly follows another, ascending.
+
+    Returns:
+        None where they are not kept, since one of the words is rare or a stop word.
+    """
+    sections = segment.sections
+    one, other = _number(segment, first), _number(segment, second)
+    if one is None or other is None:
+        return None
+    low, high = sections["pair_at"][one : one + 2]
+    at = bisect_left(sections["pair_next"], other, low, high)
+    if at == high or sections["pair_next"][at] != other:
+        return []
+    sizes = sections["pair_sizes"]
+    start = sections["pair_docs_at"][one] + sum(sizes[low:at])
+    return sections["pair_docs"][start : start + sizes[at]].tolist()
+
+
+def holding_neighbours(segment: Segment, words: Iterable[tuple[int, int]]) -> set[int] | None:
+    """The living documents that have all neighbours among some words, as far as that is kept.
+
+    Args:
+        segment: where.
+        words: (real word, its place relative to the others).
+
+    Returns:
+        None where it is not kept of any two; what it says of two is all there is to know.
+    """
+    ordered = sorted(words, key=lambda word: word[1])
+    found = [
+        set(docs)
+        for (first, at), (second, next_) in pairwise(ordered)
+        if next_ == at + 1 and (docs := following(segment, first, second)) is not None
+    ]
+    return set.intersection(*found) - segment.deleted if found else None
+
+
+def _number(segment: Segment, word: int) -> int | None:
+    words: Sequence[int] = segment.sections["pair_words"]
+    at = bisect_left(words, word)
+    return at if at < len(words) and words[at] == word else None

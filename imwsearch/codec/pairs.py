@@ -1,0 +1,94 @@
+"""Words that stand next to each other: the documents of each pair of frequent words, for phrases.
+
+A phrase of rare words is found from their places. Frequent words have so many that the documents in
+which one follows the other are kept: some 5% of an index.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from imwsearch.codec.arrays import Array, distinct, np, offsets, runs
+from imwsearch.codec.postings import VARIANTS
+from imwsearch.codec.sections import array_section, number_section
+
+if TYPE_CHECKING:
+    from imwsearch.codec.format import Section
+    from imwsearch.codec.postings import Postings, Vocabulary
+
+FEWEST = 64
+"""So many documents hold a word that is paired ..."""
+
+SHARE = 64
+"""... and one in so many."""
+
+MOST = 2**16
+"""So many words are paired at most: those that stand in most documents."""
+
+
+class Pairs:
+    """The sections of pairs as the postings come.
+
+    Args:
+        vocabulary: the words.
+        frequencies: for each word how many documents hold it.
+        ends: for each document a bound of its places.
+    """
+
+    def __init__(self, vocabulary: Vocabulary, frequencies: Array, ends: Array) -> None:
+        own, variants = vocabulary.own_stems(), vocabulary.variants()
+        told_apart = ~vocabulary.stopping()[own] & (variants < VARIANTS)
+        self._words = _frequent(np.where(told_apart, frequencies, 0), len(ends))
+        stems, rows = np.unique(own[self._words], return_inverse=True)
+        self._rows = np.zeros(len(vocabulary.stems), np.intp)
+        self._rows[stems] = 1 + np.arange(len(stems))
+        self._paired = np.zeros((1 + len(stems), VARIANTS + 1), np.int32)
+        self._paired[1 + rows, variants[self._words]] = 1 + np.arange(len(self._words))
+        self._begins = offsets(ends + 1)  # so that no document's first place follows another's last
+        self._done = 0
+        self._standing: list[Array] = []
+
+    def add(self, postings: Postings) -> None:
+        """Add the postings of some stems, which follow those before them."""
+        rows = self._rows[self._done : self._done + len(postings.documents)]
+        self._done += len(rows)
+        paired = self._paired[np.repeat(rows, postings.occurrences), postings.variants]
+        which = np.flatnonzero(paired)
+        docs = np.repeat(postings.docs, postings.counts)[which]
+        positions = self._begins[docs] + postings.places[which]
+        self._standing.append(positions << 16 | paired[which] - 1)
+
+    def sections(self) -> Iterator[Section]:
+        """The sections in their order."""
+        codes = self._codes()
+        starts = runs(codes >> 16)
+        firsts = codes[starts] >> 32
+        at = np.searchsorted(firsts, np.arange(len(self._words) + 1))
+        yield number_section("pair_words", self._words)
+        yield number_section("pair_at", at)
+        yield array_section("pair_next", "H", codes[starts] >> 16 & 0xFFFF)
+        yield number_section("pair_sizes", np.diff(starts, append=len(codes)))
+        yield number_section("pair_docs_at", np.append(starts, len(codes))[at])
+        yield array_section("pair_docs", "H", codes & 0xFFFF)
+
+    def _codes(self) -> Array:
+        """Of each pair in each document the first word, the second, the document: 16 bits each."""
+        standing = np.sort(np.concatenate(self._standing or [np.zeros(0, np.int64)]))
+        self._standing.clear()
+        found = []
+        for distance in range(1, len(standing)):
+            steps = (standing[distance:] >> 16) - (standing[:-distance] >> 16)
+            if not (steps <= 1).any():  # nothing so far on in the order stands next to anything
+                break
+            which = np.flatnonzero(steps == 1)
+            docs = np.searchsorted(self._begins, standing[which] >> 16, side="right") - 1
+            first, second = standing[which] & 0xFFFF, standing[which + distance] & 0xFFFF
+            found.append(first << 32 | second << 16 | docs)
+        return distinct(np.concatenate(found or [np.zeros(0, np.int64)]))
+
+
+def _frequent(frequencies: Array, documents: int) -> Array:
+    """The words that are paired, ascending."""
+    words = np.flatnonzero(frequencies >= max(FEWEST, documents / SHARE))
+    return np.sort(words[np.argsort(-frequencies[words], kind="stable")[:MOST]])
