@@ -164,6 +164,9 @@ def _met(segment: Segment, stem: int, table: bytes | None) -> bytes | None:
     """
     if table is None:
         return None
+    met = segment.postings(stem).holding(table)
+    if met is not None:
+        return met if 0 in met else None
     variants = segment.all_variants(stem)
     if not variants:
         return None if table[1] else bytes(segment.frequency(stem))

@@ -11,6 +11,8 @@ from imwsearch.codec.posting_lists import (
     BITS_BLOCK,
     BLOCK,
     CHAMPIONS,
+    LAST,
+    OTHER,
     PACKED,
     PIECES,
     WINDOW,
@@ -25,7 +27,7 @@ LISTS = {"lists", "list_at"}
 """The sections of packed lists."""
 
 LONG = 256
-"""Lists from this length on have champions."""
+"""Lists from this length on have champions and sets of variants."""
 
 BITS = 32
 """A list that holds one document in so many has a bitmap."""
@@ -90,6 +92,7 @@ class Lists:
         at = offsets(postings.documents)
         unit_at = offsets(units.counts)[at]
         gaps, gap_at = _gap_bytes(postings.docs, at)
+        sets = _variant_sets(units)
         impacts, variants, low, high = (
             values.astype(np.uint8).tobytes()
             for values in (postings.impacts, units.variants, units.units & 255, units.units >> 8)
@@ -99,10 +102,14 @@ class Lists:
             own, each = slice(at[n], at[n + 1]), slice(unit_at[n], unit_at[n + 1])
             rows = self._add_rows(postings.docs[own], postings.impacts[own], stopping)
             plain = variants[each].count(1) == unit_at[n + 1] - unit_at[n]
+            told = not plain and at[n + 1] - at[n] >= LONG
+            known, kinds = _kinds(sets[own]) if told else (b"", b"")
             pieces = (
                 self._pack(gaps[gap_at[n] : gap_at[n + 1]]),
                 b"" if stopping or rows[-1] else impacts[own],
                 self._pack(_count_bytes(units.counts[own])),
+                known,
+                self._pack(kinds) if told else b"",
                 b"" if plain else self._pack(variants[each]),
                 self._pack(high[each]),
                 low[each],
@@ -217,6 +224,21 @@ def _units(postings: Postings, wide: Array) -> _Units:
     units[offsets(sizes)[1:][each] - 1] >>= 16
     variants = np.repeat(postings.variants, sizes)
     return _Units(postings.counts * (twice + 1), units & 0xFFFF, variants)
+
+
+def _variant_sets(units: _Units) -> Array:
+    """For each posting a bit for each variant that stands there; uint64."""
+    bits = np.left_shift(np.uint64(1), np.minimum(units.variants, LAST).astype(np.uint64))
+    return np.bitwise_or.reduceat(bits, offsets(units.counts)[:-1]) if len(bits) else bits
+
+
+def _kinds(sets: Array) -> tuple[bytes, bytes]:
+    """The sets that most postings of a list have; and for each posting which one it has."""
+    different, which, sizes = np.unique(sets, return_inverse=True, return_counts=True)
+    common = np.argsort(-sizes, kind="stable")[:OTHER]
+    kinds = np.full(len(different), OTHER, np.uint8)
+    kinds[common] = np.arange(len(common))
+    return different[common].tobytes(), kinds[which].tobytes()
 
 
 def _gap_bytes(docs: Array, at: Array) -> tuple[bytes, Array]:

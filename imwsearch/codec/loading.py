@@ -8,7 +8,7 @@ from typing import NamedTuple
 from zlib import decompressobj
 
 from imwsearch.codec.arrays import Array, np, offsets, spans
-from imwsearch.codec.posting_lists import PIECES, WINDOW
+from imwsearch.codec.posting_lists import KINDS, PIECES, SETS, WINDOW
 from imwsearch.codec.postings import TOGETHER
 
 
@@ -65,9 +65,13 @@ class Loader:
         """Whether another segment has the same lists, however they are packed."""
         if not isinstance(other, Loader) or not np.array_equal(self.start, other.start):
             return False
-        return np.array_equal(self.unit_at, other.unit_at) and all(
-            all(map(np.array_equal, self.load(*span), other.load(*span)))
-            for span in spans(self.unit_at, TOGETHER)
+        return (
+            np.array_equal(self.unit_at, other.unit_at)
+            and all(
+                all(map(np.array_equal, self.load(*span), other.load(*span)))
+                for span in spans(self.unit_at, TOGETHER)
+            )
+            and all(self._kinds(n) == other._kinds(n) for n in range(len(self._packed)))
         )
 
     __hash__ = None  # type: ignore[assignment]
@@ -99,7 +103,9 @@ class Loader:
         size = int(self.start[stem + 1] - self.start[stem])
         at = self._list_at[n * PIECES : (n + 1) * PIECES + 1].tolist()
         lists = self._sections["lists"]
-        gaps, own, counts, variants, high, low = (lists[begin:end] for begin, end in pairwise(at))
+        gaps, own, counts, _, _, variants, high, low = (
+            lists[begin:end] for begin, end in pairwise(at)
+        )
         docs = _docs(_unpack(gaps, size + self._documents))
         if self._dense[n]:
             row = (self._dense[n] - 1) * self._documents
@@ -110,6 +116,13 @@ class Loader:
         units = places | _unpack(high, len(low)).astype(np.uint16) << 8
         varied = _unpack(variants, len(low)) if len(variants) else np.ones(len(low), np.uint8)
         return Loaded(docs, impacts, _counted(_unpack(counts, 5 * size), size), units, varied)
+
+    def _kinds(self, n: int) -> tuple[bytes, bytes]:
+        """The sets of variants of a packed list, and which one each posting has."""
+        at, lists = self._list_at[n * PIECES :], self._sections["lists"]
+        sets, kinds = (lists[at[piece] : at[piece + 1]] for piece in (SETS, KINDS))
+        size = self._before[n + 1] - self._before[n]
+        return sets.tobytes(), _unpack(kinds, int(size)).tobytes() if len(kinds) else b""
 
 
 def _unpack(data: memoryview, most: int) -> Array:

@@ -30,10 +30,17 @@ BITS_BLOCK = 512
 WINDOW = -9
 """Raw DEFLATE without repetitions, so with the smallest window: what is packed repeats nothing."""
 
-PIECES = 6
-"""A packed list: gaps, impacts, counts, variants, the high bytes of places, their low bytes."""
+PIECES = 8
+"""A packed list: gaps, impacts, counts, sets of variants, which set each posting has, variants, the
+high bytes of places, their low bytes."""
 
-GAPS, IMPACTS, COUNTS, VARIANTS, HIGH, LOW = range(PIECES)
+GAPS, IMPACTS, COUNTS, SETS, KINDS, VARIANTS, HIGH, LOW = range(PIECES)
+
+OTHER = 255
+"""The kind of a posting whose set of variants is not among those that are kept."""
+
+LAST = 63
+"""In a set of variants the bit of this one and of all that follow."""
 
 
 class PostingList:
@@ -129,6 +136,9 @@ class ShortList(PostingList):
         """For each place its variant; nothing where each is 1."""
         variants = self._sections["variants"][self._span()].tobytes()
         return b"" if variants.count(1) == len(variants) else variants
+
+    def holding(self, table: bytes) -> None:
+        """As for a packed list: what is known of the variants without looking at each place."""
 
     def ranks(self, docs: Iterable[int]) -> list[int]:
         """Where documents that are in the list stand in it."""
@@ -239,6 +249,23 @@ class PackedList(PostingList):
     def variants(self) -> bytes:
         """For each place its variant; nothing where each is 1."""
         return self._unpack(VARIANTS, len(self._piece(LOW)))
+
+    def holding(self, table: bytes) -> bytes | None:
+        """For each posting 1 if a variant stands there that has a 1 in the table; else 0.
+
+        None where that is not known without looking at each place.
+        """
+        sets = memoryview(self._piece(SETS)).cast("Q")
+        if not len(sets):
+            return None
+        wanted = sum(1 << variant for variant in range(LAST) if table[variant])
+        doubtful = 1 << LAST if any(table[LAST:]) else 0
+        if any(own & doubtful and not own & wanted for own in sets):
+            return None
+        kinds = self._unpack(KINDS, self._size)
+        if OTHER in kinds:
+            return None
+        return kinds.translate(bytes(own & wanted > 0 for own in sets).ljust(256, b"\0"))
 
     def ranks(self, docs: Iterable[int]) -> list[int]:
         """Where documents that are in the list stand in it."""

@@ -17,6 +17,7 @@ from imwsearch.codec.loading import Loader
 from imwsearch.codec.merging import merge
 from imwsearch.codec.packing import PACKING
 from imwsearch.codec.pieces import Splitter
+from imwsearch.codec.posting_lists import LAST
 from imwsearch.codec.searcher import Searcher, open_segments
 from imwsearch.codec.segment import Segment
 from imwsearch.codec.writer import SegmentWriter
@@ -124,6 +125,25 @@ def test_long_lists_say_the_same_packed(tmp_path: Path) -> None:
         assert [place for own in places.values() for place in own] == list(
             segment.all_places(number)
         )
+
+
+@pytest.mark.parametrize("compounds", [3, 90])
+def test_long_lists_say_which_words_they_hold(tmp_path: Path, compounds: int) -> None:
+    """What a long list says of its words is what its places say, or nothing."""
+    rng = random.Random(compounds)
+    words = ["boda", "bodas", *(f"boda{n:02}" for n in range(compounds))]
+    texts = [" ".join(rng.choices(words, k=rng.choice((1, 1, 2, 5)))) for _ in range(500)]
+    entries = [Entry(f"{n}", [("answer", text)], b"") for n, text in enumerate(texts)]
+    (segment,) = build(tmp_path, entries).segments
+    stem = segment.stems.find("boda")
+    known = [bytes(segment.variants(stem, doc)) for doc in segment.docs(stem)]
+    answers = 0
+    for _ in range(60):
+        table = bytes(rng.choices((0, 1), (3, 1), k=256))
+        held = segment.postings(stem).holding(table)
+        answers += held is not None
+        assert held in (None, bytes(any(own.translate(table)) for own in known))
+    assert answers or compounds > LAST
 
 
 @pytest.mark.parametrize("fewest", [1, 64])
