@@ -42,21 +42,18 @@ def compare(files: Iterable[SourceFile], known: Mapping[str, Entry], looked_ns: 
         looked_ns: when the last build looked at them, in ns since 1970.
     """
     now = {file.name: file for file in files}
+    settled_ns = looked_ns - _TICK_NS
     kept = {
         name: entry
         for name, file in now.items()
-        if (entry := known.get(name)) and _is_unchanged(file, entry, looked_ns)
+        if (entry := known.get(name))
+        and entry[:3] == file[2:]
+        and file.changed_ns < settled_ns
+        and not (_EXTRA in entry.skipped and _is_installed())
     }
     fresh = [file for name, file in now.items() if name not in kept]
     fresh.sort(key=claim, reverse=True)
     return Changes(now, kept, tuple(fresh), tuple(sorted(known.keys() - now.keys())))
-
-
-def _is_unchanged(file: SourceFile, entry: Entry, looked_ns: int) -> bool:
-    if _EXTRA in entry.skipped and _is_installed():
-        return False
-    settled = file.changed_ns + _TICK_NS < looked_ns
-    return settled and entry[:3] == file[2:]
 
 
 def _is_installed() -> bool:

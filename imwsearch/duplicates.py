@@ -5,8 +5,9 @@ none; it is told by what people cite a question by: number, session year, minist
 """
 
 from collections import Counter
-from collections.abc import Iterator
-from itertools import chain, compress
+from collections.abc import Callable, Iterable
+from itertools import chain
+from operator import itemgetter
 from typing import NamedTuple
 
 from imwsearch.codec import columns
@@ -18,20 +19,20 @@ from imwsearch.query.names import folded
 _CITED = ("session_year", "minister", "asker")
 
 
-class _Known(NamedTuple):
-    """What is known of a document.
+class _Cited(NamedTuple):
+    """What the documents of a segment are known by.
 
     Args:
-        path: its file's name.
-        page: its page's number; may be empty.
-        number: that, or else the id, which may be a page's number for want of others.
-        cited: number, session year, minister and asker; empty where one of these is not known.
+        segment: the segment.
+        docs: its living documents.
+        numbers: for each its page's number, or else the id, which may be one for want of others.
+        names: for each number, session year, minister and asker; None where one is not known.
     """
 
-    path: str
-    page: str
-    number: str
-    cited: tuple[object, ...]
+    segment: Segment
+    docs: list[int]
+    numbers: list[str]
+    names: list[tuple[object, ...] | None]
 
 
 def find_duplicates(collection: Collection) -> tuple[tuple[str, ...], ...]:
@@ -44,45 +45,53 @@ def find_duplicates(collection: Collection) -> tuple[tuple[str, ...], ...]:
         For each such question its files, as the index names them: those that name its page first,
         then in the alphabet's order.
     """
-    every = list(chain.from_iterable(map(_known, collection.searcher.segments)))
-    counts = Counter(chain.from_iterable((known.number, known.cited) for known in every))
-    shared = {key for key, count in counts.items() if key and count > 1}
-    alike = [known for known in every if known.number in shared or known.cited in shared]
+    every = [*map(_cited, collection.searcher.segments)]
+    shared = _several(each.numbers for each in every) | _several(each.names for each in every)
+    alike = [
+        (not columns.keywords(each.segment, "page", doc), _path(each.segment, doc), keys)
+        for each in every
+        for doc, *both in zip(each.docs, each.numbers, each.names, strict=True)
+        if (keys := [key for key in both if key in shared])
+    ]
     groups: dict[object, list[str]] = {}
-    for known in sorted(alike, key=lambda known: (not known.page, known.path)):
-        keys = [key for key in (known.number, known.cited) if key in shared]
+    for _without_page, path, keys in sorted(alike, key=itemgetter(0, 1)):
         group = next((groups[key] for key in keys if key in groups), [])
-        group.append(known.path)
+        group.append(path)
         for key in keys:
             groups.setdefault(key, group)
     distinct = {id(group): group for group in groups.values()}
     return tuple(sorted(tuple(group) for group in distinct.values() if len(set(group)) > 1))
 
 
-def _known(segment: Segment) -> Iterator[_Known]:
-    """What is known of the living documents."""
-    documents = segment.documents
-    paths, pages = _values(segment, "path", False), _values(segment, "page", False)
-    ids = segment.ids.slice(0, documents)
+def _several(columns_of_keys: Iterable[Iterable[object]]) -> set[object]:
+    """The keys that there are more than once."""
+    counts = Counter(chain.from_iterable(columns_of_keys))
+    return {key for key, count in counts.items() if count > 1 and key is not None}
+
+
+def _cited(segment: Segment) -> _Cited:
+    docs = [doc for doc in range(segment.documents) if doc not in segment.deleted]
+    pages = _values(segment, "page")
     numbers = segment.sections["n.number"].tolist()
-    cited = zip(numbers, *(_values(segment, name) for name in _CITED), strict=True)
-    rows = zip(
-        paths,
-        pages,
-        (page or id_ for page, id_ in zip(pages, ids, strict=True)),
-        (own if NONE not in own and "" not in own else () for own in cited),
-        strict=True,
+    names = zip(numbers, *(_values(segment, name, folded) for name in _CITED), strict=True)
+    cited = [None if own[0] == NONE or "" in own else own for own in names]
+    return _Cited(
+        segment,
+        docs,
+        [pages[doc] or segment.id_of(doc) for doc in docs],
+        [cited[doc] for doc in docs] if segment.deleted else cited,
     )
-    living = [True] * documents
-    for doc in segment.deleted:
-        living[doc] = False
-    return map(_Known._make, compress(rows, living))
 
 
-def _values(segment: Segment, column: str, fold: bool = True) -> list[str]:
-    """The value of each document in a column, or ""; folded, so that D'Haese is D’Haese."""
-    values = [" ".join(own) for own in columns.values_of(segment, column)]
+def _path(segment: Segment, doc: int) -> str:
+    return " ".join(columns.keywords(segment, "path", doc))
+
+
+def _values(
+    segment: Segment, column: str, change: Callable[[str], str] = lambda value: value
+) -> list[str]:
+    """The value of each document in a column, or "", changed where one may be written in ways."""
+    values = [change(" ".join(own)) for own in columns.values_of(segment, column)]
     if not values:
         return [""] * segment.documents
-    values = [*map(folded, values)] if fold else values
     return [values[code] for code in segment.sections[f"k.{column}"].tolist()]

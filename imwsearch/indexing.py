@@ -157,7 +157,8 @@ def _update(
     """Look at the files and write what they hold; what was found, and the index's sources now."""
     with interrupts.allowed():
         manifest = _manifest(index, seeds, others)
-        files = sources.find_files(seeds, map(Path, manifest.others), index)
+        files, folders = sources.find(seeds, map(Path, manifest.others), index)
+        manifest = manifest.changed(folders=tuple(folders))
         found = changes.compare(files, base.sources, base.manifest.started_ns)
         found = changes.look_closer(found, base.sources)
     if _is_up_to_date(found, base, manifest):
@@ -191,7 +192,6 @@ def _manifest(index: Path, seeds: Path | None, others: Iterable[Path]) -> Manife
         built_ns=0,
         documents=0,
         files={},
-        folders=tuple(sources.find_folders(seeds, others, index)),
     )
 
 

@@ -4,7 +4,6 @@ import hashlib
 import os
 import stat
 from collections.abc import Iterable, Iterator, Mapping
-from contextlib import suppress
 from operator import attrgetter
 from pathlib import Path
 from typing import NamedTuple
@@ -34,10 +33,20 @@ class SourceFile(NamedTuple):
     changed_ns: int
 
 
-def find_files(
-    seeds: Path | None, others: Iterable[Path] = (), index: Path | None = None
-) -> list[SourceFile]:
-    """All regular files below the folders, and the files given, each once, ordered by name.
+class Found(NamedTuple):
+    """The files that may hold documents, and where they were looked for.
+
+    Args:
+        files: each once, ordered by name.
+        folders: the folders, and the files given, named as files are, ordered.
+    """
+
+    files: list[SourceFile]
+    folders: list[str]
+
+
+def find(seeds: Path | None, others: Iterable[Path] = (), index: Path | None = None) -> Found:
+    """All regular files below the folders, and the files given.
 
     Hidden files and folders (a leading dot) are passed over, and so is whatever is no regular
     file: symbolic links, pipes, sockets, devices.
@@ -50,42 +59,19 @@ def find_files(
     Raises:
         UsageError: one of them does not exist, or a folder in it cannot be listed.
     """
-    base = os.path.join(os.path.abspath(seeds), "") if seeds else None
-    roots = _roots(seeds, others)
-    without = os.path.abspath(index) if index else ""
+    base = os.path.join(os.path.abspath(seeds), "") if seeds else ""
     found: dict[str, SourceFile] = {}
-    for root in roots:
-        given = [_given(root)] if os.path.isfile(root) else _walk(root, roots, without)
-        for path, status in given:
+    folders = set()
+    for place, files in _walk(_roots(seeds, others), os.path.abspath(index) if index else ""):
+        beginning = os.path.join(place, "").removeprefix(base)
+        folders.add(beginning.rstrip("/") if base else place)
+        for path, status in files:
             if stat.S_ISREG(status.st_mode):
-                name = _printable(path.removeprefix(base) if base else path)
+                name = _printable(path.removeprefix(base))
                 found[path] = SourceFile(
                     name, path, status.st_size, status.st_mtime_ns, status.st_ctime_ns
                 )
-    return sorted(found.values(), key=attrgetter("name"))
-
-
-def find_folders(
-    seeds: Path | None, others: Iterable[Path] = (), index: Path | None = None
-) -> list[str]:
-    """Where ``find_files`` looks: the folders and the files given, named as it names files.
-
-    Raises:
-        UsageError: one of them does not exist, or a folder in it cannot be listed.
-    """
-    base = os.path.join(os.path.abspath(seeds), "") if seeds else None
-    without = os.path.abspath(index) if index else ""
-    found: set[str] = set()
-    roots = _roots(seeds, others)
-    pending = list(roots)
-    while pending:
-        path = pending.pop()
-        found.add(os.path.join(path, "").removeprefix(base).rstrip("/") if base else path)
-        if not os.path.isfile(path):
-            entries = _scan(path, roots)
-            folders = (entry for entry in entries if entry.is_dir(follow_symlinks=False))
-            pending += [entry.path for entry in folders if entry.path != without]
-    return sorted(found)
+    return Found(sorted(found.values(), key=attrgetter("name")), sorted(folders))
 
 
 def _given(path: str) -> tuple[str, os.stat_result]:
@@ -142,23 +128,32 @@ _INSIDE = N_("let it be read, or move it away: its documents would vanish from t
 
 
 def _walk(
-    root: str, roots: Mapping[str, str], without: str
-) -> Iterator[tuple[str, os.stat_result]]:
-    """All files below a folder but those of another, with what the system knows of each."""
-    pending = [root]
-    passing_over = suppress(FileNotFoundError)  # one for all files: making it took longer than it
+    roots: Mapping[str, str], without: str
+) -> Iterator[tuple[str, list[tuple[str, os.stat_result]]]]:
+    """The roots and all folders below them but one, each with what is in it."""
+    pending = list(roots)
     while pending:
-        folder = pending.pop()
+        place = pending.pop()
+        if os.path.isfile(place):
+            yield place, [_given(place)]
+        else:
+            within = _look(place, _scan(place, roots))
+            folders = [path for path, status in within if stat.S_ISDIR(status.st_mode)]
+            pending += [path for path in folders if path != without]
+            yield place, within
+
+
+def _look(folder: str, entries: Iterable[os.DirEntry[str]]) -> list[tuple[str, os.stat_result]]:
+    """What a folder holds, with what the system knows of each."""
+    found = []
+    for entry in entries:
         try:
-            for entry in _scan(folder, roots):
-                if entry.is_dir(follow_symlinks=False):
-                    if entry.path != without:
-                        pending.append(entry.path)
-                    continue
-                with passing_over:  # removed since the folder was listed
-                    yield entry.path, entry.stat(follow_symlinks=False)
+            found.append((entry.path, entry.stat(follow_symlinks=False)))
+        except FileNotFoundError:  # removed since the folder was listed
+            continue
         except OSError as error:  # it may be listed, but not what it lists be looked at
             raise _unreadable(folder, error, _INSIDE) from error
+    return found
 
 
 def _scan(folder: str, roots: Mapping[str, str]) -> list[os.DirEntry[str]]:

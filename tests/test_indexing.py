@@ -218,7 +218,7 @@ def test_a_file_that_changes_while_it_is_promoted_is_an_error(
     seeds = make_seeds({"old.txt": question(1), "new.txt": question(1), "x.txt": question(2)})
     os.utime(seeds / "old.txt", ns=(10**18, 10**18))
     indexing.build(index, seeds)
-    (file,) = (f for f in sources.find_files(seeds) if f.name == "old.txt")
+    (file,) = (f for f in sources.find(seeds).files if f.name == "old.txt")
     with pytest.raises(ImwsearchError, match="changed while"):
         indexing._document(file, "7")
 

@@ -11,7 +11,7 @@ from tests.conftest import MakeSeeds
 
 
 def names(folder: Path | None, *others: Path) -> list[str]:
-    return [file.name for file in sources.find_files(folder, others)]
+    return [file.name for file in sources.find(folder, others).files]
 
 
 def test_files_are_found_in_a_stable_order(make_seeds: MakeSeeds) -> None:
@@ -138,7 +138,7 @@ def test_folders_that_vanish_while_they_are_looked_at(
         return scan(folder)
 
     monkeypatch.setattr(os, "scandir", vanishing)
-    assert sources.find_folders(seeds) == ["", "map"]
+    assert sources.find(seeds).folders == ["", "map"]
     assert names(seeds) == ["a.txt", "b.txt"]
 
 
@@ -165,7 +165,7 @@ def test_a_file_is_loaded_whole_or_refused(
     make_seeds: MakeSeeds, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """A file that is too large or gone is refused with the reason."""
-    (file,) = sources.find_files(make_seeds({"a.txt": "abc"}))
+    (file,) = sources.find(make_seeds({"a.txt": "abc"})).files
     assert sources.load(file) == b"abc"
     monkeypatch.setattr(limits, "DOCUMENT_BYTES", 2)
     with pytest.raises(DocumentError, match="larger"):
@@ -180,7 +180,7 @@ def test_what_takes_a_files_place_is_not_read(
     make_seeds: MakeSeeds, tmp_path: Path, other: str
 ) -> None:
     """A link or pipe that stands where a file was found is neither followed nor waited for."""
-    (file,) = sources.find_files(make_seeds({"a.txt": "abc"}))
+    (file,) = sources.find(make_seeds({"a.txt": "abc"})).files
     (tmp_path / "secret.txt").write_text("secret")
     path = Path(file.path)
     path.unlink()

@@ -55,7 +55,7 @@ def look(collection: Collection, seeds: Path | None) -> Changes:
     known = generations.read_sources(Path(collection.folder))
     others = map(Path, manifest.others)
     seeds = seeds or _path(collection.seeds)
-    files = sources.find_files(seeds, others, Path(collection.index))
+    files = sources.find(seeds, others, Path(collection.index)).files
     return changes.look_closer(changes.compare(files, known, manifest.started_ns), known)
 
 

@@ -95,7 +95,7 @@ def _build(folders: tuple[Path, ...], index: Path, build: Callable[[], object]) 
     told = ""
     while True:
         try:
-            require_finished(sources.find_files(None, folders, index))
+            require_finished(sources.find(None, folders, index).files)
             build()
         except (UnfinishedError, UnsettledError) as error:
             if time.monotonic() - began > PATIENCE_SECONDS and told != str(error):

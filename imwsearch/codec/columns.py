@@ -26,7 +26,11 @@ def values_of(segment: Segment, column: str) -> list[tuple[str, ...]]:
     if data is None:
         return []
     strings = Strings(data, segment.sections[f"ka.{column}"])
-    return [tuple(v.split(BETWEEN)) if v else () for v in strings.slice(0, len(strings))]
+    return [_apart(value) for value in strings.slice(0, len(strings))]
+
+
+def _apart(value: str) -> tuple[str, ...]:
+    return tuple(value.split(BETWEEN)) if value else ()
 
 
 def having(segment: Segment, column: str, test: Callable[[str], bool]) -> set[int]:
@@ -103,5 +107,8 @@ def number(segment: Segment, column: str, doc: int) -> int | None:
 
 def keywords(segment: Segment, column: str, doc: int) -> tuple[str, ...]:
     """A document's values in a column."""
-    codes = segment.sections.get(f"k.{column}")
-    return () if codes is None else values_of(segment, column)[codes[doc]]
+    data = segment.sections.get(f"kv.{column}")
+    if data is None:
+        return ()
+    strings = Strings(data, segment.sections[f"ka.{column}"])
+    return _apart(strings[segment.sections[f"k.{column}"][doc]].decode())
