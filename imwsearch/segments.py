@@ -9,14 +9,13 @@ from itertools import chain
 from pathlib import Path
 
 from imwsearch import limits, processes, storing
-from imwsearch.codec.columns import BETWEEN
 from imwsearch.codec.deletions import deletions_path, write_deletions
 from imwsearch.codec.entries import Entry
 from imwsearch.codec.format import map_sections, verify_sections
 from imwsearch.codec.levels import Size, choose
 from imwsearch.codec.pieces import Portion
 from imwsearch.codec.searcher import open_segments
-from imwsearch.codec.segment import Segment
+from imwsearch.codec.segment import BETWEEN, Segment
 from imwsearch.codec.words import DUTCH
 from imwsearch.codec.writer import SegmentWriter
 from imwsearch.document import Document

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from imwsearch.codec.arrays import Array, distinct, inverse, np, offsets
-from imwsearch.codec.columns import BETWEEN, NONE
+from imwsearch.codec.columns import NONE
 from imwsearch.codec.lists import Lists
 from imwsearch.codec.pairs import Pairs
 from imwsearch.codec.sections import (
@@ -16,6 +16,7 @@ from imwsearch.codec.sections import (
     string_sections,
     term_sections,
 )
+from imwsearch.codec.segment import BETWEEN
 
 if TYPE_CHECKING:
     from imwsearch.codec.entries import Records

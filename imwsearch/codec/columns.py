@@ -5,7 +5,7 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right
 from itertools import pairwise
 
-from imwsearch.codec.segment import Strings
+from imwsearch.codec.segment import BETWEEN, Strings
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -15,9 +15,6 @@ if TYPE_CHECKING:
 
 NONE = -(2**31)
 """A number that is not known, in a column of numbers."""
-
-BETWEEN = "\x1f"
-"""Stands between the values of a document in a column of keywords."""
 
 
 def values_of(segment: Segment, column: str) -> list[tuple[str, ...]]:

@@ -21,6 +21,9 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Container, Iterable, Sequence
 
+BETWEEN = "\x1f"
+"""Stands between the values of a document in a column of keywords."""
+
 LARGE = ("stored", "lists", "dense", "bits")
 """The sections of which a search reads stretches."""
 

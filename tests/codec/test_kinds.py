@@ -3,8 +3,12 @@
 import fnmatch
 import random
 from collections import Counter
+from pathlib import Path
+from tempfile import TemporaryDirectory
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from imwsearch.codec import pairs, ranking
 from imwsearch.codec.entries import Entry
@@ -13,6 +17,7 @@ from imwsearch.codec.vocabulary import edit_distance, matching, similar
 from tests.codec.conftest import analyze, build, some_entries, some_word, tokenize
 from tests.codec.oracle import Oracle, ids
 
+HALVES = st.text("ab é", min_size=1, max_size=3)
 Places = dict[str, list[tuple[int, list[tuple[str, int]]]]]
 
 
@@ -185,6 +190,25 @@ def test_similar_words_are_all_found(collection: tuple[list[Entry], Searcher]) -
         swaps = {word[:i] + word[i + 1] + word[i] + word[i + 2 :] for i in range(len(word) - 1)}
         expected = {w for w in words if edit_distance(w, word, distance) <= distance or w in swaps}
         assert set().union(*found) == expected
+
+
+@given(
+    values=st.lists(
+        st.lists(st.builds("{}={}".format, HALVES, HALVES), max_size=3, unique=True).map(tuple),
+        min_size=1,
+        max_size=6,
+    ),
+    half=HALVES,
+)
+def test_halves_are_found_whole(values: list[tuple[str, ...]], half: str) -> None:
+    """What stands before or after a sign in a document's values is found, but no piece of it."""
+    entries = [
+        Entry(str(n), [("title", "boda")], b"", {"abbreviation": own})
+        for n, own in enumerate(values)
+    ]
+    with TemporaryDirectory() as folder:
+        found = build(Path(folder), entries).has_half("abbreviation", half)
+    assert found == any(half in value.split("=") for own in values for value in own)
 
 
 def test_filters_facets_and_order(collection: tuple[list[Entry], Searcher]) -> None:
