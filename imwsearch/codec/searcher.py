@@ -80,6 +80,7 @@ class Searcher:
     def __init__(self, segments: Sequence[Segment]) -> None:
         self.segments = segments
         self.documents = sum(segment.living for segment in segments)
+        self._largest_first = sorted(range(len(segments)), key=lambda n: -segments[n].documents)
         self._stems: dict[str, list[PostingList | None]] = {}
 
     def best(self, words: Sequence[QueryWord], k: int, within: Docs | None = None) -> list[Found]:
@@ -98,8 +99,8 @@ class Searcher:
         floor = 0.0
         plan = [known for word in words if (known := self._plan(word))[0]]
         weight = sum(known[0] for known in plan)
-        for n, segment in enumerate(self.segments):
-            own = None if within is None else within[n]
+        for n in self._largest_first:
+            segment, own = self.segments[n], None if within is None else within[n]
             present = [word for known in plan if (word := self._word(n, *known)).lists()]
             if present:
                 best = top.best(top.Ranking(segment, present, weight, k, own), floor)
@@ -107,9 +108,8 @@ class Searcher:
                 best = top.unscored(segment, own or (), k)
             found += [Found(score, n, doc) for score, doc in best]
             if len(found) >= k:
-                found = self._ordered(found)[:k]
-                floor = found[-1].score
-        return self._ordered(found)
+                floor = sorted([one.score for one in found])[-k]
+        return self._ordered([one for one in found if one.score >= floor])[:k]
 
     def forget(self) -> None:
         """Drop what was kept of earlier queries: postings looked up, words gathered."""
