@@ -147,7 +147,8 @@ def impacts(postings: PostingList, docs: Sequence[int]) -> Iterable[int]:
         return [postings.impact(doc) for doc in docs]
     from _operator import itemgetter  # as ``operator`` has it, which takes longer to import
 
-    found: tuple[int, ...] = itemgetter(*docs)(postings.row())
+    row = postings.row() if postings.bits is None else postings.keep_row()
+    found: tuple[int, ...] = itemgetter(*docs)(row)
     return found
 
 
