@@ -29,7 +29,7 @@ LARGE = 16_384
 SEEDS = 12
 """So many of the best documents of each long list are scored to know it."""
 
-FEW = 16
+FEW = 32
 """One document of so many, and bounds are found for these alone."""
 
 SAMPLE = 512
