@@ -79,11 +79,8 @@ def take(
             taken[number].entries.update(told)
             heard(sum(len(share.entries) for share in taken))
 
-    if count == 1:
-        _take_share(holders, files, partial(hear, 0))
-    else:
-        shares = [files[number::count] for number in range(count)]
-        processes.run(partial(_take_share, holders), shares, hear)
+    shares = [files[number::count] for number in range(count)]
+    processes.run(partial(_take_share, holders), shares, hear)
     return taken
 
 

@@ -7,6 +7,7 @@ import sys
 import threading
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager, suppress
+from functools import partial
 from multiprocessing.connection import Connection, wait
 from multiprocessing.process import BaseProcess
 from typing import Any, TypeVar
@@ -37,7 +38,7 @@ def available() -> int:
 def run(
     work: Work[_Share, _Message], shares: Sequence[_Share], hear: Callable[[int, _Message], None]
 ) -> None:
-    """Do each share in a process of its own; returns when all are done.
+    """Do each share in a process of its own, and a single one here; returns when all are done.
 
     The processes see everything as it is now, and change nothing here. They end when this one
     does, however it ends.
@@ -51,6 +52,9 @@ def run(
         StorageError: a process was killed, as the system does where memory runs out.
         Exception: whatever ``work`` or ``hear`` raised.
     """
+    if len(shares) == 1:
+        work(shares[0], partial(hear, 0))
+        return
     context = multiprocessing.get_context("fork")
     lifeline = context.Pipe(duplex=False)
     processes: list[BaseProcess] = []

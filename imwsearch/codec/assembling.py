@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from typing import TYPE_CHECKING
 
+from imwsearch import processes
 from imwsearch.codec.arrays import Array, distinct, inverse, np, offsets
 from imwsearch.codec.columns import NONE
-from imwsearch.codec.lists import Lists
+from imwsearch.codec.lists import NARROW, Grown, Lists, joined, list_sections
 from imwsearch.codec.pairs import Pairs
 from imwsearch.codec.sections import (
     array_section,
@@ -22,7 +23,7 @@ if TYPE_CHECKING:
     from imwsearch.codec.entries import Records
     from imwsearch.codec.format import Section
     from imwsearch.codec.packing import Packed
-    from imwsearch.codec.postings import Fields, Inverted, Vocabulary
+    from imwsearch.codec.postings import Fields, Inverted, Share, Vocabulary
 
 
 def segment_sections(records: Records, inverted: Inverted) -> Iterator[Section]:
@@ -33,14 +34,7 @@ def segment_sections(records: Records, inverted: Inverted) -> Iterator[Section]:
     yield from _column_sections(records)
     yield from _word_sections(inverted.vocabulary, inverted.frequencies)
     yield from term_sections("stems", "stem_at", "stem_slots", inverted.vocabulary.stems)
-    ends = inverted.fields.ends
-    lists = Lists(inverted.vocabulary.stopping(), recent, ends)
-    pairs = Pairs(inverted.vocabulary, inverted.frequencies, ends)
-    for postings in inverted.postings:
-        lists.add(postings)
-        pairs.add(postings)
-    yield from lists.sections()
-    yield from pairs.sections()
+    yield from _posting_sections(inverted, recent)
 
 
 def _recency(records: Records) -> Array:
@@ -104,6 +98,37 @@ def _word_sections(vocabulary: Vocabulary, frequencies: Array) -> Iterator[Secti
     members = distinct(stems << 32 | words)
     yield number_section("stem_words", members & 0xFFFFFFFF)
     yield number_section("stem_word_at", _starts(members >> 32, len(vocabulary.stems)))
+
+
+def _posting_sections(inverted: Inverted, recent: Array) -> Iterator[Section]:
+    """The sections of postings; a process makes those of each share."""
+    vocabulary, ends = inverted.vocabulary, inverted.fields.ends
+    stopping, wide = vocabulary.stopping(), ends >= NARROW
+    pairs = Pairs(vocabulary, inverted.frequencies, ends)
+    parts: list[Grown] = [{} for _ in inverted.postings]
+    standing: list[Array] = []
+
+    def grow(share: Share, tell: Callable[[_Told], None]) -> None:
+        lists, first = Lists(stopping, recent, wide, share.first), share.first
+        for postings in share.postings:
+            lists.add(postings)
+            tell(pairs.standing(postings, first))
+            first += len(postings.documents)
+        for section in lists.grown().items():
+            tell(section)
+
+    def hear(number: int, told: _Told) -> None:
+        if isinstance(told, tuple):
+            parts[number].update([told])
+        else:
+            standing.append(told)
+
+    processes.run(grow, inverted.postings, hear)
+    yield from list_sections(joined(parts), wide)
+    yield from pairs.sections(standing)
+
+
+_Told = tuple[str, bytearray] | Array
 
 
 def _starts(numbers: Array, count: int) -> Array:

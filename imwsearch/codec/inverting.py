@@ -7,7 +7,6 @@ sorted codes are the postings (``postings``).
 from __future__ import annotations
 
 from collections.abc import Callable
-from functools import partial
 from mmap import mmap
 from typing import TYPE_CHECKING
 
@@ -18,8 +17,10 @@ from imwsearch.codec.postings import (
     TOGETHER,
     Fields,
     Inverted,
+    Share,
     decode,
     encode,
+    shares_of,
     term_codes,
 )
 from imwsearch.codec.ranking import FIELDS
@@ -42,10 +43,13 @@ def invert(documents: Portion, language: Language, count: int = 1) -> Inverted:
     stream = np.asarray(documents.stream)
     said = read(documents.pieces, stream, language, count)
     batch = _Batch(said, stream, offsets(np.asarray(documents.sizes)))
-    fields = batch.fields()
-    codes, frequencies = batch.encode(count)
-    postings = decode(codes, fields, said.vocabulary.stopping())
-    return Inverted(said.vocabulary, frequencies, fields, postings)
+    runs, frequencies = batch.encode(count)
+    stopping = said.vocabulary.stopping()
+    postings = [
+        Share(first, decode(runs, batch.fields, stopping, first, last))
+        for first, last in shares_of(runs, len(stopping), count)
+    ]
+    return Inverted(said.vocabulary, frequencies, batch.fields, postings)
 
 
 def _held(words: Array, docs: Array, count: int) -> Array:
@@ -68,88 +72,85 @@ class _Batch:
         said: what the pieces say.
         stream: the pieces of all documents, one after the other; uint32.
         cuts: where each slot begins in ``stream``, and where the last ends.
+
+    Attributes:
+        fields: where the documents' fields lie.
     """
 
     def __init__(self, said: Said, stream: Array, cuts: Array) -> None:
         self._said = said
         self._stream = stream
         self._cuts = cuts
-        self._positions = self._running(said.sizes)
+        self.fields = self._fields()
 
-    def _running(self, sizes: Array) -> Array:
-        """For each piece of the stream, and its end, the sum of the sizes before it.
-
-        Args:
-            sizes: for each reading its size.
-
-        Returns:
-            The sums as uint32: they are the longest arrays here.
-        """
-        sums = np.zeros(len(self._stream) + 1, np.uint32)
-        own = sizes.astype(np.uint32)[self._said.readings]
-        np.cumsum(own[self._stream], dtype=np.uint32, out=sums[1:])
-        return sums
-
-    def fields(self) -> Fields:
-        """Where the documents' fields lie."""
-        begins = self._positions[self._cuts].astype(np.int64)
+    def _fields(self) -> Fields:
+        begins = self._sums(self._said.sizes)
         firsts = begins[:: len(FIELDS)]
         starts = begins[:-1].reshape(-1, len(FIELDS)) - firsts[:-1, np.newaxis]
-        return Fields(starts, self._lengths().reshape(starts.shape), np.diff(firsts))
-
-    def _lengths(self) -> Array:
-        """For each slot its number of words without stop words."""
         vocabulary = self._said.vocabulary
         kept = ~vocabulary.stopping()[vocabulary.own_stems()]
-        return np.diff(self._before(kept, self._cuts))
+        lengths = np.diff(self._before(kept)).reshape(starts.shape)
+        return Fields(starts, lengths, np.diff(firsts))
 
-    def _before(self, values: Array, cuts: Array) -> Array:
-        """For each of some places in the stream the sum of the values of all words before it.
+    def _sums(self, values: Array) -> Array:
+        """For each place where the stream is cut the sum of the values of all readings before it.
+
+        Args:
+            values: for each reading its value.
+        """
+        own = values[self._said.readings]
+        cuts = self._cuts
+        sums = np.zeros(len(cuts), np.int64)
+        for first, last in spans(cuts, TOGETHER):
+            within = offsets(own[self._stream[cuts[first] : cuts[last]]])
+            sums[first + 1 : last + 1] = (
+                sums[first] + within[cuts[first + 1 : last + 1] - cuts[first]]
+            )
+        return sums
+
+    def _before(self, values: Array) -> Array:
+        """The same of the values of all words.
 
         Args:
             values: for each word of the vocabulary its value.
-            cuts: the places.
         """
         words, joined = self._said.words, self._said.joined
         sizes = np.diff(offsets(values[words.values])[words.at])
-        more = offsets(values[joined.words])[np.searchsorted(joined.at, cuts)]
-        return self._running(sizes)[cuts] + more
+        more = offsets(values[joined.words])[np.searchsorted(joined.at, self._cuts)]
+        return self._sums(sizes) + more
 
-    def encode(self, count: int) -> tuple[Array, Array]:
-        """The codes of all occurrences, sorted; and for each word how many documents hold it.
+    def encode(self, count: int) -> tuple[list[Array], Array]:
+        """The codes of all occurrences; and for each word how many documents hold it.
 
         Args:
             count: how many processes may share the work.
+
+        Returns:
+            The codes of some documents, sorted, then those of others; and the words' frequencies.
         """
         terms = term_codes(self._said.vocabulary)
-        cuts = self._cuts[:: len(FIELDS)]
-        at = self._before(np.diff(terms.at), cuts)
+        at = self._before(np.diff(terms.at))[:: len(FIELDS)]
         codes = np.frombuffer(mmap(-1, 8 * max(1, int(at[-1]))), np.int64)[: at[-1]]
         frequencies = np.zeros(len(self._said.vocabulary.words), np.int64)
+        together = spans(self._cuts[:: len(FIELDS)], TOGETHER)
+        size = -(-len(together) // (count if len(together) >= WORTHWHILE else 1))
+        shares = [together[n : n + size] for n in range(0, len(together), size)]
+        runs = [codes[at[share[0][0]] : at[share[-1][1]]] for share in shares]
 
-        def encode_share(share: _Spans, tell: Callable[[Array], None]) -> None:
-            own = codes[at[share[0][0]] : at[share[-1][1]]]
-            tell(self._encode(terms, cuts, share, own))
+        def encode_share(number: int, tell: Callable[[Array], None]) -> None:
+            tell(self._encode(terms, shares[number], runs[number]))
 
         def hear(_number: int, told: Array) -> None:
             frequencies[:] += told
 
-        together = spans(cuts, TOGETHER)
-        if count == 1 or len(together) < WORTHWHILE:
-            encode_share(together, partial(hear, 0))
-        else:
-            size = -(-len(together) // count)
-            shares = [together[n : n + size] for n in range(0, len(together), size)]
-            processes.run(encode_share, shares, hear)
-            codes.sort(kind="stable")  # which merges what is sorted
-        return codes, frequencies
+        processes.run(encode_share, range(len(shares)), hear)
+        return runs, frequencies
 
-    def _encode(self, terms: Rows, cuts: Array, share: _Spans, codes: Array) -> Array:
+    def _encode(self, terms: Rows, share: _Spans, codes: Array) -> Array:
         """Encode some documents.
 
         Args:
             terms: as ``term_codes`` gives them.
-            cuts: where each document begins in the stream, and where the last ends.
             share: the documents.
             codes: takes their codes, sorted.
 
@@ -157,25 +158,35 @@ class _Batch:
             For each word how many of the documents hold it.
         """
         frequencies = np.zeros(len(self._said.vocabulary.words), np.int64)
+        begins = offsets(self.fields.ends)
         done = 0
         for first, last in share:
-            words, positions = self._occurrences(cuts[first], cuts[last])
+            words, positions = self._occurrences(first, last, begins[first])
             found = encode(words, positions, terms)
             codes[done : done + len(found)] = found
             done += len(found)
-            docs = np.searchsorted(self._positions[cuts[first:last]], positions, side="right") - 1
+            docs = np.searchsorted(begins[first:last], positions, side="right") - 1
             held = _held(words, docs, last - first)
             frequencies += np.bincount(held, minlength=len(frequencies))
         codes.sort()
         return frequencies
 
-    def _occurrences(self, start: int, end: int) -> tuple[Array, Array]:
-        """The words of a part of the stream, of whole documents, and their positions."""
+    def _occurrences(self, first: int, last: int, begin: int) -> tuple[Array, Array]:
+        """The words of some documents, and their positions.
+
+        Args:
+            first: the first document.
+            last: the one after the last.
+            begin: the first one's first position.
+        """
         said, joined = self._said, self._said.joined
-        which, sizes = members(said.words.at, said.readings[self._stream[start:end]])
-        places = np.repeat(self._positions[start:end], sizes) + said.places[which]
+        start, end = self._cuts[first * len(FIELDS)], self._cuts[last * len(FIELDS)]
+        readings = said.readings[self._stream[start:end]]
+        positions = begin + offsets(said.sizes[readings])
+        which, sizes = members(said.words.at, readings)
+        places = np.repeat(positions[:-1], sizes) + said.places[which]
         own = slice(*np.searchsorted(joined.at, (start, end)))
-        more = self._positions[joined.at[own]] + joined.places[own]
+        more = positions[joined.at[own] - start] + joined.places[own]
         return (
             np.concatenate((said.words.values[which], joined.words[own])),
             np.concatenate((places, more), dtype=np.int64),

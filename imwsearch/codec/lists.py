@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING, NamedTuple
 from zlib import DEFLATED, Z_HUFFMAN_ONLY, compressobj
 
@@ -39,33 +39,35 @@ NARROW = 2**16
 """Places from this one on take two units."""
 
 
+Grown = dict[str, bytearray]
+"""What grows with each stem, by name: sections, the lengths of the lists (``documents``), and for
+each packed list its stem, its rows and the sizes of its pieces (``packed``)."""
+
+
 class Lists:
     """The sections of postings as they grow.
 
     Args:
         stopping: for each stem whether it is a stop word's; bool.
         recent: the documents, newest first.
-        ends: for each document a bound of its places.
+        wide: for each document whether it is over-long.
+        first: the first stem whose postings are added.
     """
 
-    def __init__(self, stopping: Array, recent: Array, ends: Array) -> None:
+    def __init__(self, stopping: Array, recent: Array, wide: Array, first: int) -> None:
         self._stopping = stopping
         self._recent = recent
         self._rank = inverse(recent).astype(np.int32)
-        self._wide = ends > NARROW - 1
-        self._done = 0
+        self._wide = wide
+        self._done = first
         self._grown = {name: bytearray() for name in _TYPECODES}
         self._rows = dict.fromkeys(_ROWS, 0)
-        self._packed: list[tuple[int, ...]] = []  # of each packed list: stem, rows, sizes of pieces
+        self._packed: list[tuple[int, ...]] = []
         self._fresh = compressobj(1, DEFLATED, WINDOW, 6, Z_HUFFMAN_ONLY)
 
     def _put(self, name: str, values: Array) -> None:
         """Lengthen a section."""
         self._grown[name] += np.ascontiguousarray(values, _TYPECODES[name]).view(np.uint8).data
-
-    def _all(self, name: str) -> Array:
-        """A section's values until now."""
-        return np.frombuffer(self._grown[name], _TYPECODES[name])
 
     def add(self, postings: Postings) -> None:
         """Add the postings of some stems, which follow those before them."""
@@ -141,36 +143,76 @@ class Lists:
             self._rows[name] += 1
         return tuple(self._rows[name] if name in added else 0 for name in _ROWS)
 
-    def sections(self) -> Iterator[Section]:
-        """The sections in their order."""
-        documents = self._all("documents")
-        packed = np.array(self._packed, np.int64).reshape(-1, 1 + len(_ROWS) + PIECES)
-        stems, rows, sizes = np.split(packed, (1, 1 + len(_ROWS)), axis=1)
-        yield number_section("start", offsets(documents))
-        yield from map(self._section, ("docs", "impacts", "counts"))
-        yield number_section("more_at", self._all("more_at"))
-        yield number_section("more", self._all("more"))
-        yield number_section("place_at", self._block_starts())
-        yield from map(self._section, ("places", "variants"))
-        yield array_section("wide", "H", np.flatnonzero(self._wide))
-        yield number_section("packed_stem", stems.ravel())
-        yield number_section("packed_before", offsets(documents[stems.ravel()]))
-        yield number_section("list_at", offsets(sizes.ravel()))
-        yield self._section("lists")
-        for name, numbers in zip(_ROWS, rows.T):
-            yield number_section(f"{name}_row", numbers)
-            yield self._section(name)
-        yield self._section("bits_before")
+    def grown(self) -> Grown:
+        """What was added; nothing is any more."""
+        self._grown["packed"] += np.array(self._packed, np.int64).tobytes()
+        return self._grown
 
-    def _section(self, name: str) -> Section:
-        return name, _TYPECODES[name], self._grown[name]
 
-    def _block_starts(self) -> Array:
-        """For each block of postings of short lists the place where its places begin."""
-        counts = self._all("counts")
-        sums = np.add.reduceat(counts, np.arange(0, len(counts), BLOCK), dtype=np.int64)
-        np.add.at(sums, self._all("more_at") // BLOCK, self._all("more"))
-        return offsets(sums)
+def joined(parts: Sequence[Grown]) -> Grown:
+    """What was grown of all stems.
+
+    Args:
+        parts: what was grown of some, then of the next ...; they are taken apart.
+    """
+    if len(parts) == 1:
+        return parts[0]
+    postings, rows = 0, np.zeros(len(_ROWS), np.int64)
+    for part in parts:
+        _values(part, "more_at")[:] += postings
+        postings += len(part["counts"])
+        own = _packed(part)[:, 1 : 1 + len(_ROWS)]
+        own[:] = np.where(own > 0, own + rows, 0)
+        rows = np.maximum(rows, own.max(axis=0, initial=0))
+    return {name: bytearray().join([part.pop(name) for part in parts]) for name in _TYPECODES}
+
+
+def list_sections(grown: Grown, wide: Array) -> Iterator[Section]:
+    """The sections of all postings in their order.
+
+    Args:
+        grown: what was grown of all stems.
+        wide: for each document whether it is over-long.
+    """
+    documents = _values(grown, "documents")
+    stems, rows, sizes = np.split(_packed(grown), (1, 1 + len(_ROWS)), axis=1)
+    yield number_section("start", offsets(documents))
+    yield from (_section(grown, name) for name in ("docs", "impacts", "counts"))
+    yield number_section("more_at", _values(grown, "more_at"))
+    yield number_section("more", _values(grown, "more"))
+    yield number_section("place_at", _block_starts(grown))
+    yield from (_section(grown, name) for name in ("places", "variants"))
+    yield array_section("wide", "H", np.flatnonzero(wide))
+    yield number_section("packed_stem", stems.ravel())
+    yield number_section("packed_before", offsets(documents[stems.ravel()]))
+    yield number_section("list_at", offsets(sizes.ravel()))
+    yield _section(grown, "lists")
+    for name, numbers in zip(_ROWS, rows.T):
+        yield number_section(f"{name}_row", numbers)
+        yield _section(grown, name)
+    yield _section(grown, "bits_before")
+
+
+def _section(grown: Grown, name: str) -> Section:
+    return name, _TYPECODES[name], grown[name]
+
+
+def _values(grown: Grown, name: str) -> Array:
+    """The values of a section, as they may be changed."""
+    return np.frombuffer(grown[name], _TYPECODES[name])
+
+
+def _packed(grown: Grown) -> Array:
+    """A row for each packed list."""
+    return _values(grown, "packed").reshape(-1, 1 + len(_ROWS) + PIECES)
+
+
+def _block_starts(grown: Grown) -> Array:
+    """For each block of postings of short lists the place where its places begin."""
+    counts = _values(grown, "counts")
+    sums = np.add.reduceat(counts, np.arange(0, len(counts), BLOCK), dtype=np.int64)
+    np.add.at(sums, _values(grown, "more_at") // BLOCK, _values(grown, "more"))
+    return offsets(sums)
 
 
 _ROWS = ("champions", "bits", "dense")
@@ -190,8 +232,9 @@ _TYPECODES = {
     "bits": "B",
     "bits_before": "H",
     "dense": "B",
+    "packed": "q",
 }
-"""What grows with each stem: sections, and the lengths of the lists."""
+"""The types of what grows with each stem."""
 
 
 class _Units(NamedTuple):

@@ -26,6 +26,7 @@ from imwsearch.codec.postings import (
     Fields,
     Inverted,
     Postings,
+    Share,
     Vocabulary,
     variants_of,
 )
@@ -136,7 +137,8 @@ def _inverted(segments: Sequence[Segment]) -> Inverted:
     firsts = offsets(np.array([segment.living for segment in segments]))
     parts = [_Part(*pair) for pair in zip(segments, firsts)]
     vocabulary, frequencies, numbers = _vocabulary(parts)
-    return Inverted(vocabulary, frequencies, fields, _postings(parts, numbers, vocabulary))
+    postings = Share(0, _postings(parts, numbers, vocabulary))
+    return Inverted(vocabulary, frequencies, fields, [postings])
 
 
 class _Occurrences(NamedTuple):

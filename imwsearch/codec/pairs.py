@@ -28,7 +28,7 @@ MOST = 2**16
 
 
 class Pairs:
-    """The sections of pairs as the postings come.
+    """The sections of pairs.
 
     Args:
         vocabulary: the words.
@@ -46,22 +46,23 @@ class Pairs:
         self._paired = np.zeros((1 + len(stems), VARIANTS + 1), np.int32)
         self._paired[1 + rows, variants[self._words]] = 1 + np.arange(len(self._words))
         self._begins = offsets(ends + 1)  # so that no document's first place follows another's last
-        self._done = 0
-        self._standing: list[Array] = []
 
-    def add(self, postings: Postings) -> None:
-        """Add the postings of some stems, which follow those before them."""
-        rows = self._rows[self._done : self._done + len(postings.documents)]
-        self._done += len(rows)
+    def standing(self, postings: Postings, first: int) -> Array:
+        """Where the paired words of some stems stand, the first of which is ``first``."""
+        rows = self._rows[first : first + len(postings.documents)]
         paired = self._paired[np.repeat(rows, postings.occurrences), postings.variants]
         which = np.flatnonzero(paired)
         docs = np.repeat(postings.docs, postings.counts)[which]
-        positions = self._begins[docs] + postings.places[which]
-        self._standing.append(positions << 16 | paired[which] - 1)
+        positions: Array = self._begins[docs] + postings.places[which]
+        return positions << 16 | paired[which] - 1
 
-    def sections(self) -> Iterator[Section]:
-        """The sections in their order."""
-        codes = self._codes()
+    def sections(self, told: list[Array]) -> Iterator[Section]:
+        """The sections in their order.
+
+        Args:
+            told: what ``standing`` gave of all stems, in any order; emptied.
+        """
+        codes = self._codes(told)
         starts = runs(codes >> 16)
         firsts = codes[starts] >> 32
         at = np.searchsorted(firsts, np.arange(len(self._words) + 1))
@@ -72,10 +73,11 @@ class Pairs:
         yield number_section("pair_docs_at", np.append(starts, len(codes))[at])
         yield array_section("pair_docs", "H", codes & 0xFFFF)
 
-    def _codes(self) -> Array:
+    def _codes(self, told: list[Array]) -> Array:
         """Of each pair in each document the first word, the second, the document: 16 bits each."""
-        standing = np.sort(np.concatenate(self._standing or [np.zeros(0, np.int64)]))
-        self._standing.clear()
+        standing = np.concatenate(told or [np.zeros(0, np.int64)])
+        told.clear()
+        standing.sort()
         found = []
         for distance in range(1, len(standing)):
             steps = (standing[distance:] >> 16) - (standing[:-distance] >> 16)

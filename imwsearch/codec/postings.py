@@ -11,7 +11,8 @@ a document: document * len(FIELDS) + field.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from itertools import pairwise
 from typing import NamedTuple
 
 from imwsearch.codec.arrays import Array, Rows, np, offsets, runs, spans, sums
@@ -28,6 +29,12 @@ VARIANTS = 255
 
 TOGETHER = 2**18
 """Occurrences that are worked on at once, about: more take memory, and no less time."""
+
+WORTHWHILE = 2**20
+"""Occurrences from which on a second process saves more than it costs to start."""
+
+LONG = 1_000
+"""A stem with more occurrences costs that of so many more: its list is packed by itself."""
 
 _STEM, _POSITION = 40, 8
 _MOST_POSITIONS = 2**32 - 1
@@ -96,6 +103,18 @@ class Postings(NamedTuple):
     variants: Array
 
 
+class Share(NamedTuple):
+    """The postings of stems whose numbers follow each other.
+
+    Args:
+        first: the number of the first stem.
+        postings: theirs, in order; made as they are asked for.
+    """
+
+    first: int
+    postings: Iterator[Postings]
+
+
 class Inverted(NamedTuple):
     """Documents as words and postings.
 
@@ -103,13 +122,13 @@ class Inverted(NamedTuple):
         vocabulary: the words.
         frequencies: for each word how many documents hold it.
         fields: where the documents' fields lie.
-        postings: those of all stems, in order; made as they are asked for.
+        postings: those of all stems, in order, in shares that processes may work on.
     """
 
     vocabulary: Vocabulary
     frequencies: Array
     fields: Fields
-    postings: Iterator[Postings]
+    postings: list[Share]
 
 
 def variants_of(stems: Array) -> Array:
@@ -141,43 +160,106 @@ def encode(words: Array, positions: Array, codes: Rows) -> Array:
     return own
 
 
-def decode(codes: Array, fields: Fields, stopping: Array) -> Iterator[Postings]:
-    """The postings of all stems, in order, some stems at a time.
+def shares_of(codes: Sequence[Array], stems: int, count: int) -> list[tuple[int, int]]:
+    """Stems for each process: the first, and the one after the last.
 
     Args:
-        codes: sorted.
+        codes: as ``decode`` takes them.
+        stems: the number of stems.
+        count: the number of processes, which is 1 where there is little to do.
+    """
+    at = _stems_at(codes, 0, stems).sum(axis=0)
+    count = count if at[-1] >= WORTHWHILE else 1
+    costs = at + LONG * offsets(np.diff(at) > LONG)
+    cuts = np.searchsorted(costs[:-1], costs[-1] * np.arange(1, count) // count).tolist()
+    return list(pairwise([0, *cuts, stems]))
+
+
+def decode(
+    codes: Sequence[Array], fields: Fields, stopping: Array, begin: int, end: int
+) -> Iterator[Postings]:
+    """The postings of some stems, in order, a few stems at a time.
+
+    Args:
+        codes: those of some documents, sorted, then those of others that follow these.
         fields: where the documents' fields lie.
         stopping: for each stem whether it is a stop word's.
+        begin: the first stem.
+        end: the one after the last.
     """
-    at = np.searchsorted(codes, np.arange(len(stopping) + 1) << _STEM)
-    begins = offsets(fields.ends)
+    at = _stems_at(codes, begin, end)
+    together = at.sum(axis=0)
     slots = _slots(fields)
-    gains = _gains(fields)
-    for first, last in spans(at, TOGETHER):
-        own = codes[at[first] : at[last]]
+    for first, last in spans(together, TOGETHER):
+        own = np.concatenate([run[cut[first] : cut[last]] for run, cut in zip(codes, at)])
+        if len(codes) > 1:
+            own.sort(kind="stable")  # which merges what is sorted
         positions = own >> _POSITION & _MOST_POSITIONS
-        slot = slots[positions]
-        docs = slot // len(FIELDS)
+        slot = slots.of(positions)
+        docs = slots.docs[slot]
         variants = own.astype(np.uint8)
         starts = runs(own >> _STEM << 16 | docs)
         stems = own[starts] >> _STEM
-        gain = gains[slot] * np.where(variants == PART, PART_COUNT, 1.0)
+        gain = slots.gains[slot] * np.where(variants == PART, PART_COUNT, 1.0)
         weighted = impacts(sums(gain, starts))
         yield Postings(
-            documents=np.bincount(stems - first, minlength=last - first),
-            occurrences=np.diff(at[first : last + 1]),
+            documents=np.bincount(stems - begin - first, minlength=last - first),
+            occurrences=np.diff(together[first : last + 1]),
             docs=docs[starts],
             impacts=np.where(stopping[stems], 1, weighted),
             counts=np.diff(starts, append=len(own)),
-            places=positions - begins[docs],
+            places=positions - slots.begins[slot],
             variants=variants,
         )
 
 
-def _slots(fields: Fields) -> Array:
-    """For each position its slot; uint32."""
-    sizes = np.diff(fields.starts, axis=1, append=fields.ends[:, np.newaxis])
-    return np.repeat(np.arange(sizes.size, dtype=np.uint32), sizes.ravel())
+def _stems_at(codes: Sequence[Array], begin: int, end: int) -> Array:
+    """Where in each array of codes those of each stem begin, and where the last one's end."""
+    firsts = np.arange(begin, end + 1) << _STEM
+    return np.stack([np.searchsorted(run, firsts) for run in codes])
+
+
+class _Slots(NamedTuple):
+    """The slots that have text.
+
+    Args:
+        docs: their documents.
+        begins: the first positions of these.
+        gains: what a whole word in the slot adds to tf.
+        ends: the position after each slot's last.
+        shift: each is longer than a block of ``2 ** shift`` positions, or as long.
+        first: for each of these blocks the slot of its first position.
+    """
+
+    docs: Array
+    begins: Array
+    gains: Array
+    ends: Array
+    shift: int
+    first: Array
+
+    def of(self, positions: Array) -> Array:
+        """The slots of positions: those of their blocks, or the next."""
+        slots: Array = self.first[positions >> self.shift]
+        slots += positions >= self.ends[slots]
+        return slots
+
+
+def _slots(fields: Fields) -> _Slots:
+    sizes = np.diff(fields.starts, axis=1, append=fields.ends[:, np.newaxis]).ravel()
+    own = np.flatnonzero(sizes)
+    ends = offsets(sizes[own])[1:]
+    shift = int(sizes[own].min(initial=_MOST_POSITIONS)).bit_length() - 1
+    blocks = np.arange(0, ends[-1] if len(own) else 0, 1 << shift)
+    docs = own // len(FIELDS)
+    return _Slots(
+        docs,
+        offsets(fields.ends)[docs],
+        _gains(fields)[own],
+        ends,
+        shift,
+        np.searchsorted(ends, blocks, side="right"),
+    )
 
 
 def _gains(fields: Fields) -> Array:

@@ -126,8 +126,6 @@ def _shares(cores: Iterable[str], count: int) -> list[list[str]]:
 
 
 def _read_shares(shares: Sequence[Sequence[str]], language: Language) -> list[Table]:
-    if len(shares) == 1:
-        return [tabulate(map(language.read, shares[0]), language)]
     told: dict[int, Table] = {}
     processes.run(partial(_tell_table, language), shares, told.__setitem__)
     return [told[number] for number in range(len(shares))]

@@ -11,7 +11,8 @@ from imwsearch.codec.format import write_sections
 from imwsearch.codec.pieces import DOCUMENTS, Gathered, Language, Portion, Splitter
 
 if TYPE_CHECKING:
-    from imwsearch.codec.entries import Entry
+    from imwsearch.codec.entries import Entry, Records
+    from imwsearch.codec.postings import Inverted
 
 MEMORY = 160 * 2**20
 """Bytes of occurrences held before a segment is written; the process takes about three times as
@@ -94,15 +95,20 @@ class SegmentWriter:
 
     def _flush(self) -> None:
         from imwsearch.codec.assembling import segment_sections
+
+        name = new_name()
+        with cycles.collecting_rarely():
+            records, inverted = self._inverted()
+            sections = segment_sections(records.complete(), inverted)
+            write_sections(os.path.join(self._folder, name), sections)
+        self._names.append(name)
+
+    def _inverted(self) -> tuple[Records, Inverted]:
+        """What was gathered, inverted; as pieces it is held no longer."""
         from imwsearch.codec.inverting import invert
 
         documents, self._gathered = self._gathered.portion(), Gathered()
-        name = new_name()
-        with cycles.collecting_rarely():
-            inverted = invert(documents, self._language, self._processes)
-            sections = segment_sections(documents.records.complete(), inverted)
-            write_sections(os.path.join(self._folder, name), sections)
-        self._names.append(name)
+        return documents.records, invert(documents, self._language, self._processes)
 
 
 def new_name() -> str:

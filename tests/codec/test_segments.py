@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from imwsearch.codec import inverting, pairs, pieces, readings
+from imwsearch.codec import inverting, pairs, pieces, postings, readings
 from imwsearch.codec import writer as writing
 from imwsearch.codec.deletions import deletions_path, read_deletions, write_deletions
 from imwsearch.codec.entries import Entry
@@ -283,6 +283,7 @@ def test_several_processes_write_what_one_writes(
     monkeypatch.setattr(readings, "WORTHWHILE", 1)
     monkeypatch.setattr(inverting, "WORTHWHILE", 2)
     monkeypatch.setattr(inverting, "TOGETHER", 500)
+    monkeypatch.setattr(postings, "WORTHWHILE", 1)
     writer = SegmentWriter(str(tmp_path), LANGUAGE, processes=3)
     for share in (entries[:cut], entries[cut:]):
         splitter = Splitter(memory=10**9)

@@ -69,11 +69,11 @@ def assert_same(text: str) -> None:
     splitter.add(Entry("a", [("title", text)], b""))
     portion = splitter.rest()
     assert portion
-    vocabulary, _, fields, postings = invert(portion, DUTCH)
+    vocabulary, _, fields, (share,) = invert(portion, DUTCH)
     own = vocabulary.own_stems()
     found = {
         (vocabulary.words[np.flatnonzero(own == stem)[variant - 1]], place)
-        for stem, place, variant in occurrences(postings)
+        for stem, place, variant in occurrences(share.postings)
         if variant
     }
     tokens = tokenize(text)
