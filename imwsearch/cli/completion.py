@@ -128,7 +128,7 @@ def complete_values(column: str) -> Complete:
 
 
 def fitting(typed: str, counts: dict[str, int]) -> list[str]:
-    """The values that begin as typed, else those with a word that does; most frequent first.
+    """The values that begin as typed, then those with a word that does; most frequent first.
 
     Args:
         typed: the beginning, in capitals or not, with accents or without.
@@ -137,11 +137,10 @@ def fitting(typed: str, counts: dict[str, int]) -> list[str]:
     from imwsearch.query.names import folded
 
     wanted = folded(typed)
-    by_name = {value: folded(value) for value in counts}
-    found = [value for value, name in by_name.items() if name.startswith(wanted)]
-    if not found:
-        found = [value for value, name in by_name.items() if f" {wanted}" in name]
-    return sorted(found, key=lambda value: (-counts[value], value))[:_MOST]
+    by_name = {value: f" {folded(value)}" for value in counts}
+    found = [value for value, name in by_name.items() if f" {wanted}" in name]
+    begins = {value: by_name[value].startswith(f" {wanted}") for value in found}
+    return sorted(found, key=lambda value: (not begins[value], -counts[value], value))[:_MOST]
 
 
 def complete_terms(ctx: click.Context, param: click.Parameter, typed: str) -> list[CompletionItem]:
