@@ -3,6 +3,7 @@
 import csv
 import io
 import json
+import os
 import sys
 from pathlib import Path
 
@@ -176,6 +177,25 @@ def test_paths_are_for_other_programs(indexed: Path, capsys: Captured) -> None:
     assert capsys.readouterr().out == "seeds/a.txt\n"
     assert run(["search", "--theme", "toerisme", "--paths", "-0"]) == 0
     assert capsys.readouterr().out == "seeds/map/c.txt\0"
+
+
+def test_a_file_whose_name_is_no_utf8_is_there(
+    make_seeds: MakeSeeds,
+    monkeypatch: pytest.MonkeyPatch,
+    capfdbinary: pytest.CaptureFixture[bytes],
+) -> None:
+    """--paths prints the bytes of its name, and show does not say that it is gone."""
+    path = Path(os.fsdecode(b"seeds/caf\xe9.txt"))
+    monkeypatch.chdir(make_seeds({path.name: question(14, title="Koffie")}).parent)
+    assert run(["index"]) == 0
+    capfdbinary.readouterr()
+    assert run(["search", "koffie", "--paths"]) == 0
+    assert capfdbinary.readouterr().out == b"seeds/caf\xe9.txt\n"
+    assert run(["show", "14"]) == 0
+    assert b"not there any more" not in capfdbinary.readouterr().err
+    path.unlink()
+    assert run(["show", "14"]) == 0
+    assert rb"note: seeds/caf\xe9.txt is not there any more" in capfdbinary.readouterr().err
 
 
 @pytest.mark.parametrize(
