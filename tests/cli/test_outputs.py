@@ -171,6 +171,21 @@ def test_csv_is_utf8_whatever_the_locale(
     assert [(row["title"], row["path"]) for row in rows] == [("'=Één café", "seeds/é.txt")]
 
 
+@pytest.mark.parametrize("asked", [["kust", "--sort", "newest"], ["--asker", "haese"]])
+def test_the_score_is_zero_where_nothing_is_ranked(
+    indexed: Path, capsys: Captured, asked: list[str]
+) -> None:
+    """By date; in JSON and CSV alike."""
+    run(["search", *asked, "--json"])
+    hits = json.loads(capsys.readouterr().out)["hits"]
+    run(["search", *asked, "--csv"])
+    rows = list(csv.DictReader(io.StringIO(capsys.readouterr().out)))
+    assert (
+        [hit["score"] for hit in hits] == [float(row["score"]) for row in rows] == [0.0] * len(hits)
+    )
+    assert hits
+
+
 def test_paths_are_for_other_programs(indexed: Path, capsys: Captured) -> None:
     """One a line, or each ended by a zero byte."""
     assert run(["search", "--theme", "sport", "--paths"]) == 0
