@@ -189,7 +189,14 @@ def _counts(index: Path, column: str) -> dict[str, int]:
         for value, count in columns.tally(segment, column_of(column), None).items():
             if value and count:
                 counts[value] = counts.get(value, 0) + count
-    return counts
+    return _by_all_names(counts) if column == "status" else counts
+
+
+def _by_all_names(counts: dict[str, int]) -> dict[str, int]:
+    """The counts of statuses by each of their names, as a query takes them: Dutch ones too."""
+    from imwsearch.query.fields import status_names
+
+    return {name: count for status, count in counts.items() for name in status_names(status)}
 
 
 def _ids(index: Path) -> Iterator[str]:

@@ -234,6 +234,15 @@ def test_25_values_fit_by_beginning_then_by_word() -> None:
     assert completion.fitting("xyz", counts) == []
 
 
+def test_25_statuses_complete_in_dutch_too(indexed: Path) -> None:
+    """25: a status by each of its names, as the query language takes them."""
+    for typed, status in (("be", "beantwoord"), ("answ", "answered")):
+        done = in_pipes(
+            _IMWSEARCH_COMPLETE="bash_complete", COMP_LINE=f"imwsearch search --status {typed}"
+        )
+        assert done.stdout == f"plain,{status}\n"
+
+
 def modules_after(*arguments: str, **variables: str) -> set[str]:
     """The modules that the program has imported when it ends."""
     program = (
