@@ -72,7 +72,7 @@ def show(
         filters=filters,
     )
     if queries is None:
-        hints.say_passed_over(request.query.text)
+        hints.say_notes(request.query)
         query = request.narrowed  # a query that cannot be read needs no index
     collection = open_index(index, seeds)
     whole = form in _WHOLE and limit is None and page == 1 and queries is None
