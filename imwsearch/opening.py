@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 
-from imwsearch import manifests, storing, versions
+from imwsearch import manifests, paths, storing, versions
 from imwsearch.codec.searcher import SUFFIX, open_segments
 from imwsearch.errors import DamagedIndexError
 from imwsearch.messages import _
@@ -47,6 +47,10 @@ class Collection(Record):
     def locate(self, name: str) -> str:
         """The path of a source file as seen from here."""
         return os.path.join(self.seeds, name)
+
+    def on_disk(self, path: str) -> str:
+        """The path, as the system takes it, of a document's path."""
+        return self.locate(paths.on_disk(path.removeprefix(self.locate(""))))
 
 
 def open_collection(index: Path | str) -> Collection:

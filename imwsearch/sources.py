@@ -11,15 +11,15 @@ from typing import NamedTuple
 from imwsearch import limits, regular
 from imwsearch.errors import DocumentError, UsageError, reason_of
 from imwsearch.messages import N_, _
+from imwsearch.paths import printable
 
 
 class SourceFile(NamedTuple):
-    r"""A regular file that may hold documents.
+    """A regular file that may hold documents.
 
     Args:
-        name: its path relative to the seeds' folder, or absolute for a file elsewhere; with "/";
-            bytes that are no UTF-8 are written as "\xff", and in a name that has such bytes or
-            looks like it each backslash twice.
+        name: its path relative to the seeds' folder, or absolute for a file elsewhere; with "/",
+            made printable (``paths``).
         path: where it is, absolute, as the system knows it.
         size: in bytes.
         modified_ns: when its content changed last (mtime), in ns since 1970.
@@ -67,7 +67,7 @@ def find(seeds: Path | None, others: Iterable[Path] = (), index: Path | None = N
         folders.add(beginning.rstrip("/") if base else place)
         for path, status in files:
             if stat.S_ISREG(status.st_mode):
-                name = _printable(path.removeprefix(base))
+                name = printable(path.removeprefix(base))
                 found[path] = SourceFile(
                     name, path, status.st_size, status.st_mtime_ns, status.st_ctime_ns
                 )
@@ -78,17 +78,6 @@ def _given(path: str) -> tuple[str, os.stat_result]:
     """A file that was named itself: a link there is meant."""
     path = os.path.realpath(path)
     return path, os.stat(path)
-
-
-def _printable(name: str) -> str:
-    if name.isascii() and "\\x" not in name:
-        return name
-    raw = os.fsencode(name)
-    try:
-        text = raw.decode()
-    except UnicodeDecodeError:
-        return raw.replace(b"\\", b"\\\\").decode("utf-8", "backslashreplace")
-    return text.replace("\\", "\\\\") if "\\x" in text else text
 
 
 def load(file: SourceFile) -> bytes:

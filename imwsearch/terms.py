@@ -11,6 +11,7 @@ from imwsearch.codec.searcher import Found
 from imwsearch.damage import blaming_damage
 from imwsearch.lookup import Place
 from imwsearch.opening import Collection
+from imwsearch.query.fields import status_names
 from imwsearch.schema import sections
 
 WORDS = "words"
@@ -50,7 +51,19 @@ def list_terms(collection: Collection, field: str, prefix: str = "") -> tuple[Te
 
 def _values(collection: Collection, field: str, start: str) -> Counter[str]:
     every = collection.searcher.tally(column_of(field))
-    return Counter({v: n for v, n in every.items() if f" {start}" in f" {dutch.fold_words(v)}"})
+    names = status_names if field == "status" else _itself
+    return Counter(
+        {v: n for v, n in every.items() if any(_begins(name, start) for name in names(v))}
+    )
+
+
+def _itself(value: str) -> tuple[str, ...]:
+    return (value,)
+
+
+def _begins(name: str, start: str) -> bool:
+    """Whether a name, or a word in it, begins so."""
+    return f" {start}" in f" {dutch.fold_words(name)}"
 
 
 def _words(collection: Collection, prefix: str) -> Counter[str]:

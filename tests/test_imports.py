@@ -32,7 +32,7 @@ LAYERS = [
     ["results", "choices"],
     ["document", "days"],
     ["text", "visible"],
-    ["disk", "regular"],
+    ["disk", "regular", "paths"],
     ["processes", "cycles", "ledger"],
     ["interrupts"],
     ["limits", "errors", "deadlines", "attribution"],

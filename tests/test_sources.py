@@ -9,6 +9,17 @@ from imwsearch import indexing, limits, sources
 from imwsearch.errors import DocumentError, UsageError
 from tests.conftest import MakeSeeds
 
+ODD_NAMES = [
+    b"\xff.txt",
+    rb"\xff.txt",
+    rb"\\xff.txt",
+    b"\\\xff.txt",
+    rb"a\b.txt",
+    b"a\xe9",
+    rb"a\xe9",
+]
+"""Bytes that are no UTF-8, and names that look as these are shown."""
+
 
 def names(folder: Path | None, *others: Path) -> list[str]:
     return [file.name for file in sources.find(folder, others).files]
@@ -144,19 +155,10 @@ def test_folders_that_vanish_while_they_are_looked_at(
 
 def test_no_two_files_have_one_name(tmp_path: Path) -> None:
     """Bytes that are no UTF-8, and names that look as these are shown: every file is found."""
-    odd = [
-        b"\xff.txt",
-        rb"\xff.txt",
-        rb"\\xff.txt",
-        b"\\\xff.txt",
-        rb"a\b.txt",
-        b"a\xe9",
-        rb"a\xe9",
-    ]
-    for name in odd:
+    for name in ODD_NAMES:
         Path(os.fsdecode(os.path.join(os.fsencode(tmp_path), name))).write_bytes(b"x")  # noqa: PTH118
     found = names(tmp_path)
-    assert len(set(found)) == len(odd)
+    assert len(set(found)) == len(ODD_NAMES)
     assert r"a\b.txt" in found
     assert r"\xff.txt" in found
 

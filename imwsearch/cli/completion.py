@@ -128,7 +128,7 @@ def complete_values(column: str) -> Complete:
 
 
 def fitting(typed: str, counts: dict[str, int]) -> list[str]:
-    """The values that begin as typed, else those with a word that does; most frequent first.
+    """The values that begin as typed, then those with a word that does; most frequent first.
 
     Args:
         typed: the beginning, in capitals or not, with accents or without.
@@ -137,11 +137,10 @@ def fitting(typed: str, counts: dict[str, int]) -> list[str]:
     from imwsearch.query.names import folded
 
     wanted = folded(typed)
-    by_name = {value: folded(value) for value in counts}
-    found = [value for value, name in by_name.items() if name.startswith(wanted)]
-    if not found:
-        found = [value for value, name in by_name.items() if f" {wanted}" in name]
-    return sorted(found, key=lambda value: (-counts[value], value))[:_MOST]
+    by_name = {value: f" {folded(value)}" for value in counts}
+    found = [value for value, name in by_name.items() if f" {wanted}" in name]
+    begins = {value: by_name[value].startswith(f" {wanted}") for value in found}
+    return sorted(found, key=lambda value: (not begins[value], -counts[value], value))[:_MOST]
 
 
 def complete_terms(ctx: click.Context, param: click.Parameter, typed: str) -> list[CompletionItem]:
@@ -190,7 +189,14 @@ def _counts(index: Path, column: str) -> dict[str, int]:
         for value, count in columns.tally(segment, column_of(column), None).items():
             if value and count:
                 counts[value] = counts.get(value, 0) + count
-    return counts
+    return _by_all_names(counts) if column == "status" else counts
+
+
+def _by_all_names(counts: dict[str, int]) -> dict[str, int]:
+    """The counts of statuses by each of their names, as a query takes them: Dutch ones too."""
+    from imwsearch.query.fields import status_names
+
+    return {name: count for status, count in counts.items() for name in status_names(status)}
 
 
 def _ids(index: Path) -> Iterator[str]:

@@ -81,7 +81,7 @@ def write_csv(pieces: Iterable[str], form: Form) -> None:
 
 
 def write_paths(paths: Iterable[str], form: Form) -> None:
-    """Print paths as the file system has them; on a terminal, so that none can steer it."""
+    """Print paths as the system has them; on a terminal, so that none can steer it."""
     if sys.stdout.isatty() and form is Form.PATHS:
         sys.stdout.writelines(visible_line(path) + "\n" for path in paths)
         return

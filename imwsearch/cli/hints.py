@@ -12,8 +12,8 @@ from imwsearch.messages import _, ngettext
 from imwsearch.opening import Collection
 from imwsearch.query import Query, describe, parse
 from imwsearch.query.names import folded, nearest
+from imwsearch.query.noting import notes
 from imwsearch.query.operators import OPERATORS
-from imwsearch.query.reading import lacks_quote
 from imwsearch.query.tree import (
     And,
     Filter,
@@ -40,12 +40,10 @@ def asked(query: Query) -> str:
     return query.text if query == parse(query.text) else describe(query)
 
 
-def say_passed_over(text: str) -> None:
-    """Tell on standard error of a quote without its other half: it makes no phrase."""
-    if lacks_quote(text):
-        console.say(
-            _("note: a quote lacks its other half and was passed over; a phrase stands between two")
-        )
+def say_notes(query: Query) -> None:
+    """Tell on standard error what in a query may not have been read as it was meant."""
+    for said in notes(query):
+        console.say(_("note: {problem}").format(problem=said))
 
 
 def say_hints(collection: Collection, query: Query) -> None:

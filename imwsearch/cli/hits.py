@@ -12,6 +12,7 @@ from imwsearch.cli.queries import Batch, run_batch
 from imwsearch.damage import blaming_damage
 from imwsearch.errors import UsageError
 from imwsearch.messages import _
+from imwsearch.opening import Collection
 from imwsearch.query import Query, describe, parse
 from imwsearch.query.filters import Filters
 from imwsearch.query.tree import Word, leaves
@@ -71,7 +72,7 @@ def show(
         filters=filters,
     )
     if queries is None:
-        hints.say_passed_over(request.query.text)
+        hints.say_notes(request.query)
         query = request.narrowed  # a query that cannot be read needs no index
     collection = open_index(index, seeds)
     whole = form in _WHOLE and limit is None and page == 1 and queries is None
@@ -82,7 +83,7 @@ def show(
     found = searching.answer(collection, request)
     with blaming_damage(collection):
         answered = _corrected(request, found) if found.corrected else query
-        _print(found, form, answered, describe(query) if explain else None)
+        _print(collection, found, form, answered, describe(query) if explain else None)
     _say_shown(found, page, query, form)
     if not found.total and found.suggestion is None:
         hints.say_hints(collection, query)
@@ -114,10 +115,13 @@ def _corrected(request: Request, found: Results) -> Query:
     return replace(request, query=parse(found.suggestion or "")).narrowed
 
 
-def _print(found: Results, form: Form, query: Query, understood: str | None) -> None:
+def _print(
+    collection: Collection, found: Results, form: Form, query: Query, understood: str | None
+) -> None:
     """Print results in a form; a query explained is printed with the hits where there is room.
 
     Args:
+        collection: where they were found.
         found: the results.
         form: the form.
         query: what was answered.
@@ -136,7 +140,7 @@ def _print(found: Results, form: Form, query: Query, understood: str | None) -> 
         case Form.CSV | Form.CSV_BOM:
             forms.write_csv(csv.results(found.hits), form)
         case Form.PATHS | Form.PATHS0:
-            forms.write_paths((one.path for one in found.hits), form)
+            forms.write_paths((collection.on_disk(one.path) for one in found.hits), form)
         case _:
             forms.write_utf8(_CITING[form](found.hits))
     if understood and form not in _WITH_FACETS:

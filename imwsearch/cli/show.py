@@ -40,7 +40,7 @@ def show(
     collection = open_index(index, seeds)
     with blaming_damage(collection):
         document = lookup.find_document(collection, console.typed(id_))
-    if not Path(document.path).exists():
+    if not Path(collection.on_disk(document.path)).exists():
         message = _("note: {path} is not there any more; this is what the index holds of it")
         console.say(message.format(path=document.path))
     if as_json:

@@ -58,7 +58,7 @@ def similar(id_: str, limit: int, form: Form, index: Path, seeds: Path | None) -
             for hit in hits:
                 console.write(as_json_text.line(hit, ascii_only))
         case Form.PATHS | Form.PATHS0:
-            forms.write_paths((one.hit.path for one in found), form)
+            forms.write_paths((collection.on_disk(one.hit.path) for one in found), form)
         case _ if found:
             console.write_pieces(likeness.results(found, console.style()))
     if not found:

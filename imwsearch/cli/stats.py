@@ -57,8 +57,9 @@ def stats(
     from imwsearch.render import json as as_json_text
     from imwsearch.render import words as words_for
 
-    query = with_filters(parse(console.typed(" ".join(words))), filters)
-    hints.say_passed_over(query.text)
+    asked = parse(console.typed(" ".join(words)))
+    query = with_filters(asked, filters)
+    hints.say_notes(asked)
     collection = open_index(index, seeds)
     found = statistics.count(collection, query, by)
     if form is Form.JSON:

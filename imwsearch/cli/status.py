@@ -9,10 +9,13 @@ from imwsearch.cli import console, options
 from imwsearch.cli.command import command
 from imwsearch.cli.pasting import command_line
 from imwsearch.errors import UsageError
-from imwsearch.messages import _, ngettext, number
+from imwsearch.messages import N_, _, ngettext, number
 
 _NAMED = 10
 """So many files that are not in the index are named."""
+
+_VERSIONS = (N_("format"), N_("segments"), N_("schema"), N_("ranking"), N_("analysis"))
+"""What a manifest calls the versions that have no name of their own."""
 
 
 @command(
@@ -86,13 +89,21 @@ def _lines(state: dict[str, Any]) -> list[str]:
             **state | {"documents": number(state["documents"])}
         ),
         *(_("            and from {path}").format(path=path) for path in state["others"]),
-        _("built:      {built}").format(**state),
-        *(f"{name + ':':<12}{value}" for name, value in state["versions"].items()),
+        _("built:      {built}").format(built=_moment(state["built"])),
+        *(f"{_(name) + ':':<12}{value}" for name, value in state["versions"].items()),
         *_changed(state["changes"]),
         *_skipped(state["skipped"]),
         *_duplicates(len(state["duplicates"])),
         attribution.line(),
     ]
+
+
+def _moment(text: str) -> str:
+    """A moment in words, by the clock that it was written by: 25 October 2024, 09:30."""
+    from imwsearch.render import words
+
+    date, _t, time = text.partition("T")
+    return f"{words.day(date)}, {time[:5]}"
 
 
 def _skipped(skipped: list[dict[str, str]]) -> Iterator[str]:

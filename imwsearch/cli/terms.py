@@ -60,6 +60,7 @@ def terms(
     from imwsearch.cli.freshness import open_index
     from imwsearch.render import bars, csv
     from imwsearch.render import json as as_json_text
+    from imwsearch.render import words as words_for
 
     field = "abbreviation" if abbreviations else field
     if field is None:
@@ -78,7 +79,7 @@ def terms(
     elif form in (Form.CSV, Form.CSV_BOM):
         forms.write_csv(csv.table((field, "documents"), found), form)
     elif found:
-        rows = [bars.Row(*term) for term in found]
+        rows = [bars.Row(words_for.value(field, value), count) for value, count in found]
         console.write(bars.table(rows, console.style(), console.ascii_only()))
     message = ngettext("{shown} of {total} value", "{shown} of {total} values", len(every))
     message = message.format(shown=number(len(found)), total=number(len(every)))

@@ -92,6 +92,11 @@ def statuses_by_name() -> dict[str, str]:
     return {folded(name): status for name, status in (named | _PRINTED).items()}
 
 
+def status_names(status: str) -> tuple[str, ...]:
+    """The names of a status, in English and Dutch."""
+    return (status, *STATUSES.get(status, ()))
+
+
 def describe_field(field: Field) -> str:
     """What the field is, in the reader's language."""
     return _(field.description)

@@ -70,25 +70,13 @@ def is_line(text: str) -> bool:
     return bool(re.match(_SIGN, text) or re.search(_MARK, text[-_LONGEST_END:]))
 
 
-def lacks_quote(text: str) -> bool:
-    """Whether one of a query's double quotes lacks its other half, and so is passed over.
-
-    Inches (27") have none. In a pasted sentence nobody is missed: it was cut out of a text.
-    """
-    if not any(quote in text for quote in DOUBLE):
-        return False
-    reading = read_as(text)
-    rest = _without(text, reading.phrases)
-    return not reading.is_pasted and len(re.findall(rf"(?<!\d)[{DOUBLE}]", rest)) % 2 == 1
-
-
 def _prose(text: str, phrases: dict[int, Span]) -> tuple[Span, int]:
     """From the first plain word to the last, where the text is a sentence; their number.
 
     It is one where enough follow one another, or so many stand in it with stop words among them.
     """
     first, last, run, longest, words, stops = None, 0, 0, 0, 0, 0
-    for match in re.finditer(r"\S+", _without(text, phrases)):
+    for match in re.finditer(r"\S+", without(text, phrases)):
         word = match[0]
         if _PLAIN.fullmatch(word) and word not in OPERATORS:
             run += 1
@@ -103,7 +91,7 @@ def _prose(text: str, phrases: dict[int, Span]) -> tuple[Span, int]:
     return ((first or 0, last) if told or longest >= limits.QUERY_PROSE else (0, 0)), words
 
 
-def _without(text: str, phrases: dict[int, Span]) -> str:
+def without(text: str, phrases: dict[int, Span]) -> str:
     """The text with each phrase as one word that is not plain, at the same places."""
     for start, (_begin, end) in phrases.items():
         text = f"{text[:start]}{'=x'.ljust(end + 1 - start, '=')}{text[end + 1 :]}"

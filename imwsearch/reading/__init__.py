@@ -101,7 +101,7 @@ def _from_text(decoded: str, data: bytes, name: str) -> Iterable[Document]:
 
         if is_html(text):
             return (_from_page(read_html(decode_html(data)), name),)
-    elif begin in "{[" or any(mark in decoded.partition("\n")[0] for mark in ",;\t"):
+    elif _may_be_table(decoded, begin, name):
         from imwsearch.reading import tables
 
         if (found := tables.read_table(decoded, name)) is not None:
@@ -110,6 +110,12 @@ def _from_text(decoded: str, data: bytes, name: str) -> Iterable[Document]:
         message = _("too long: {size} characters, at most {most}")
         raise DocumentError(message.format(size=len(text), most=DOCUMENT_CHARACTERS))
     return (parse(text, name),)
+
+
+def _may_be_table(decoded: str, begin: str, name: str) -> bool:
+    """Whether records are worth looking for: by the first letter, the first line, the name."""
+    first = decoded.partition("\n")[0]
+    return begin in "{[" or any(mark in first for mark in ",;\t") or name.endswith(".jsonl")
 
 
 def _from_page(page: "Page", name: str) -> Document:

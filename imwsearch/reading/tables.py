@@ -51,8 +51,9 @@ Record = Mapping[str, str]
 def read_table(text: str, name: str) -> Iterator[Document] | None:
     """The documents of a file of records, if it is one.
 
-    JSON: one object a line, one object, or a list of objects. A table: its first line names the
-    columns, with "," or ";" or a tab between them.
+    JSON: one object a line, one object, or a list of objects; in a file whose name ends with
+    .jsonl any line may be none, the first too. A table: its first line names the columns, with ","
+    or ";" or a tab between them.
 
     Args:
         text: the file, decoded and nothing more.
@@ -65,9 +66,12 @@ def read_table(text: str, name: str) -> Iterator[Document] | None:
     Raises:
         DocumentError: it holds records, and none could be read, or there are too many.
     """
-    if text.lstrip()[:1] in "{[":
+    is_lines = name.lower().endswith(".jsonl")
+    if is_lines or text.lstrip()[:1] in "{[":
         records = _json_records(text)
         first = next(records, None)
+        if is_lines and first is None and any(isinstance(one, dict) for one in _json_lines(text)):
+            return _documents(_json_lines(text), name)
         if isinstance(first, dict):
             return _documents(chain([first], records), name)
         if name.lower().endswith((".json", ".jsonl")):
@@ -87,12 +91,16 @@ def _rows(text: str, delimiter: str) -> Iterator[object]:
     return (dict(zip(names, row, strict=False)) for row in rows if row)
 
 
+def _json_lines(text: str) -> Iterator[object]:
+    return (_loaded(line) for line in text.split("\n") if line.strip())
+
+
 def _json_records(text: str) -> Iterator[object]:
-    lines = (line for line in text.split("\n") if line.strip())
-    first = next(lines, "")
-    if isinstance(_loaded(first), dict):
-        yield _loaded(first)
-        yield from map(_loaded, lines)
+    lines = _json_lines(text)
+    first = next(lines, None)
+    if isinstance(first, dict):
+        yield first
+        yield from lines
     else:
         whole = _loaded(text)
         yield from whole if isinstance(whole, list) else [whole]

@@ -11,7 +11,7 @@ _LONGEST = 40
 """Columns of a bar: beyond this the eye tells no more."""
 
 _NARROWEST = 12
-"""Columns that a value keeps on a narrow terminal."""
+"""Columns that values have beside their counts on a narrow terminal."""
 
 
 class Row(NamedTuple):
@@ -31,6 +31,9 @@ class Row(NamedTuple):
 def table(rows: Sequence[Row], style: Style, ascii_only: bool = False) -> str:
     """The rows, values and counts each in a column; bars where the output is a terminal.
 
+    A value too long for its column stands on the line above its count, whole if the terminal is
+    as wide.
+
     Args:
         rows: in the order wanted.
         style: ``width`` 0 stands for a pipe: no bars, and values whole.
@@ -48,7 +51,10 @@ def table(rows: Sequence[Row], style: Style, ascii_only: bool = False) -> str:
     most = max(row.documents for row in rows) or 1
     lines = []
     for row in rows:
-        value = _fitted(" ".join(visible(row.value).split()), values)
+        value = " ".join(visible(row.value).split())
+        if len(value) > values:
+            lines.append(_fitted(value, style.width))
+            value = ""
         bar = draw(row.documents / most, longest, ascii_only)
         note = f"  {row.note:>{notes}}" if notes else ""
         lines.append(f"{value:<{values}} {row.documents:>{digits}}{note}  {bar}".rstrip())

@@ -1,5 +1,6 @@
 """The commands as a user types them."""
 
+import datetime
 import json
 import os
 import subprocess
@@ -11,7 +12,7 @@ from typing import IO
 import pytest
 
 import imwsearch
-from imwsearch import errors
+from imwsearch import errors, messages
 from imwsearch.cli.main import run
 from tests.conftest import ROOT, MakeSeeds, question
 
@@ -207,6 +208,37 @@ def test_status_tells_the_state(indexed: Path, make_seeds: MakeSeeds, capsys: Ca
     assert value["changes"] == {"fresh": ["new.txt"], "removed": ["b.txt"], "unchanged": 2}
     assert run(["status"]) == 0
     assert "2 files changed" in capsys.readouterr().out
+
+
+def test_in_dutch_the_state_is_dutch(
+    indexed: Path, capsys: Captured, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """What versions are of is said in Dutch, the day of the build in words; JSON has its own."""
+    monkeypatch.setattr(messages, "_loaded", [])
+    monkeypatch.setenv("LANGUAGE", "nl")
+    assert run(["status", "--json"]) == 0
+    value = json.loads(capsys.readouterr().out)
+    built = datetime.datetime.fromisoformat(value["built"])
+    assert run(["status"]) == 0
+    lines = capsys.readouterr().out.splitlines()
+    beginnings = {line.partition(":")[0] for line in lines}
+    assert {"formaat", "segmenten", "schema", "volgorde", "analyse"} <= beginnings
+    (told,) = (line for line in lines if line.startswith("opgebouwd:"))
+    assert f" {built.day} " in told
+    assert told.endswith(f" {built.year}, {built:%H:%M}")
+
+
+def test_statuses_are_listed_in_the_readers_language(
+    indexed: Path, capsys: Captured, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """By the beginning of a name in either language; CSV has the names that programs know."""
+    monkeypatch.setattr(messages, "_loaded", [])
+    monkeypatch.setenv("LANGUAGE", "nl")
+    for prefix in ("be", "answ"):
+        assert run(["terms", "status", prefix]) == 0
+        assert capsys.readouterr().out.startswith("beantwoord ")
+    assert run(["terms", "status", "be", "--csv"]) == 0
+    assert capsys.readouterr().out.splitlines()[1].startswith("answered,")
 
 
 def test_a_damaged_index_is_said(indexed: Path, capsys: Captured) -> None:

@@ -240,6 +240,34 @@ def test_a_quote_without_its_other_half_is_told(
     assert ("note: a quote lacks its other half and was passed over" in told) == is_told
 
 
+@pytest.mark.parametrize(
+    ("query", "told"),
+    [
+        ("-Kust heeft de zwembaden", "Kust is excluded; to look for it, leave out the hyphen"),
+        ("-kust zwembaden", ""),
+        ("\\zwembaden -kust", ""),
+        ("date:", "nothing stands after date:, which is looked for as a word; write for instance "),
+        ("kust datum: ", "nothing stands after datum:"),
+        ("de gemeenten stelden volgende vragen:", ""),
+        ('"langs de kus*"', "* stands for no letters between quotes"),
+        ('"kust * zwembad"', ""),
+        ('"kust" zwem*', ""),
+        ("minister:van justitie", 'quotes: minister:"van justitie"\n'),
+        ("minister:peeters kust", ""),
+        ('minister:"van justitie"', ""),
+    ],
+)
+@pytest.mark.parametrize("command", ["search", "stats"])
+def test_what_may_be_meant_otherwise_is_told(
+    indexed: Path, capsys: pytest.CaptureFixture[str], command: str, query: str, told: str
+) -> None:
+    """A dash before a sentence, a field without a value, * in a phrase, a name cut short."""
+    run([command, "--", query])
+    said = [line for line in capsys.readouterr().err.splitlines(True) if line.startswith("note: ")]
+    assert len(said) == bool(told)
+    assert told in "".join(said)
+
+
 def test_hints_are_not_waited_for(
     indexed: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:

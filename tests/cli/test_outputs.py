@@ -3,6 +3,7 @@
 import csv
 import io
 import json
+import os
 import sys
 from pathlib import Path
 
@@ -170,12 +171,46 @@ def test_csv_is_utf8_whatever_the_locale(
     assert [(row["title"], row["path"]) for row in rows] == [("'=Één café", "seeds/é.txt")]
 
 
+@pytest.mark.parametrize("asked", [["kust", "--sort", "newest"], ["--asker", "haese"]])
+def test_the_score_is_zero_where_nothing_is_ranked(
+    indexed: Path, capsys: Captured, asked: list[str]
+) -> None:
+    """By date; in JSON and CSV alike."""
+    run(["search", *asked, "--json"])
+    hits = json.loads(capsys.readouterr().out)["hits"]
+    run(["search", *asked, "--csv"])
+    rows = list(csv.DictReader(io.StringIO(capsys.readouterr().out)))
+    assert (
+        [hit["score"] for hit in hits] == [float(row["score"]) for row in rows] == [0.0] * len(hits)
+    )
+    assert hits
+
+
 def test_paths_are_for_other_programs(indexed: Path, capsys: Captured) -> None:
     """One a line, or each ended by a zero byte."""
     assert run(["search", "--theme", "sport", "--paths"]) == 0
     assert capsys.readouterr().out == "seeds/a.txt\n"
     assert run(["search", "--theme", "toerisme", "--paths", "-0"]) == 0
     assert capsys.readouterr().out == "seeds/map/c.txt\0"
+
+
+def test_a_file_whose_name_is_no_utf8_is_there(
+    make_seeds: MakeSeeds,
+    monkeypatch: pytest.MonkeyPatch,
+    capfdbinary: pytest.CaptureFixture[bytes],
+) -> None:
+    """--paths prints the bytes of its name, and show does not say that it is gone."""
+    path = Path(os.fsdecode(b"seeds/caf\xe9.txt"))
+    monkeypatch.chdir(make_seeds({path.name: question(14, title="Koffie")}).parent)
+    assert run(["index"]) == 0
+    capfdbinary.readouterr()
+    assert run(["search", "koffie", "--paths"]) == 0
+    assert capfdbinary.readouterr().out == b"seeds/caf\xe9.txt\n"
+    assert run(["show", "14"]) == 0
+    assert b"not there any more" not in capfdbinary.readouterr().err
+    path.unlink()
+    assert run(["show", "14"]) == 0
+    assert rb"note: seeds/caf\xe9.txt is not there any more" in capfdbinary.readouterr().err
 
 
 @pytest.mark.parametrize(

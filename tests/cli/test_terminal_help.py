@@ -224,13 +224,23 @@ def test_25_bash_is_given_what_it_can_insert(indexed: Path, tmp_path: Path) -> N
 
 
 def test_25_values_fit_by_beginning_then_by_word() -> None:
-    """25: without regard to capitals and accents, the most frequent first."""
+    """25: without regard to capitals and accents, the most frequent first; surnames too."""
     counts = {"Zuhal Demir": 2, "An Demeyer": 1, "Déborah Zwart": 3, "Bo Peeters": 1}
     assert completion.fitting("zuh", counts) == ["Zuhal Demir"]
     assert completion.fitting("deb", counts) == ["Déborah Zwart"]
     assert completion.fitting("dem", counts) == ["Zuhal Demir", "An Demeyer"]
+    assert completion.fitting("de", counts) == ["Déborah Zwart", "Zuhal Demir", "An Demeyer"]
     assert completion.fitting("", counts)[:2] == ["Déborah Zwart", "Zuhal Demir"]
     assert completion.fitting("xyz", counts) == []
+
+
+def test_25_statuses_complete_in_dutch_too(indexed: Path) -> None:
+    """25: a status by each of its names, as the query language takes them."""
+    for typed, status in (("be", "beantwoord"), ("answ", "answered")):
+        done = in_pipes(
+            _IMWSEARCH_COMPLETE="bash_complete", COMP_LINE=f"imwsearch search --status {typed}"
+        )
+        assert done.stdout == f"plain,{status}\n"
 
 
 def modules_after(*arguments: str, **variables: str) -> set[str]:

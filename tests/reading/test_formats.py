@@ -558,6 +558,15 @@ class TestTables:
         assert [document.title for document in found] == ["Musea", "Musea"]
         assert found[0].problems == (f"{tables.UNKNOWN}: kleur", f"{tables.NO_RECORD}: 2, 4")
 
+    @pytest.mark.parametrize("bad", ["{broken", "no JSON", "[1]", "null"])
+    def test_a_first_line_that_cannot_be_read_is_named(self, bad: str) -> None:
+        """In a file of JSON lines it leaves the others whole, like any other line."""
+        good = json.dumps({"titel": "Musea", "vraag": "Hoe?"})
+        found = list(read(f"{bad}\n{good}\n{good}\n".encode(), "x.jsonl"))
+
+        assert [document.title for document in found] == ["Musea", "Musea"]
+        assert found[0].problems == (f"{tables.NO_RECORD}: 1",)
+
     @pytest.mark.parametrize("name", ["x.json", "x.JSONL"])
     @pytest.mark.parametrize("text", ['{"titel": "Musea"', '[{"titel": "Musea"}, {"tit', "[1, 2]"])
     def test_a_file_of_records_that_is_cut_is_no_text(self, name: str, text: str) -> None:

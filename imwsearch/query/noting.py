@@ -1,0 +1,80 @@
+"""What a query may not have been meant to say: notes on how it was read, while it is answered."""
+
+import re
+from collections.abc import Iterator
+
+from imwsearch.dutch.stopwords import STOPWORDS
+from imwsearch.messages import _
+from imwsearch.query.fields import NAME, find_field
+from imwsearch.query.language import Query
+from imwsearch.query.quotes import DOUBLE
+from imwsearch.query.reading import Reading, read_as, without
+from imwsearch.query.tree import Filter, Not, Phrase, Word, leaves
+from imwsearch.query.values import example
+
+_NAMED = r"([^\W\d_]+):"
+_NAMED_AT_END = rf"(?:^|\s){_NAMED}\s*$"
+_PARTICLE = rf"(?:^|\s){_NAMED}([^\W\d_]+)\s+([^\W_][\w'’-]*)"
+_TEXT = 3
+"""So many plain words may be a line of a text, which may end with any word and a colon."""
+
+_STARRED = r"\w\*|\*\w"
+
+
+def notes(query: Query) -> Iterator[str]:
+    """What is passed over in a query, or read otherwise than it may have been meant.
+
+    In a pasted sentence nothing is missed: it was cut out of a text.
+    """
+    reading = read_as(query.text)
+    if reading.is_pasted:
+        return
+    if _lacks_quote(query.text, reading):
+        yield _("a quote lacks its other half and was passed over; a phrase stands between two")
+    yield from _starred_phrases(query)
+    yield from _dashed_line(query, reading)
+    if reading.words < _TEXT:
+        yield from _field_without_value(query.text)
+    yield from _value_cut_short(query)
+
+
+def _lacks_quote(text: str, reading: Reading) -> bool:
+    """Whether one of the double quotes lacks its other half; inches (27") have none."""
+    if not any(quote in text for quote in DOUBLE):
+        return False
+    rest = without(text, reading.phrases)
+    return len(re.findall(rf"(?<!\d)[{DOUBLE}]", rest)) % 2 == 1
+
+
+def _starred_phrases(query: Query) -> Iterator[str]:
+    phrases = (leaf for leaf in leaves(query.root) if isinstance(leaf, Phrase))
+    if any(re.search(_STARRED, query.text[slice(*phrase.span)]) for phrase in phrases):
+        yield _("* stands for no letters between quotes; write the word with * outside of them")
+
+
+def _dashed_line(query: Query, reading: Reading) -> Iterator[str]:
+    """An exclusion at the very start, before what reads like a sentence: a list's dash, perhaps."""
+    match query.root.items[:1]:
+        case (Not(Word(word)),) if query.text.lstrip()[0] == "-" and not reading.escaped:
+            if not STOPWORDS.isdisjoint(query.text.split()):
+                message = _("{word} is excluded; to look for it, leave out the hyphen before it")
+                yield message.format(word=word)
+
+
+def _field_without_value(text: str) -> Iterator[str]:
+    match = re.search(_NAMED_AT_END, text)
+    if match and (field := find_field(match[1])):
+        message = _("nothing stands after {field}, which is looked for as a word; {example}")
+        yield message.format(field=f"{match[1]}:", example=example(field))
+
+
+def _value_cut_short(query: Query) -> Iterator[str]:
+    """A name's first small word alone is the value: "minister:van justitie"."""
+    for name, value, following in re.findall(_PARTICLE, query.text):
+        field = find_field(name)
+        if not field or field.kind != NAME or value.casefold() not in STOPWORDS:
+            continue
+        if Filter(field.name, (value,)) in query.root.items:
+            message = _("only {value} is the value of {field}; several stand in quotes: {example}")
+            quoted = f'{name}:"{value} {following}"'
+            yield message.format(value=value, field=f"{name}:", example=quoted)
