@@ -19,7 +19,8 @@ def open_index(index: Path, seeds: Path | None) -> Collection:
     """The index, to answer from; one line on standard error where the documents changed since.
 
     Where there is none yet, the user at a terminal may have it built. Of a large collection only
-    a quick look tells whether documents changed (``settled.is_settled``).
+    a quick look tells whether documents changed (``settled.is_settled``). Where the folder of the
+    documents is not there, as beside an index that was copied, the one given is that folder.
 
     Raises:
         NoIndexError: there is none, and nobody wants one.
@@ -29,6 +30,8 @@ def open_index(index: Path, seeds: Path | None) -> Collection:
     except NoIndexError as error:
         _offer_to_build(index, seeds, error)
         collection = open_collection(index)
+    if seeds is not None and not os.path.isdir(collection.seeds):  # noqa: PTH112 - cheap
+        collection = collection.changed(seeds=os.fspath(seeds))
     if not (_is_known(collection, seeds) and is_settled(collection)):
         say_if_stale(collection, seeds)
     return collection

@@ -2,6 +2,7 @@
 
 import json
 import shlex
+import shutil
 import time
 from pathlib import Path
 
@@ -215,6 +216,16 @@ def test_another_folder_here_is_not_indexed_instead(
     told = in_pipes("search", "kust", "--index", "x").stderr
     assert "changed since the index was built; run: imwsearch index --seeds " in told
     assert in_pipes(*shlex.split(told.rpartition(": imwsearch ")[2])).stdout.startswith("0 new, 0 ")
+
+
+def test_a_copied_index_is_told_where_the_documents_are(indexed: Path) -> None:
+    """With --seeds its documents' paths are those in that folder, and none is said to be gone."""
+    shutil.copytree(indexed / "index", indexed / "elders" / "index")
+    given = ("--index", "elders/index", "--seeds", "seeds")
+    done = in_pipes("search", "--theme", "sport", "--paths", *given)
+    assert (done.stdout, done.stderr) == ("seeds/a.txt\n", "")
+    assert in_pipes("show", "12", *given).stderr == ""
+    assert "elders/seeds" in in_pipes("show", "12", *given[:2]).stderr
 
 
 @pytest.mark.parametrize(
