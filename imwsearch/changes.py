@@ -52,7 +52,7 @@ def compare(files: Iterable[SourceFile], known: Mapping[str, Entry], looked_ns: 
         and not (_EXTRA in entry.skipped and _is_installed())
     }
     fresh = [file for name, file in now.items() if name not in kept]
-    fresh.sort(key=claim, reverse=True)
+    fresh.sort(key=lambda file: _rank(claim(file)), reverse=True)
     return Changes(now, kept, tuple(fresh), tuple(sorted(known.keys() - now.keys())))
 
 
@@ -97,20 +97,27 @@ text, PDF and Word (1) have no themes and no addresses, a seed has all of them."
 
 _WORTH_OF_OTHERS = 1
 
-Claim = tuple[tuple[int, int], str]
-"""What a file's documents hold their ids with: (worth, mtime in ns), name. The highest wins."""
+Claim = tuple[int, str]
+"""What a file's documents hold their ids with: its mtime in ns and its name; see ``outranks``."""
 
-NO_CLAIM: Claim = ((-1, -1), "")
+NO_CLAIM: Claim = (-1, "")
 
 
 def claim(file: SourceFile) -> Claim:
     """The claim of a file."""
-    return _claim(file.name, file.modified_ns)
+    return file.modified_ns, file.name
 
 
-def _claim(name: str, modified_ns: int) -> Claim:
+def outranks(one: Claim, other: Claim) -> bool:
+    """Whether the first wins: by what its file can tell, then as the newer, then by its name."""
+    return _rank(one) > _rank(other)
+
+
+def _rank(claim: Claim) -> tuple[int, int, str]:
+    modified_ns, name = claim
     ending = name[name.rfind(".") + 1 :].lower()
-    return (_WORTH.get(ending, _WORTH_OF_OTHERS), modified_ns), name
+    worth = _WORTH.get(ending, _WORTH_OF_OTHERS) if name else -1
+    return worth, modified_ns, name
 
 
 def holders(
@@ -124,8 +131,8 @@ def holders(
     """
     best = dict(others)
     for name, entry in entries.items():
-        own = _claim(name, entry.modified_ns)
+        own = entry.modified_ns, name
         for id_ in entry.ids:
-            if own > best.get(id_, NO_CLAIM):
+            if id_ not in best or outranks(own, best[id_]):
                 best[id_] = own
     return best

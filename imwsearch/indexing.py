@@ -240,7 +240,8 @@ def _write_documents(
         lost = [id_ for id_ in ids if holders[id_][1] not in share.entries]
         writer.drop(share.documents[id_] for id_ in lost if id_ in share.documents)
     _hand_over(writer, base, found, fresh, holders)
-    return _Sources(dict(sorted((found.kept | fresh).items())), holders)
+    entries = found.kept | fresh
+    return _Sources({name: entries[name] for name in found.files}, holders)
 
 
 def _hand_over(
@@ -254,7 +255,7 @@ def _hand_over(
 
     Who holds an id can only differ where a file that has it is new, gone or another than before.
     """
-    differing = [e for name, e in base.sources.items() if found.kept.get(name) != e]
+    differing = [e for name, e in base.sources.items() if found.kept.get(name) is not e]
     touched = {id_ for entry in (*differing, *fresh.values()) for id_ in entry.ids}
     having = {n: e for n, e in base.sources.items() if not touched.isdisjoint(e.ids)}
     before = changes.holders(having)

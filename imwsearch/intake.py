@@ -95,7 +95,7 @@ def _take_share(
         for file in files:
             entry, documents = _read(file)
             for document in documents:
-                if changes.claim(file) > held.get(document.id, changes.NO_CLAIM):
+                if changes.outranks(changes.claim(file), held.get(document.id, changes.NO_CLAIM)):
                     held[document.id] = changes.claim(file)
                     if portion := splitter.add(document):
                         tell(portion)

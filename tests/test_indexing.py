@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from imwsearch import generations, indexing, manifests, search, sources, versions
+from imwsearch import changes, generations, indexing, manifests, search, sources, versions
 from imwsearch.document import Document
 from imwsearch.errors import DamagedIndexError, ImwsearchError, UsageError
 from imwsearch.indexing import Report
@@ -232,3 +232,13 @@ def test_records_that_are_left_out_are_named(make_seeds: MakeSeeds, index: Path)
     assert "2, 4" in told["x.jsonl"]
     assert "JSON" in told["cut.json"]
     assert {name for name in told if name.endswith((".json", ".jsonl"))} == told.keys()
+
+
+def test_a_seed_outranks_a_page_and_a_newer_file_an_older_one() -> None:
+    """By what a file's kind can tell first, then its time, then its name; anything before none."""
+    page, seed, newer = (9, "a.html"), (1, "a.txt"), (2, "a.txt")
+    assert changes.outranks(seed, page)
+    assert changes.outranks(newer, seed)
+    assert changes.outranks((1, "b.txt"), seed)
+    assert changes.outranks(page, changes.NO_CLAIM)
+    assert not changes.outranks(seed, seed)
