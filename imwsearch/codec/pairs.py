@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from imwsearch.codec.arrays import Array, distinct, np, offsets, runs
-from imwsearch.codec.postings import VARIANTS
+from imwsearch.codec.postings import TOGETHER, VARIANTS
 from imwsearch.codec.sections import array_section, number_section
 
 if TYPE_CHECKING:
@@ -79,14 +79,18 @@ class Pairs:
         told.clear()
         standing.sort()
         found = []
-        for distance in range(1, len(standing)):
-            steps = (standing[distance:] >> 16) - (standing[:-distance] >> 16)
-            if not (steps <= 1).any():  # nothing so far on in the order stands next to anything
-                break
-            which = np.flatnonzero(steps == 1)
-            docs = np.searchsorted(self._begins, standing[which] >> 16, side="right") - 1
-            first, second = standing[which] & 0xFFFF, standing[which + distance] & 0xFFFF
-            found.append(first << 32 | second << 16 | docs)
+        for start in range(0, len(standing), TOGETHER):
+            for distance in range(1, len(standing) - start):
+                after = standing[start + distance : start + distance + TOGETHER]
+                before = standing[start : start + len(after)]
+                steps = (after >> 16) - (before >> 16)
+                if not (steps <= 1).any():  # nothing so far on stands next to anything
+                    break
+                which = np.flatnonzero(steps == 1)
+                docs = np.searchsorted(self._begins, before[which] >> 16, side="right") - 1
+                first, second = before[which] & 0xFFFF, after[which] & 0xFFFF
+                found.append(first << 32 | second << 16 | docs)
+        del standing
         return distinct(np.concatenate(found or [np.zeros(0, np.int64)]))
 
 
