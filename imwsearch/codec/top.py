@@ -112,7 +112,7 @@ def _best(ranking: Ranking, floor: float) -> list[Scored]:
         free = ranking.within is None and not ranking.segment.deleted
         docs = ranking.allowed(champions[: ranking.k if free else None])
         top = _joined(ranking, docs, [], floor)
-        if len(top) >= ranking.k:
+        if len(top) >= ranking.k or len(top) < len(docs):  # what is left is below the floor too
             return top
     if len(lists) > ROWS:
         known = bounds_of_many(ranking.words, ranking.weight, ranking.segment.documents)
