@@ -19,6 +19,9 @@ if TYPE_CHECKING:
 SAMPLE = 512
 """Impacts that say about which the highest are."""
 
+FEW = 16
+"""Of a list with a row, one document of so many, and these alone are laid into another row."""
+
 
 def gather(segment: Segment, words: Sequence[int]) -> PostingList | None:
     """The documents with any of the real words; None if there are none.
@@ -33,10 +36,10 @@ def gather(segment: Segment, words: Sequence[int]) -> PostingList | None:
         met = _met(segment, stem, variants_of(segment, stem, groups[stem]))
         if met is None and len(groups) == 1:
             return known
-        if known.dense is not None:
-            row = _laid_over(row, _only(known.dense, known.docs, met))
+        if known.dense is not None and (met is None or met.count(1) > segment.documents // FEW):
+            row = _laid_over(row, _only(known.dense, known.each_doc(), met))
         else:
-            pairs = zip(known.docs, known.impacts)
+            pairs = zip(known.each_doc(), known.impacts)
             for doc, impact in pairs if met is None else compress(pairs, met):
                 row[doc] = impact
     return _as_list(segment, bytes(row))
@@ -71,17 +74,16 @@ class _RowList(PostingList):
         row: for each document of the segment its impact or 0.
     """
 
-    __slots__ = ("_docs", "_impacts", "_size")
+    __slots__ = ("_docs",)
 
     def __init__(self, row: bytes) -> None:
-        self._size = len(row) - row.count(0)
+        self.impacts = row.translate(None, b"\0")
         self._docs: list[int] | None = None
-        self._impacts: bytes | None = None
         self.champions = self.bits = None
         self.dense = row
 
     def __len__(self) -> int:
-        return self._size
+        return len(self.impacts)
 
     @property
     def docs(self) -> list[int]:  # type: ignore[override]
@@ -90,40 +92,33 @@ class _RowList(PostingList):
             self._docs = marked(self.row().translate(_HELD))
         return self._docs
 
-    @property
-    def impacts(self) -> bytes:  # type: ignore[override]
-        """Their impacts."""
-        if self._impacts is None:
-            self._impacts = self.row().translate(None, b"\0")
-        return self._impacts
-
 
 def _as_list(segment: Segment, row: bytes) -> PostingList | None:
     known = _RowList(row)
-    known.champions = _champions(segment, row, len(known))
+    known.champions = _champions(segment, row, bytes(known.impacts))
     return known if len(known) else None
 
 
-def _champions(segment: Segment, row: bytes, size: int) -> list[int]:
+def _champions(segment: Segment, row: bytes, impacts: bytes) -> list[int]:
     """The best documents, best first; those of equal impact newest first."""
     rank, recent = segment.sections["rank"], segment.sections["recent"]
-    best = marked(_highest(row, min(CHAMPIONS, size)))
+    best = marked(row.translate(_from(_least(impacts, min(CHAMPIONS, len(impacts))))))
     codes = sorted((255 - row[doc]) << 16 | rank[doc] for doc in best)
     return [recent[code & 0xFFFF] for code in codes[:CHAMPIONS]]
 
 
-def _highest(row: bytes, count: int) -> bytes:
-    """A 1 for each of the documents of highest impact, ``count`` of them or some more.
-
-    The impact from which they count is that of a sample, lowered until there are enough.
-    """
-    impacts = row.translate(None, b"\0")
+def _least(impacts: bytes, count: int) -> int:
+    """An impact that ``count`` of the impacts reach, or some more: as high as a sample tells."""
     step = len(impacts) // SAMPLE + 1
     for least in sorted(impacts[::step], reverse=True)[count // step :: 4]:
-        best = row.translate(bytes(least) + b"\1" * (256 - least))
-        if best.count(1) >= count:
-            return best
-    return row.translate(_HELD)
+        if impacts.translate(_from(least)).count(1) >= count:
+            return least
+    return 1
+
+
+def _from(least: int) -> bytes:
+    """A table with a 1 for each impact from ``least`` on."""
+    return bytes(least) + b"\1" * (256 - least)
 
 
 def mean(
