@@ -244,23 +244,29 @@ def _differing_sections(segment: Segment) -> list[str]:
     """
     if not segment.living:
         return []
-    from imwsearch.codec.lists import LISTS  # with numpy
-
     with interrupts.held(), TemporaryDirectory(prefix=_ASIDE) as name, interrupts.allowed():
         aside = Path(name)
         again = segments.write_aside(aside / "again", _documents(segment))
         here = segments.without_deletions(aside / "here", segment)
-        differing = {
-            section
-            for section in (again.keys() | here.keys()) - PACKING - LISTS
-            if again.get(section) != here.get(section)
-        }
-        if not here or not _same_lists(again, here):
-            differing.add("lists")
+        differing = _differing(again, here)
+        if segment.deleted:  # what was left out of ``here`` may say anything of what is searched
+            whole = segments.with_deletions(aside / "whole", segment)
+            differing |= _differing(whole, segment.sections)
     texts = zip(_living(segment), _documents(segment), strict=True)
     if any(segment.stored(doc) != storing.dump(document).encode() for doc, document in texts):
         differing.add("stored")
     return sorted(differing | set(_loose_sections(segment)))
+
+
+def _differing(one: Mapping[str, memoryview], other: Mapping[str, memoryview]) -> set[str]:
+    """The sections in which two segments differ."""
+    from imwsearch.codec.lists import LISTS  # with numpy
+
+    names = (one.keys() | other.keys()) - PACKING - LISTS
+    differing = {name for name in names if one.get(name) != other.get(name)}
+    if not other or not _same_lists(one, other):
+        differing.add("lists")
+    return differing
 
 
 def _same_lists(one: Mapping[str, memoryview], other: Mapping[str, memoryview]) -> bool:

@@ -114,8 +114,17 @@ def write_aside(folder: Path, documents: Iterable[Document]) -> Mapping[str, mem
 
 def without_deletions(folder: Path, segment: Segment) -> Mapping[str, memoryview]:
     """The sections of a segment without its deleted documents, which may take a new folder."""
-    if not segment.deleted:
-        return segment.sections
+    return _again(folder, segment) if segment.deleted else segment.sections
+
+
+def with_deletions(folder: Path, segment: Segment) -> Mapping[str, memoryview]:
+    """The sections of a segment with its deleted documents, written again in a new folder."""
+    whole = Segment(segment.path)
+    whole.deleted, whole.living = frozenset(), whole.documents
+    return _again(folder, whole)
+
+
+def _again(folder: Path, segment: Segment) -> Mapping[str, memoryview]:
     from imwsearch.codec.merging import merge  # here and below: few builds merge
 
     folder.mkdir()

@@ -7,7 +7,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from imwsearch.codec import pairs, ranking
@@ -69,6 +69,47 @@ def test_phrases_are_exact(collection: tuple[list[Entry], Searcher]) -> None:
         assert ids(searcher, searcher.phrase(phrase, field)) == expected, phrase
     assert ids(searcher, searcher.phrase([("xyz", 0)])) == set()
     assert ids(searcher, searcher.phrase([])) == set()
+
+
+SHORT_TEXTS = st.lists(
+    st.sampled_from(["boda", "bodas", "lu", "bodalu", "boda-lu", "lu-boda", "van"]), max_size=9
+).map(" ".join)
+
+
+@settings(deadline=None)
+@given(
+    texts=st.lists(st.tuples(SHORT_TEXTS, SHORT_TEXTS), min_size=1, max_size=6),
+    words=st.lists(
+        st.tuples(
+            st.sampled_from(["boda", "bodas", "lu", "bodalu", "van", "ru"]), st.integers(0, 3)
+        ),
+        min_size=1,
+        max_size=4,
+    ),
+    field=st.sampled_from([None, 0, 3]),
+    deleted=st.sets(st.integers(0, 5)),
+)
+def test_pairs_say_what_places_say(
+    texts: list[tuple[str, str]], words: list[tuple[str, int]], field: int | None, deleted: set[int]
+) -> None:
+    """Where all words are paired a phrase finds the same, whatever stands between or beside."""
+    first = min(place for _, place in words)
+    phrase = [(word, place - first) for word, place in words]
+    entries = [
+        Entry(f"{n}", [("title", one), ("answer", other)], b"")
+        for n, (one, other) in enumerate(texts)
+    ]
+    expected = {
+        e.id for n, e in enumerate(entries) if n not in deleted and has_phrase(e, phrase, field)
+    }
+    for fewest in (1, 64):
+        with pytest.MonkeyPatch.context() as patch, TemporaryDirectory() as folder:
+            patch.setattr(pairs, "FEWEST", fewest)
+            searcher = build(Path(folder), entries)
+            for segment in searcher.segments:
+                segment.deleted = frozenset(deleted & set(range(segment.documents)))
+            assert bool(len(searcher.segments[0].sections["pair_words"])) <= (fewest == 1)
+            assert ids(searcher, searcher.phrase(phrase, field)) == expected
 
 
 def stems_at(text: list[tuple[str, int]]) -> dict[str, set[int]]:

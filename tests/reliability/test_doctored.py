@@ -7,8 +7,9 @@ from pathlib import Path
 
 import pytest
 
-from imwsearch import generations, indexing, manifests
+from imwsearch import check, generations, indexing, manifests
 from imwsearch.cli.main import run
+from imwsearch.codec import pairs
 from imwsearch.codec.format import map_sections, write_sections
 from tests.conftest import DOCUMENTS, question, write_files
 from tests.reliability.faults import sized
@@ -19,18 +20,20 @@ Sections = list[tuple[str, str, bytes]]
 COMMANDS = (
     *("search kust zwembaden", "search kus* zwembadn~", "search titel:kust -ronde --sort oldest"),
     *('search "de kust"', "show 11", "similar 11", "stats", "stats --by theme", "status", "check"),
-    *("terms asker", "terms words k"),
+    *("terms asker", "terms words k", 'search "ronde kust"', 'search "ronde kust 3"'),
 )
 
 
 @pytest.fixture(scope="module")
-def segment(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The only segment of an index."""
+def segment(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
+    """The only segment of an index; all its words are frequent enough to be paired."""
     folder = tmp_path_factory.mktemp("doctored")
     more = {f"{n}.txt": question(100 + n, title=f"Ronde kust {n}") for n in range(30)}
-    indexing.build(folder / "index", write_files(folder / "seeds", DOCUMENTS | more))
-    (path,) = generations.current(folder / "index").glob("*.imw")
-    return path
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(pairs, "FEWEST", 1)
+        indexing.build(folder / "index", write_files(folder / "seeds", DOCUMENTS | more))
+        (path,) = generations.current(folder / "index").glob("*.imw")
+        yield path
 
 
 def read(path: Path) -> Sections:
@@ -93,6 +96,29 @@ def test_a_doctored_index_ends_in_a_line(
     doctor(segment, sections)
     assert run(["check", "--deep", *index]) == 0
     figure(f"{found} of {found} found by check --deep; {lines} commands failed, each with a line")
+
+
+@pytest.mark.parametrize("section", ["pair_docs", "pair_next", "bits", "word_slots"])
+def test_what_is_not_merged_is_checked_too(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, section: str
+) -> None:
+    """``check --deep`` finds out what merging makes anew, where documents are deleted as well."""
+    monkeypatch.setattr(pairs, "FEWEST", 1)
+    more = {f"{n}.txt": question(100 + n, title="Ronde kust") for n in range(300)}
+    seeds = write_files(tmp_path / "seeds", more)
+    indexing.build(tmp_path / "index", seeds)
+    (seeds / "7.txt").unlink()
+    indexing.build(tmp_path / "index", seeds)
+    folder = generations.current(tmp_path / "index")
+    assert list(folder.glob("*.del"))
+    assert not check.check(tmp_path / "index", deep=True).problems
+    (path,) = folder.glob("*.imw")
+    sections = read(path)
+    (data,) = (data for name, _, data in sections if name == section)
+    changed = bytes([data[0] ^ 1]) + data[1:]
+    doctor(path, [(n, code, changed if n == section else own) for n, code, own in sections])
+    (problem,) = check.check(tmp_path / "index", deep=True).problems
+    assert section in problem.reason
 
 
 def test_a_word_is_looked_for_once_around(segment: Path) -> None:
