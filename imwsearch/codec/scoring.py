@@ -8,7 +8,7 @@ from imwsearch.codec.ranking import PARTS_WEIGHT, SCALE, coordination
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Iterable, Sequence
 
     from imwsearch.codec.posting_lists import PostingList
 
@@ -53,16 +53,19 @@ class Word:
         self.size = size
         self.peak = max(whole.peak if whole else 0.0, PARTS_WEIGHT * sum(p.peak for p in parts))
 
-    def least(self, value: float) -> Iterator[tuple[Part, float]]:
-        """Its lists, and what they have to give where the word is worth so much.
+    def least(self, value: float) -> list[list[tuple[Part, float]]]:
+        """What its lists have to give where the word is worth so much.
 
-        A document has to have as much of the whole word, or as much of each part.
+        Returns:
+            Groups of lists, each with what it has to give: in one of the groups a document has as
+            much of every list. A part that others can make up for says nothing beside one that is
+            needed.
         """
-        if self.whole:
-            yield self.whole, value
         sums = sum(part.peak for part in self.parts)
-        for part in self.parts:
-            yield part, value / PARTS_WEIGHT - sums + part.peak
+        parts = [(part, value / PARTS_WEIGHT - sums + part.peak) for part in self.parts]
+        needed = [(part, least) for part, least in parts if least > 0]
+        whole = [[(self.whole, value)]] if self.whole else []
+        return whole + ([needed] if needed else [[part] for part in parts])
 
     def lists(self) -> list[Part]:
         """All its lists."""

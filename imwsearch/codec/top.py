@@ -162,9 +162,9 @@ def _reaching(
         return [doc for doc in within if doc not in scored]
     peaks = sum(word.peak for word in words)
     high = [
-        _high(part, value / part.factor)
+        min((_high(part, value / part.factor) for part, value in group), key=lambda high: high[0])
         for word in _essential(ranking, words, floor)
-        for part, value in word.least(floor * SLACK / share - peaks + word.peak)
+        for group in word.least(floor * SLACK / share - peaks + word.peak)
     ]
     if sum(count for count, _docs in high) > few:
         return None

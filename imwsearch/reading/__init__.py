@@ -114,8 +114,10 @@ def _from_text(decoded: str, data: bytes, name: str) -> Iterable[Document]:
 
 def _may_be_table(decoded: str, begin: str, name: str) -> bool:
     """Whether records are worth looking for: by the first letter, the first line, the name."""
+    if begin in "{[" or name.lower().endswith(".jsonl"):
+        return True
     first = decoded.partition("\n")[0]
-    return begin in "{[" or any(mark in first for mark in ",;\t") or name.endswith(".jsonl")
+    return any(mark in first for mark in ",;\t")
 
 
 def _from_page(page: "Page", name: str) -> Document:

@@ -102,6 +102,7 @@ def _json_records(text: str) -> Iterator[object]:
         yield first
         yield from lines
     else:
+        del first, lines  # of a list that is one line, all would be there twice
         whole = _loaded(text)
         yield from whole if isinstance(whole, list) else [whole]
 

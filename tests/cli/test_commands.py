@@ -12,8 +12,9 @@ from typing import IO
 import pytest
 
 import imwsearch
-from imwsearch import errors, messages
+from imwsearch import errors
 from imwsearch.cli.main import run
+from tests.cli.terminals import in_pipes
 from tests.conftest import ROOT, MakeSeeds, question
 
 Captured = pytest.CaptureFixture[str]
@@ -210,17 +211,12 @@ def test_status_tells_the_state(indexed: Path, make_seeds: MakeSeeds, capsys: Ca
     assert "2 files changed" in capsys.readouterr().out
 
 
-def test_in_dutch_the_state_is_dutch(
-    indexed: Path, capsys: Captured, monkeypatch: pytest.MonkeyPatch
-) -> None:
+@pytest.mark.usefixtures("indexed")
+def test_in_dutch_the_state_is_dutch() -> None:
     """What versions are of is said in Dutch, the day of the build in words; JSON has its own."""
-    monkeypatch.setattr(messages, "_loaded", [])
-    monkeypatch.setenv("LANGUAGE", "nl")
-    assert run(["status", "--json"]) == 0
-    value = json.loads(capsys.readouterr().out)
+    value = json.loads(in_pipes("status", "--json", LANGUAGE="nl").stdout)
     built = datetime.datetime.fromisoformat(value["built"])
-    assert run(["status"]) == 0
-    lines = capsys.readouterr().out.splitlines()
+    lines = in_pipes("status", LANGUAGE="nl").stdout.splitlines()
     beginnings = {line.partition(":")[0] for line in lines}
     assert {"formaat", "segmenten", "schema", "volgorde", "analyse"} <= beginnings
     (told,) = (line for line in lines if line.startswith("opgebouwd:"))
@@ -228,17 +224,14 @@ def test_in_dutch_the_state_is_dutch(
     assert told.endswith(f" {built.year}, {built:%H:%M}")
 
 
-def test_statuses_are_listed_in_the_readers_language(
-    indexed: Path, capsys: Captured, monkeypatch: pytest.MonkeyPatch
-) -> None:
+@pytest.mark.usefixtures("indexed")
+def test_statuses_are_listed_in_the_readers_language() -> None:
     """By the beginning of a name in either language; CSV has the names that programs know."""
-    monkeypatch.setattr(messages, "_loaded", [])
-    monkeypatch.setenv("LANGUAGE", "nl")
     for prefix in ("be", "answ"):
-        assert run(["terms", "status", prefix]) == 0
-        assert capsys.readouterr().out.startswith("beantwoord ")
-    assert run(["terms", "status", "be", "--csv"]) == 0
-    assert capsys.readouterr().out.splitlines()[1].startswith("answered,")
+        told = in_pipes("terms", "status", prefix, LANGUAGE="nl").stdout
+        assert told.startswith("beantwoord ")
+    rows = in_pipes("terms", "status", "be", "--csv", LANGUAGE="nl").stdout.splitlines()
+    assert rows[1].startswith("answered,")
 
 
 def test_a_damaged_index_is_said(indexed: Path, capsys: Captured) -> None:

@@ -41,7 +41,7 @@ def test_best_equals_the_formula_where_there_are_many_documents(
     entries = some_entries(1300, 1300)
     oracle, searcher = Oracle(entries), build(tmp_path, entries, 650)
     rng = random.Random(2)
-    for _ in range(80):
+    for _ in range(200):
         words, k = some_query(rng), rng.choice((1, 3, 10, 80))
         found = searcher.best(words, k)
         oracle.assert_agrees([(searcher.id_of(hit), hit.score) for hit in found], words, k)
