@@ -79,7 +79,7 @@ def _cited(segment: Segment) -> _Cited:
         segment,
         docs,
         [pages[doc] or segment.id_of(doc) for doc in docs],
-        [cited[doc] for doc in docs] if segment.deleted else cited,
+        [cited[doc] for doc in docs],
     )
 
 

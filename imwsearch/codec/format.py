@@ -72,11 +72,7 @@ def map_sections(path: str) -> dict[str, memoryview]:
         DamagedIndexError: missing, cut or lengthened, or the table is not as it was written.
         IncompatibleIndexError: another version of the format.
     """
-    data = _File(path).map()
-    return {
-        name: data[offset : offset + size].cast(typecode)  # type: ignore[call-overload]
-        for name, typecode, _, offset, size in _read_table(path, data)
-    }
+    return open_sections(path, ())[0]
 
 
 class Stretches:
