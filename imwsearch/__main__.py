@@ -13,6 +13,7 @@ import gc
 import os
 import sys
 from marshal import loads
+from mmap import ACCESS_READ, mmap
 from zlib import crc32
 
 TYPE_CHECKING = False
@@ -60,7 +61,7 @@ def use_bundle() -> bool:
     """Run the modules of the bundle, if there is one and no source has changed since."""
     try:
         with open(BUNDLE, "rb", 0) as file:
-            data = memoryview(file.read())
+            data = memoryview(mmap(file.fileno(), 0, access=ACCESS_READ))
         if crc32(data[4:]) != int.from_bytes(data[:4], "little"):
             return False
         rows = loads(data[4:])  # noqa: S302 - as bytecode is, from the same place

@@ -15,8 +15,9 @@ from pathlib import Path
 
 from imwsearch import disk, interrupts, ledger, manifests, regular
 from imwsearch.errors import DamagedIndexError, reason_of
+from imwsearch.faults import damaged, unreadable
 from imwsearch.ledger import Entry
-from imwsearch.manifests import CURRENT, MANIFEST, Manifest, damaged, number_of, unreadable
+from imwsearch.manifests import CURRENT, MANIFEST, Manifest, number_of
 from imwsearch.messages import _
 
 SOURCES = "sources.json"
@@ -66,8 +67,7 @@ def require_file(generation: Path, manifest: Manifest, name: str) -> None:
     except OSError as error:
         raise damaged(path, reason_of(error)) from error
     if found[0] != size:
-        reason = _("its size in bytes is {found} and should be {size}")
-        raise damaged(path, reason.format(found=found[0], size=size))
+        raise manifests.other_size(path, found[0], size)
     if found[1] != sha256:
         raise damaged(path, _("its content is not what was written"))
 

@@ -23,20 +23,14 @@ import os
 from zlib import crc32
 
 from imwsearch import regular
-from imwsearch.errors import (
-    DamagedIndexError,
-    ImwsearchError,
-    IncompatibleIndexError,
-    NoIndexError,
-    StorageError,
-    reason_of,
-)
 from imwsearch.messages import _
 from imwsearch.records import Record
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from pathlib import Path
+
+    from imwsearch.errors import DamagedIndexError, ImwsearchError
 
 FORMAT = "2"
 """Raised when the layout of the index folder changes."""
@@ -157,7 +151,9 @@ def current(index: str) -> str:
     while not number_of(name) or not os.path.isdir(os.path.join(index, name)):
         before, name = name, _read_pointer(index)  # two builds may have passed meanwhile
         if name == before:
-            raise damaged(os.path.join(index, CURRENT), _("it names no generation"))
+            from imwsearch import faults
+
+            raise faults.damaged(os.path.join(index, CURRENT), _("it names no generation"))
     return os.path.join(index, name)
 
 
@@ -172,15 +168,12 @@ def _read_pointer(index: str) -> str:
     path = os.path.join(index, CURRENT)
     try:
         return regular.read(path).decode("ascii").strip()
-    except (FileNotFoundError, NotADirectoryError):
-        from shlex import quote  # only this error pays for it
-
-        raise NoIndexError(
-            _("there is no index in {path} yet").format(path=index),
-            _("build it with: imwsearch index --index {path}").format(path=quote(index)),
-        ) from None
     except OSError as error:
-        raise unreadable(path, error) from error
+        from imwsearch import faults
+
+        if isinstance(error, FileNotFoundError | NotADirectoryError):
+            raise faults.missing(index) from None
+        raise faults.unreadable(path, error) from error
     except ValueError:
         return ""
 
@@ -196,15 +189,29 @@ def read(generation: str | Path) -> Manifest:
     path = os.path.join(generation, MANIFEST)
     try:
         manifest = parse(regular.read(path))
-    except OSError as error:
-        if os.path.exists(os.path.join(generation, FORMER_MANIFEST)):
-            raise incompatible(difference("format", "1", FORMAT)) from None
-        raise unreadable(path, error) from error
-    except (ValueError, KeyError) as error:
-        raise damaged(path, _("it is no manifest")) from error
+    except (OSError, ValueError, KeyError) as error:
+        raise _unread(generation, error) from error
     if (found := manifest.versions.get("format")) != FORMAT:
-        raise incompatible(difference("format", found, FORMAT))
+        raise _of_format(found)
     return manifest
+
+
+def _unread(generation: str | Path, error: Exception) -> ImwsearchError:
+    """The error for a manifest that cannot be read."""
+    from imwsearch import faults
+
+    path = os.path.join(generation, MANIFEST)
+    if not isinstance(error, OSError):
+        return faults.damaged(path, _("it is no manifest"))
+    if os.path.exists(os.path.join(generation, FORMER_MANIFEST)):
+        return _of_format("1")
+    return faults.unreadable(path, error)
+
+
+def _of_format(found: str | None) -> ImwsearchError:
+    from imwsearch import faults
+
+    return faults.incompatible(faults.difference("format", found, FORMAT))
 
 
 def require_files(generation: str | Path, manifest: Manifest) -> None:
@@ -218,51 +225,16 @@ def require_files(generation: str | Path, manifest: Manifest) -> None:
         try:
             found = os.stat(path).st_size
         except OSError as error:
-            raise unreadable(path, error) from error
+            from imwsearch import faults
+
+            raise faults.unreadable(path, error) from error
         if found != size:
-            reason = _("its size in bytes is {found} and should be {size}")
-            raise damaged(path, reason.format(found=found, size=size))
+            raise other_size(path, found, size)
 
 
-def damaged(path: str | Path, reason: str) -> DamagedIndexError:
-    """The error that says which file is damaged and how to mend the index."""
-    return DamagedIndexError(
-        _("{path} is damaged: {reason}").format(path=path, reason=reason),
-        _("build the index again with: imwsearch index --rebuild"),
-    )
+def other_size(path: str | Path, found: int, size: int) -> DamagedIndexError:
+    """The error for a file of another size than the manifest says."""
+    from imwsearch import faults
 
-
-def unreadable(path: str | Path, error: OSError) -> ImwsearchError:
-    """The error for a file that the system does not give: not now, or because it is damaged."""
-    reason = reason_of(error)
-    if not _is_damage(error):
-        return StorageError(
-            _("{path} cannot be read: {reason}").format(path=path, reason=reason),
-            _("see to that first; else another index can be built: --index FOLDER"),
-        )
-    return damaged(path, reason)
-
-
-def _is_damage(error: OSError) -> bool:
-    """Whether the file is gone, or something else is in its place.
-
-    Other errors (no permission, a failing disk, too much open) say nothing about what it holds.
-    """
-    from errno import EISDIR, ELOOP, ENOENT, ENOTDIR, ENXIO  # only these errors pay for it
-
-    return error.errno in (None, ENOENT, ENOTDIR, EISDIR, ELOOP, ENXIO)
-
-
-def incompatible(reason: str) -> IncompatibleIndexError:
-    """The error for an index that this program would not answer from as it was meant."""
-    return IncompatibleIndexError(
-        _("the index was built by something else: {reason}").format(reason=reason),
-        _("build it again with: imwsearch index"),
-    )
-
-
-def difference(name: str, found: object, wanted: str) -> str:
-    """What differs, with both values."""
-    return _("{name} is {found}, this program has {wanted}").format(
-        name=name, found=found or "?", wanted=wanted
-    )
+    reason = _("its size in bytes is {found} and should be {size}")
+    return faults.damaged(path, reason.format(found=found, size=size))

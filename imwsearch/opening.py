@@ -6,7 +6,6 @@ import os
 
 from imwsearch import manifests, paths, storing, versions
 from imwsearch.codec.searcher import SUFFIX, open_segments
-from imwsearch.errors import DamagedIndexError
 from imwsearch.messages import _
 from imwsearch.records import Record
 
@@ -67,7 +66,7 @@ def open_collection(index: Path | str) -> Collection:
         folder = manifests.current(index)
         try:
             return _open(index, folder)
-        except DamagedIndexError:
+        except Exception:
             if attempt == _ATTEMPTS or manifests.current(index) == folder:
                 raise
     raise AssertionError
@@ -79,10 +78,12 @@ def _open(index: str, folder: str) -> Collection:
     names = sorted(name for name in manifest.files if name.endswith(SUFFIX))
     try:
         searcher = open_segments(folder, names)
-    except OSError as error:
-        raise manifests.unreadable(error.filename or folder, error) from error
-    except (KeyError, ValueError, TypeError) as error:
-        raise manifests.damaged(folder, _("a segment is not as it was written")) from error
+    except (OSError, KeyError, ValueError, TypeError) as error:
+        from imwsearch import faults
+
+        if isinstance(error, OSError):
+            raise faults.unreadable(error.filename or folder, error) from error
+        raise faults.damaged(folder, _("a segment is not as it was written")) from error
     # Only now: a build may be clearing this generation away, and a segment whose deletions are
     # gone looks like one without any. Files never come back: those there now were there before.
     manifests.require_files(folder, manifest)

@@ -44,7 +44,9 @@ def difference(found: Mapping[str, str]) -> str:
     """The first thing in which an index differs from one built now, with both values; or ""."""
     for name, wanted in current().items():
         if found.get(name) != wanted:
-            return manifests.difference(name, found.get(name), wanted)
+            from imwsearch import faults
+
+            return faults.difference(name, found.get(name), wanted)
     return ""
 
 
@@ -55,4 +57,6 @@ def require(found: Mapping[str, str]) -> None:
         IncompatibleIndexError: some version but the program's differs; both values are named.
     """
     if reason := difference({**found, PROGRAM: imwsearch.__version__}):
-        raise manifests.incompatible(reason)
+        from imwsearch import faults
+
+        raise faults.incompatible(reason)

@@ -34,7 +34,7 @@ LAYERS = [
     ["text", "visible"],
     ["disk", "regular", "paths"],
     ["processes", "cycles", "ledger"],
-    ["interrupts"],
+    ["interrupts", "faults"],
     ["limits", "errors", "deadlines", "attribution"],
     ["messages", "records", "lazy"],
     ["__init__"],

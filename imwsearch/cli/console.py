@@ -5,13 +5,13 @@ from __future__ import annotations
 import os
 import sys
 
-from imwsearch.errors import ImwsearchError, QueryError
 from imwsearch.messages import _, ngettext, number
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
+    from imwsearch.errors import ImwsearchError, QueryError
     from imwsearch.render.terminal import Style
     from imwsearch.results import Results
 
@@ -157,6 +157,8 @@ def say(message: str) -> None:
 
 def say_error(error: ImwsearchError) -> None:
     """Tell what went wrong and what to do about it."""
+    from imwsearch.errors import QueryError  # a search that finds something has none to tell
+
     say(f"imwsearch: {error}")
     if isinstance(error, QueryError) and error.query.strip():
         shown, start, size = _excerpt(error)

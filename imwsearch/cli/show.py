@@ -34,8 +34,9 @@ def show(
     from imwsearch import lookup, search
     from imwsearch.cli.freshness import open_index
     from imwsearch.damage import blaming_damage
+    from imwsearch.render import document as rendering
     from imwsearch.render import json as as_json_text
-    from imwsearch.render import terminal
+    from imwsearch.render.terminal import plain
 
     collection = open_index(index, seeds)
     with blaming_damage(collection):
@@ -46,9 +47,9 @@ def show(
     if as_json:
         console.write(as_json_text.render(as_json_text.document(document), console.ascii_only()))
         return 0
-    mark = search.mark(collection, " ".join(words)) if words else terminal.plain
-    text = terminal.document(document, console.style(), mark)
-    if words and text == terminal.document(document, console.style(), terminal.plain):
+    mark = search.mark(collection, " ".join(words)) if words else plain
+    text = rendering.document(document, console.style(), mark)
+    if words and text == rendering.document(document, console.style(), plain):
         console.say(_("note: nothing in it meets: {query}").format(query=" ".join(words)))
-    console.page(text, terminal.first_match(text) if words else 1, pager)
+    console.page(text, rendering.first_match(text) if words else 1, pager)
     return 0

@@ -144,13 +144,10 @@ def verify_sections(path: str, beginning: str = "") -> None:
 
 def damaged(path: str, reason: str, **values: object) -> DamagedIndexError:
     """The error for a file that is not as it was written; ``reason`` is a text in English."""
-    from imwsearch.errors import DamagedIndexError
+    from imwsearch import faults
     from imwsearch.messages import _
 
-    return DamagedIndexError(
-        _("{path} is damaged: {reason}").format(path=path, reason=_(reason).format(**values)),
-        _("build the index again with: imwsearch index --rebuild"),
-    )
+    return faults.damaged(path, _(reason).format(**values))
 
 
 def columns_of(sections: Mapping[str, memoryview], prefix: str) -> list[str]:
@@ -227,11 +224,11 @@ def _read_table(path: str, data: memoryview) -> Iterator[tuple[str, str, int, in
     table = data[_HEADER_SIZE:end]
     if _header_crc(table, total) != crc:
         raise damaged(path, N_("the checksum of its table differs"))
-    for at in range(0, len(table), _ENTRY_SIZE):
-        entry = table[at : at + _ENTRY_SIZE]
-        name, typecode = entry[:16].tobytes().rstrip(b"\0").decode(), chr(entry[16])
-        offset, size = entry[24:].cast("Q")
-        yield name, typecode, entry[20:24].cast("I")[0], offset, size
+    numbers, letters = table.cast("Q").tolist(), str(table, "latin-1")
+    starts = range(0, len(table), _ENTRY_SIZE)
+    for at, kind, offset, size in zip(starts, numbers[2::5], numbers[3::5], numbers[4::5]):
+        name = letters[at : at + 16].rstrip("\0")
+        yield name, letters[at + 16], kind >> 32, offset, size
 
 
 def _long(number: int) -> bytes:

@@ -29,8 +29,9 @@ from imwsearch.errors import QueryError
 from imwsearch.hits import as_hit
 from imwsearch.lookup import find_document
 from imwsearch.opening import Collection, open_collection
+from imwsearch.render import document as rendering
 from imwsearch.render import json as as_json
-from imwsearch.render import markdown, terminal
+from imwsearch.render import markdown
 from imwsearch.render.terminal import Style
 from imwsearch.visible import visible
 from tests.conftest import DOCUMENTS, MakeSeeds, question, write_files
@@ -448,7 +449,7 @@ def test_terminals_are_safe(figure: Callable[[str], None]) -> None:
         nonlocal shown_documents
         document = Document("1", title, title, themes=(text,), asker=title, minister=text)
         document = document.changed(context=text, pdf_url=text)
-        shown = terminal.document(document, Style(colour=False, width=60))
+        shown = rendering.document(document, Style(colour=False, width=60))
         assert visible(shown) == shown
         assert visible(title) == visible(visible(title))
         value = as_json.document(document)

@@ -9,8 +9,9 @@ from hypothesis import strategies as st
 from imwsearch import search
 from imwsearch.document import Answer, AnswerPart, Document, Question, QuestionPart
 from imwsearch.opening import Collection
+from imwsearch.render import document as rendering
 from imwsearch.render import terminal
-from imwsearch.render.terminal import Style
+from imwsearch.render.terminal import Style, plain
 from imwsearch.results import Hit, Passage, Piece, Results
 
 PLAIN = Style()
@@ -41,7 +42,7 @@ def shown(text: str, style: Style) -> str:
         pieces,
         (passage,),
     )
-    return printed(Results("q", 1, 0, (hit,)), style) + terminal.document(document, style)
+    return printed(Results("q", 1, 0, (hit,)), style) + rendering.document(document, style)
 
 
 def printed(found: Results, style: Style) -> str:
@@ -71,13 +72,13 @@ def test_colours_replace_the_marks(collection: Collection) -> None:
 @given(st.text(max_size=30))
 def test_a_link_leads_where_it_says(text: str) -> None:
     """A link's address is printable ASCII that ends no code; only http and https are links."""
-    linked = terminal._linked("here", f"https://example.invalid/{text}", Style(links=True))
+    linked = terminal.linked("here", f"https://example.invalid/{text}", Style(links=True))
     address = linked.removeprefix("\x1b]8;;").removesuffix("\x1b\\here\x1b]8;;\x1b\\")
     assert re.fullmatch("[!-~]+", address)
     assert unquote(address, errors="replace") == unquote(
         f"https://example.invalid/{text.encode(errors='replace').decode()}", errors="replace"
     )
-    assert terminal._linked("here", f"file:{text}", Style(links=True)) == "here"
+    assert terminal.linked("here", f"file:{text}", Style(links=True)) == "here"
 
 
 def test_lines_fit_and_addresses_stay_whole(collection: Collection) -> None:
@@ -113,7 +114,7 @@ def test_an_answer_stands_by_its_question() -> None:
         attachments=("Tabel",),
         problems=("iets",),
     )
-    text = terminal.document(document, PLAIN)
+    text = rendering.document(document, PLAIN)
     order = [
         "Eerste?",
         "a) zo?",
@@ -144,4 +145,4 @@ def test_no_text_can_steer_a_terminal(text: str) -> None:
 @given(st.text(st.sampled_from("ab «» "), max_size=200), st.integers(1, 60))
 def test_wrapping_loses_nothing(text: str, width: int) -> None:
     """A wrapped paragraph has the words of the text, in order."""
-    assert terminal._paragraphs(text, Style(width=width)).split() == text.split()
+    assert terminal.block(plain(text), Style(width=width)).split() == text.split()
