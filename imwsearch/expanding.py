@@ -42,7 +42,7 @@ def expansions(searcher: Searcher, words: Sequence[str]) -> tuple[Expansion, ...
     if not 0 < len(words) <= EXPANDED_WORDS:
         return ()
     phrases = list(_stretches(words))
-    if not any(searcher.has_half("abbreviation", phrase) for phrase in phrases):
+    if not any(searcher.may_have_half("abbreviation", phrase) for phrase in phrases):
         return ()
     from imwsearch.learnt import other_forms  # few queries have an abbreviation
 

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 from typing import TYPE_CHECKING
+from zlib import crc32
 
 from imwsearch import processes
 from imwsearch.codec.arrays import Array, distinct, inverse, np, offsets
-from imwsearch.codec.columns import NONE
+from imwsearch.codec.columns import NONE, PAIRS
 from imwsearch.codec.lists import NARROW, Grown, Lists, joined, list_sections
 from imwsearch.codec.pairs import Pairs
 from imwsearch.codec.sections import (
@@ -74,6 +75,10 @@ def _column_sections(records: Records) -> Iterator[Section]:
         yield array_section(f"nd.{name}", "H", np.argsort(numbers, kind="stable"))
     for name, values in records.keywords.items():
         yield from _keyword_sections(name, [BETWEEN.join(own) for own in values])
+        if name in PAIRS:
+            halves = {half for own in values for pair in own for half in pair.split("=")}
+            codes = sorted(crc32(half.encode()) for half in halves)
+            yield array_section(f"kh.{name}", "I", codes)
 
 
 def _keyword_sections(name: str, values: Sequence[str]) -> Iterator[Section]:

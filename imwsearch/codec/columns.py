@@ -16,6 +16,9 @@ if TYPE_CHECKING:
 NONE = -(2**31)
 """A number that is not known, in a column of numbers."""
 
+PAIRS = ("abbreviation",)
+"""The columns of keywords of which each is two halves and a sign: "imw=individueel maatwerk"."""
+
 
 def values_of(segment: Segment, column: str) -> list[tuple[str, ...]]:
     """The distinct values of a column of keywords, by code; a document may have several."""

@@ -34,7 +34,7 @@ if TYPE_CHECKING:
     """A name of at most 16 ASCII letters; a typecode as in ``array``: B, H, I, Q, i; the bytes."""
 
 MAGIC = b"IMWSEG\r\n"
-VERSION = 4
+VERSION = 5
 
 _HEADER_SIZE = 32
 _ENTRY_SIZE = 40
