@@ -109,26 +109,20 @@ def block(
     pieces: Iterable[Piece], style: Style, indent: str = "", base: str = "", address: str = ""
 ) -> str:
     """Pieces as one paragraph, each of its lines with the indent before it."""
-    marked = _marks(pieces, style)
-    text = "".join(piece.text for piece in marked)
-    lines = []
-    for start, end in _lines(text, style.width - len(indent) if style.width else 0):
-        line = _coloured(_slice(marked, start, end), base) if style.colour else text[start:end]
-        lines.append(indent + linked(line, address, style))
-    return "\n".join(lines)
-
-
-def _marks(pieces: Iterable[Piece], style: Style) -> list[Piece]:
-    """The pieces made safe, the matched ones between « and » where there is no colour."""
-    safe = [_safe(piece) for piece in pieces]
+    width = style.width - len(indent) if style.width else 0
     if style.colour:
-        return safe
-    return [Piece(f"«{piece.text}»", True) if piece.matched else piece for piece in safe]
+        safe = [(visible(piece.text), piece.matched) for piece in pieces]
+        text = "".join([shown for shown, _matched in safe])
+        lines = [_coloured(_slice(safe, *line), base) for line in _lines(text, width)]
+    else:
+        text = "".join([_in_signs(piece) for piece in pieces])
+        lines = [text[start:end] for start, end in _lines(text, width)]
+    return "\n".join([indent + linked(line, address, style) for line in lines])
 
 
-def _safe(piece: Piece) -> Piece:
-    text = visible(piece.text)
-    return piece if text is piece.text else Piece(text, piece.matched)
+def _in_signs(piece: Piece) -> str:
+    """A piece where there is no colour: between « and » where it is matched."""
+    return f"«{visible(piece.text)}»" if piece.matched else visible(piece.text)
 
 
 def _lines(text: str, width: int) -> Iterator[tuple[int, int]]:
@@ -145,15 +139,15 @@ def _lines(text: str, width: int) -> Iterator[tuple[int, int]]:
     yield start, len(text)
 
 
-def _slice(pieces: Iterable[Piece], start: int, end: int) -> Iterator[Piece]:
+def _slice(pieces: Iterable[tuple[str, bool]], start: int, end: int) -> Iterator[tuple[str, bool]]:
     at = 0
-    for piece in pieces:
-        part = piece.text[max(0, start - at) : max(0, end - at)]
-        at += len(piece.text)
+    for text, matched in pieces:
+        part = text[max(0, start - at) : max(0, end - at)]
+        at += len(text)
         if part:
-            yield Piece(part, piece.matched)
+            yield part, matched
 
 
-def _coloured(pieces: Iterable[Piece], base: str) -> str:
-    coded = ((base + MATCH if piece.matched else base, piece.text) for piece in pieces)
+def _coloured(pieces: Iterable[tuple[str, bool]], base: str) -> str:
+    coded = ((base + MATCH if matched else base, text) for text, matched in pieces)
     return "".join(f"{code}{text}{_RESET}" if code else text for code, text in coded)
