@@ -42,21 +42,22 @@ def open_searcher(folder: str) -> Callable[[Query], list[str]]:
         else:
             found = searcher.best(ranked, 10)
             searcher.count(ranked)
-        return [snippet(searcher.stored(each).decode(), marked) for each in found]
+        letters = [each.encode() for each in marked]
+        return [snippet(searcher.stored(each), letters) for each in found]
 
     return search
 
 
-def snippet(stored: str, marked: Collection[str]) -> str:
+def snippet(stored: bytes, marked: Collection[bytes]) -> str:
     """The place around the first match, that match marked."""
-    text = stored.partition("\0")[2]
-    lower = text.lower()
+    lower, begin = stored.lower(), stored.find(0) + 1
     for letters in marked:
-        at = lower.find(letters)
+        at = lower.find(letters, begin)
         if at >= 0:
             end = at + len(letters)
-            return f"{text[max(0, at - 60) : at]}[{text[at:end]}]{text[end : at + 140]}"
-    return text[:200]
+            around = stored[max(begin, at - 60) : at], stored[at:end], stored[end : at + 140]
+            return (b"%b[%b]%b" % around).decode(errors="ignore")
+    return stored[begin : begin + 200].decode(errors="ignore")
 
 
 if __name__ == "__main__":

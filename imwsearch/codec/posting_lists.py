@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from _bisect import bisect_left  # as ``bisect`` has it, which is one file more
 from itertools import accumulate, compress
-from zlib import decompressobj, error
 
 from imwsearch.codec.format import damaged
+from imwsearch.codec.unpacking import unpacker
 from imwsearch.messages import N_
 
 TYPE_CHECKING = False
@@ -292,10 +292,10 @@ class PackedList(PostingList):
         """
         data = self._piece(kind)
         try:
-            return decompressobj(WINDOW).decompress(data, most) if data else b""
-        except error:
+            return unpacker()(WINDOW).decompress(data, most) if data else b""
+        except Exception as error:
             reason = N_("list {number} is changed")
-            raise damaged(self._segment.path, reason, number=self._number) from None
+            raise damaged(self._segment.path, reason, number=self._number) from error
 
 
 class Spread:

@@ -8,18 +8,21 @@ from __future__ import annotations
 
 from _bisect import bisect_left, bisect_right  # as ``bisect`` has them, which is one file more
 from itertools import pairwise
-from zlib import MAX_WBITS, crc32, decompressobj, error
+from zlib import MAX_WBITS, crc32
 
 from imwsearch import limits
 from imwsearch.codec.deletions import deletions_path, read_deletions
 from imwsearch.codec.format import damaged, open_sections
 from imwsearch.codec.posting_lists import PACKED, PackedList, ShortList, Spread
 from imwsearch.codec.ranking import FIELDS
+from imwsearch.codec.unpacking import unpacker
 from imwsearch.messages import N_
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Container, Iterable, Sequence
+
+    from imwsearch.errors import DamagedIndexError
 
 BETWEEN = "\x1f"
 """Stands between the values of a document in a column of keywords."""
@@ -261,14 +264,17 @@ class Segment:
         Raises:
             DamagedIndexError: it is not what was stored, or larger than anything that is.
         """
-        unpacking = decompressobj(-MAX_WBITS, self.dictionary(doc))
+        unpacking = unpacker()(-MAX_WBITS, self.dictionary(doc))
         try:
-            stored = unpacking.decompress(self.packed(doc), limits.STORED_BYTES + 1)
-        except error:
-            stored = b""
-        if not unpacking.eof or unpacking.unused_data != crc32(stored).to_bytes(4, "little"):
-            raise damaged(self.path, N_("document {doc} is changed, cut, or too large"), doc=doc)
-        return stored
+            stored: bytes = unpacking.decompress(self.packed(doc), limits.STORED_BYTES + 1)
+            if unpacking.eof and unpacking.unused_data == crc32(stored).to_bytes(4, "little"):
+                return stored
+        except Exception as error:
+            raise self._changed(doc) from error
+        raise self._changed(doc)
+
+    def _changed(self, doc: int) -> DamagedIndexError:
+        return damaged(self.path, N_("document {doc} is changed, cut, or too large"), doc=doc)
 
     def dictionary(self, doc: int) -> memoryview:
         """What a document is packed with; nothing in a small segment."""

@@ -1,10 +1,13 @@
 """Segments on disk: deleting, merging, noticing damage."""
 
 import random
+import zlib
 from hashlib import sha256
 from pathlib import Path
+from types import ModuleType
 
 import pytest
+from isal import isal_zlib
 
 from imwsearch.codec import inverting, pairs, pieces, postings, readings
 from imwsearch.codec import writer as writing
@@ -372,8 +375,12 @@ def test_stored_documents_survive_packing_and_merging(
         assert texts_of(found) == {k: v for each in merged for k, v in texts_of(each).items()}
 
 
-def test_a_changed_document_is_noticed(tmp_path: Path) -> None:
+@pytest.mark.parametrize("unpacks", [zlib, isal_zlib])
+def test_a_changed_document_is_noticed(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, unpacks: ModuleType
+) -> None:
     """A stored document that was changed is damage when it is read, and never shown."""
+    monkeypatch.setattr("imwsearch.codec.segment.unpacker", lambda: unpacks.decompressobj)
     build(tmp_path, some_entries(5, 20))
     (path,) = tmp_path.glob("*.imw")
     stored = map_sections(str(path))["stored"].tobytes()
