@@ -42,17 +42,17 @@ def open_searcher(folder: str) -> Callable[[Query], list[str]]:
         else:
             found = searcher.best(ranked, 10)
             searcher.count(ranked)
-        letters = [each.encode() for each in marked]
-        return [snippet(searcher.stored(each), letters) for each in found]
+        forms = [form.encode() for each in marked for form in (each, each.title(), each.upper())]
+        return [snippet(searcher.stored(each), forms) for each in found]
 
     return search
 
 
 def snippet(stored: bytes, marked: Collection[bytes]) -> str:
     """The place around the first match, that match marked."""
-    lower, begin = stored.lower(), stored.find(0) + 1
+    begin = stored.find(0) + 1
     for letters in marked:
-        at = lower.find(letters, begin)
+        at = stored.find(letters, begin)
         if at >= 0:
             end = at + len(letters)
             around = stored[max(begin, at - 60) : at], stored[at:end], stored[end : at + 140]

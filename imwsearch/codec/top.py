@@ -32,11 +32,8 @@ SEEDS = 12
 FEW = 32
 """One document of so many, and bounds are found for these alone."""
 
-SAMPLE = 512
+SAMPLE = 256
 """Bounds that say about how high the highest are."""
-
-STEP = 2
-"""So many times k documents are scored first, then so many times more."""
 
 SLACK = 1.0 - 1e-9
 """Bounds are loosened by this, for sums may round differently in another order."""
@@ -219,11 +216,11 @@ def _by_bounds(
     """
     floor = _floor(ranking, top, floor)
     scale *= SLACK
-    above, wanted = 256, STEP * ranking.k
+    above = 256
     most = max(bounds[:: len(bounds) // SAMPLE + 1])  # few have more
     while above > (lowest := int(floor * scale) + 1):
         least, known, marks = max(lowest + 1, min(above, most * 8 // 7 + 2)), 0, bounds
-        while known < wanted and least > lowest:
+        while known < ranking.k and least > lowest:
             least = max(lowest, least * 7 // 8)
             marks = bounds.translate(bytes(least) + b"\1" * (above - least) + bytes(256 - above))
             known = marks.count(1)
@@ -232,7 +229,7 @@ def _by_bounds(
             found = [docs[n] for n in found]
         top = _joined(ranking, ranking.allowed(found), top, floor)
         floor = _floor(ranking, top, floor)
-        above, wanted = least, wanted * STEP
+        above = least
     return top
 
 
