@@ -61,11 +61,11 @@ def common(segment: Segment, lists: Sequence[PostingList | None]) -> Collection[
     first, *others = sorted(known, key=len)
     docs = first.docs
     for postings in others:
-        docs = _those_in(postings, docs)
+        docs = those_in(postings, docs)
     return set(docs) - segment.deleted
 
 
-def _those_in(postings: PostingList, docs: list[int]) -> list[int]:
+def those_in(postings: PostingList, docs: list[int]) -> list[int]:
     """Those of some documents that a list has."""
     if postings.dense is None and postings.bits is not None:
         known = postings.bits

@@ -6,7 +6,7 @@ from array import array
 from itertools import accumulate, chain, compress, pairwise, repeat
 from operator import add
 
-from imwsearch.codec.meeting import common
+from imwsearch.codec.meeting import common, those_in
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -52,18 +52,26 @@ def phrase_docs(
 
     Args:
         segment: where.
-        words: the words.
-        among: living documents that hold all that do; None if none are known.
+        words: the words, best the rarest first.
+        among: documents that hold all that do; None if none are known.
     """
-    words = sorted(words, key=lambda word: segment.frequency(word[0]))
-    docs = among
     if len(words) > 1 or segment.has_wide:
-        common = _common(segment, [stem for stem, _, _ in words])
-        docs = common if among is None else [doc for doc in among if doc in common]
+        among = _holding(segment, *words[0][:2]) if among is None else list(among)
+        for stem in dict.fromkeys(stem for stem, _, _ in words):
+            among = those_in(segment.postings(stem), among)
     if segment.has_wide:
-        return {doc for doc in docs or () if phrase_starts(segment, words, doc)}
-    known = None if docs is None else sorted(docs)
-    return {start >> 16 for start in _starts(segment, words, known)} - segment.deleted
+        found = {doc for doc in among or () if phrase_starts(segment, words, doc)}
+    else:
+        docs = None if among is None else sorted(among)
+        found = {start >> 16 for start in _starts(segment, words, docs)}
+    return found - segment.deleted
+
+
+def _holding(segment: Segment, stem: int, table: bytes | None) -> list[int]:
+    """The documents with one of some variants of a stem, and maybe others of the stem."""
+    known = segment.postings(stem)
+    met = None if table is None else known.holding(table)
+    return known.docs if met is None else list(compress(known.docs, met))
 
 
 def phrase_starts(segment: Segment, words: Sequence[Occurrence], doc: int) -> set[int]:

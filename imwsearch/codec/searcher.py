@@ -247,7 +247,7 @@ class Searcher:
             return among
         occurrences = [
             (stem := segment.stems_of(n)[0], places.variants_of(segment, stem, (n,)), place)
-            for n, place in wanted
+            for n, place in sorted(wanted, key=lambda word: segment.word_frequency(word[0]))
         ]
         docs = places.phrase_docs(segment, occurrences, among)
         if field is None:
