@@ -15,6 +15,7 @@ from typing import NamedTuple
 
 from imwsearch import (
     changes,
+    cycles,
     disk,
     generations,
     intake,
@@ -125,7 +126,12 @@ def build(
         UnsettledError: the files change faster than they are read; the index is as it was.
     """
     begun = time.monotonic()
-    with disk.explaining(index), interrupts.held(), locking.lock(index, wait):
+    with (
+        cycles.never_collecting(),
+        disk.explaining(index),
+        interrupts.held(),
+        locking.lock(index, wait),
+    ):
         with interrupts.allowed():
             base, rebuilt = (_NOTHING, "") if rebuild else _base(index)
         folders = {*map(Path, base.manifest.others), *others}
