@@ -1,13 +1,13 @@
 """What changed in the source files since the last build, and who holds which document id."""
 
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, replace
+from collections.abc import Mapping
+from dataclasses import dataclass
 from types import MappingProxyType
 
 from imwsearch import sources
 from imwsearch.errors import DocumentError
-from imwsearch.ledger import Entry
-from imwsearch.sources import SourceFile
+from imwsearch.ledger import Claim, Entry, Ledger
+from imwsearch.sources import Found, SourceFile
 
 _TICK_NS = 50_000_000
 """A file written this shortly before it was looked at may change again within its mtime."""
@@ -21,39 +21,55 @@ class Changes:
     """What became of the files since the last build.
 
     Args:
-        files: all files there are now, by name.
-        kept: entries of the files that are as they were, by name.
+        files: all files there are now.
+        kept: entries of the files that are as they were.
         fresh: the files to read, those with the highest claims first.
         removed: names of the files that are gone, ordered.
+        differing: names of the known files that have another entry now, or none.
     """
 
-    files: dict[str, SourceFile]
-    kept: dict[str, Entry]
+    files: Found
+    kept: Ledger
     fresh: tuple[SourceFile, ...]
     removed: tuple[str, ...]
+    differing: frozenset[str]
 
 
-def compare(files: Iterable[SourceFile], known: Mapping[str, Entry], looked_ns: int) -> Changes:
-    """Compare the files with those of the last build by size and times; reads nothing.
+def compare(files: Found, known: Ledger, looked_ns: int) -> Changes:
+    """Compare the files with those of the last build by size and times, then by content.
+
+    Reads those that look changed and whose size is as it was: they may only have been touched, or
+    written just before a build.
 
     Args:
         files: the files there are now.
-        known: the files of the last build by name.
+        known: the files of the last build.
         looked_ns: when the last build looked at them, in ns since 1970.
     """
-    now = {file.name: file for file in files}
-    settled_ns = looked_ns - _TICK_NS
-    kept = {
-        name: entry
-        for name, file in now.items()
-        if (entry := known.get(name))
-        and entry[:3] == file[2:]
-        and file.changed_ns < settled_ns
-        and not (_EXTRA in entry.skipped and _is_installed())
-    }
-    fresh = [file for name, file in now.items() if name not in kept]
-    fresh.sort(key=lambda file: _rank(claim(file)), reverse=True)
-    return Changes(now, kept, tuple(fresh), tuple(sorted(known.keys() - now.keys())))
+    differing = known.differing(files.stamps, looked_ns - _TICK_NS).union(_to_try_again(known))
+    removed = differing - files.stamps.keys()
+    touched, fresh = {}, [files.file(name) for name in files.stamps.keys() - known.keys()]
+    for name in differing - removed:
+        file, entry = files.file(name), known[name]
+        if entry.size != file.size or entry.digest != _digest(file):
+            fresh.append(file)
+        elif entry.stamp == files.stamps[name]:
+            differing.remove(name)
+        else:
+            touched[name] = stamp(entry, file)
+    return Changes(
+        files,
+        known.without(differing).plus(touched),
+        tuple(sorted(fresh, key=lambda file: _rank(claim(file)), reverse=True)),
+        tuple(sorted(removed)),
+        frozenset(differing),
+    )
+
+
+def _to_try_again(known: Ledger) -> list[str]:
+    """The files that were skipped for the want of what is there now."""
+    lacking = [name for name, reason in known.skipped() if _EXTRA in reason]
+    return lacking if lacking and _is_installed() else []
 
 
 def _is_installed() -> bool:
@@ -61,22 +77,6 @@ def _is_installed() -> bool:
     from importlib.util import find_spec  # few folders hold such a file
 
     return all(map(find_spec, ("lxml", "pypdf")))
-
-
-def look_closer(found: Changes, known: Mapping[str, Entry]) -> Changes:
-    """Keep also the files that only look changed: touched, or written just before a build.
-
-    Reads those whose size is as it was.
-    """
-    kept = dict(found.kept)
-    fresh = []
-    for file in found.fresh:
-        entry = known.get(file.name)
-        if entry and entry.size == file.size and entry.digest == _digest(file):
-            kept[file.name] = stamp(entry, file)
-        else:
-            fresh.append(file)
-    return replace(found, kept=kept, fresh=tuple(fresh))
 
 
 def stamp(entry: Entry, file: SourceFile) -> Entry:
@@ -96,9 +96,6 @@ _WORTH = {"html": 0, "htm": 0, "xhtml": 0, "txt": 2, "jsonl": 2, "json": 2, "csv
 text, PDF and Word (1) have no themes and no addresses, a seed has all of them."""
 
 _WORTH_OF_OTHERS = 1
-
-Claim = tuple[int, str]
-"""What a file's documents hold their ids with: its mtime in ns and its name; see ``outranks``."""
 
 NO_CLAIM: Claim = (-1, "")
 
@@ -120,19 +117,17 @@ def _rank(claim: Claim) -> tuple[int, int, str]:
     return worth, modified_ns, name
 
 
-def holders(
-    entries: Mapping[str, Entry], others: Mapping[str, Claim] = MappingProxyType({})
-) -> dict[str, Claim]:
+def holders(ledger: Ledger, others: Mapping[str, Claim] = MappingProxyType({})) -> dict[str, Claim]:
     """Who holds each document id: the highest claim of the files that have it.
 
     Args:
-        entries: the files.
+        ledger: the files.
         others: who holds what in other files.
     """
-    best = dict(others)
-    for name, entry in entries.items():
-        own = entry.modified_ns, name
-        for id_ in entry.ids:
-            if id_ not in best or outranks(own, best[id_]):
+    claims = [*others.items(), *ledger.claims()]
+    best = dict(claims)
+    if len(best) < len(claims):  # seldom
+        for id_, own in claims:
+            if outranks(own, best[id_]):
                 best[id_] = own
     return best

@@ -28,7 +28,7 @@ from imwsearch.errors import (
     IncompatibleIndexError,
     reason_of,
 )
-from imwsearch.ledger import Entry
+from imwsearch.ledger import Ledger
 from imwsearch.manifests import Manifest
 from imwsearch.messages import _
 
@@ -170,9 +170,7 @@ def _unsound_segments(folder: Path, manifest: Manifest) -> Iterator[Problem]:
             yield Problem(str(folder / name), reason_of(error))
 
 
-def _contradictions(
-    folder: Path, manifest: Manifest, entries: Mapping[str, Entry]
-) -> Iterator[Problem]:
+def _contradictions(folder: Path, manifest: Manifest, entries: Ledger) -> Iterator[Problem]:
     """Where the manifest, the list of sources and the segments do not say the same."""
     try:
         opened = open_segments(str(folder), _names(manifest)).segments
@@ -201,9 +199,7 @@ def _living(segment: Segment) -> list[int]:
     return [doc for doc in range(segment.documents) if doc not in segment.deleted]
 
 
-def _compare(
-    folder: Path, manifest: Manifest, entries: Mapping[str, Entry]
-) -> tuple[int, list[Problem]]:
+def _compare(folder: Path, manifest: Manifest, entries: Ledger) -> tuple[int, list[Problem]]:
     """Index what each segment stores once more; how many documents, and where it differs."""
     found: list[Problem] = []
     count = 0

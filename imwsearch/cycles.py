@@ -12,9 +12,27 @@ def collecting_rarely() -> Iterator[None]:
     Collecting as usual took a tenth of the time; without any the pages of a PDF or of HTML,
     which do have cycles, would stay.
     """
-    before = gc.get_threshold()
+    before, was_enabled = gc.get_threshold(), gc.isenabled()
     gc.set_threshold(100_000, 2, 1_000)
+    gc.enable()
     try:
         yield
     finally:
         gc.set_threshold(*before)
+        if not was_enabled:
+            gc.disable()
+
+
+@contextmanager
+def never_collecting() -> Iterator[None]:
+    """Look for no cycles, where nothing but what is known of the files is gone through.
+
+    Collecting took a third of the time of adding a document to 100,000.
+    """
+    was_enabled = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was_enabled:
+            gc.enable()

@@ -5,52 +5,68 @@ none; it is told by what people cite a question by: number, session year, minist
 """
 
 from collections import Counter
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
+from functools import cache
 from itertools import chain
 from operator import itemgetter
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from imwsearch.codec import columns
 from imwsearch.codec.columns import NONE
 from imwsearch.codec.segment import Segment
-from imwsearch.opening import Collection
+from imwsearch.opening import Collection as Opened
 from imwsearch.query.names import folded
 
 _CITED = ("session_year", "minister", "asker")
 
 
 class _Cited(NamedTuple):
-    """What the documents of a segment are known by.
+    """What documents of a segment are known by.
 
     Args:
         segment: the segment.
-        docs: its living documents.
+        docs: the documents, living ones.
         numbers: for each its page's number, or else the id, which may be one for want of others.
         names: for each number, session year, minister and asker; None where one is not known.
     """
 
     segment: Segment
-    docs: list[int]
+    docs: Sequence[int]
     numbers: list[str]
-    names: list[tuple[object, ...] | None]
+    names: list[tuple[Any, ...] | None]
+
+    def keys(self) -> Iterator[tuple[str, tuple[Any, ...] | None]]:
+        """For each document what it may share with others."""
+        return zip(self.numbers, self.names, strict=True)
 
 
-def find_duplicates(collection: Collection) -> tuple[tuple[str, ...], ...]:
+def find_duplicates(
+    collection: Opened, ids: Collection[str] | None = None
+) -> tuple[tuple[str, ...], ...]:
     """The files that hold one question, where several do.
 
     Args:
         collection: where to look.
+        ids: only the questions of documents with these ids are wanted; None for all.
 
     Returns:
         For each such question its files, as the index names them: those that name its page first,
         then in the alphabet's order.
     """
-    every = [*map(_cited, collection.searcher.segments)]
-    shared = _several(each.numbers for each in every) | _several(each.names for each in every)
+    segments = collection.searcher.segments
+    if ids is None:
+        every = [_cited(each, _living(each)) for each in segments]
+    else:
+        asked = [_cited(each, _found(each, ids)) for each in segments]
+        every = [_cited(each, sorted({*_near(each, asked)})) for each in segments]
+    counts = Counter(chain.from_iterable(chain.from_iterable(each.keys() for each in every)))
+    shared = {key for key, count in counts.items() if count > 1 and key is not None}
+    if ids is not None:
+        shared &= {*chain.from_iterable(chain.from_iterable(each.keys() for each in asked))}
     alike = [
         (not columns.keywords(each.segment, "page", doc), _path(each.segment, doc), keys)
         for each in every
-        for doc, *both in zip(each.docs, each.numbers, each.names, strict=True)
+        for doc, both in zip(each.docs, each.keys(), strict=True)
         if (keys := [key for key in both if key in shared])
     ]
     groups: dict[object, list[str]] = {}
@@ -63,23 +79,33 @@ def find_duplicates(collection: Collection) -> tuple[tuple[str, ...], ...]:
     return tuple(sorted(tuple(group) for group in distinct.values() if len(set(group)) > 1))
 
 
-def _several(columns_of_keys: Iterable[Iterable[object]]) -> set[object]:
-    """The keys that there are more than once."""
-    counts = Counter(chain.from_iterable(columns_of_keys))
-    return {key for key, count in counts.items() if count > 1 and key is not None}
+def _living(segment: Segment) -> list[int]:
+    return [doc for doc in range(segment.documents) if doc not in segment.deleted]
 
 
-def _cited(segment: Segment) -> _Cited:
-    docs = [doc for doc in range(segment.documents) if doc not in segment.deleted]
-    pages = _values(segment, "page")
-    numbers = segment.sections["n.number"].tolist()
-    names = zip(numbers, *(_values(segment, name, folded) for name in _CITED), strict=True)
-    cited = [None if own[0] == NONE or "" in own else own for own in names]
+def _found(segment: Segment, ids: Iterable[str]) -> list[int]:
+    return [doc for id_ in ids if (doc := segment.find(id_)) is not None]
+
+
+def _near(segment: Segment, asked: Iterable[_Cited]) -> Iterator[int]:
+    """The documents of a segment that may share something with those asked for."""
+    for page, cited in chain.from_iterable(each.keys() for each in asked):
+        yield from columns.equal(segment, "page", page)
+        yield from _found(segment, [page])
+        if cited:
+            yield from columns.between(segment, "number", cited[0], cited[0])
+
+
+def _cited(segment: Segment, docs: Sequence[int]) -> _Cited:
+    pages = _values(segment, docs, "page")
+    column = segment.sections["n.number"]
+    numbers = [column[doc] for doc in docs]
+    names = zip(numbers, *(_values(segment, docs, name, folded) for name in _CITED), strict=True)
     return _Cited(
         segment,
         docs,
-        [pages[doc] or segment.id_of(doc) for doc in docs],
-        [cited[doc] for doc in docs],
+        [page or segment.id_of(doc) for page, doc in zip(pages, docs, strict=True)],
+        [None if own[0] == NONE or "" in own else own for own in names],
     )
 
 
@@ -88,10 +114,12 @@ def _path(segment: Segment, doc: int) -> str:
 
 
 def _values(
-    segment: Segment, column: str, change: Callable[[str], str] = lambda value: value
+    segment: Segment,
+    docs: Sequence[int],
+    column: str,
+    change: Callable[[str], str] = lambda value: value,
 ) -> list[str]:
     """The value of each document in a column, or "", changed where one may be written in ways."""
-    values = [change(" ".join(own)) for own in columns.values_of(segment, column)]
-    if not values:
-        return [""] * segment.documents
-    return [values[code] for code in segment.sections[f"k.{column}"].tolist()]
+    known = cache(lambda code: change(" ".join(columns.values_at(segment, column, code))))
+    codes = segment.sections.get(f"k.{column}")
+    return [known(codes[doc]) for doc in docs] if codes else [""] * len(docs)

@@ -9,18 +9,18 @@ until the next build, for readers that opened it.
 import hashlib
 import os
 import shutil
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from imwsearch import disk, interrupts, ledger, manifests, regular
 from imwsearch.errors import DamagedIndexError, reason_of
 from imwsearch.faults import damaged, unreadable
-from imwsearch.ledger import Entry
+from imwsearch.ledger import Ledger
 from imwsearch.manifests import CURRENT, MANIFEST, Manifest, number_of
 from imwsearch.messages import _
 
-SOURCES = "sources.json"
+SOURCES = "sources.ledger"
 
 
 def current(index: Path) -> Path:
@@ -28,8 +28,8 @@ def current(index: Path) -> Path:
     return Path(manifests.current(str(index)))
 
 
-def read_sources(generation: Path) -> dict[str, Entry]:
-    """The source files of a generation by name, as they were when it was built.
+def read_sources(generation: Path) -> Ledger:
+    """The source files of a generation, as they were when it was built.
 
     Only its form is verified; ``require_file`` looks at its content.
 
@@ -123,7 +123,7 @@ def commit(
     index: Path,
     generation: Path,
     manifest: Manifest,
-    sources: Mapping[str, Entry],
+    sources: Ledger,
     base: tuple[Path, Manifest] | None = None,
 ) -> None:
     """Write the manifest, sync all to disk and make the generation the current one.
@@ -136,7 +136,7 @@ def commit(
         index: the folder of the generations.
         generation: the new one, all its own files written.
         manifest: what it holds; ``files`` is filled in here.
-        sources: the source files by name.
+        sources: the source files.
         base: an older generation with its manifest; files shared with it keep their digests, so
             that damage in them is not taken for their content.
 

@@ -15,6 +15,7 @@ from typing import NamedTuple
 
 from imwsearch import (
     changes,
+    cycles,
     disk,
     generations,
     intake,
@@ -25,7 +26,7 @@ from imwsearch import (
     sources,
     versions,
 )
-from imwsearch.changes import Changes, Claim
+from imwsearch.changes import Changes
 from imwsearch.codec.entries import Entry as Indexed
 from imwsearch.errors import (
     DocumentError,
@@ -33,7 +34,7 @@ from imwsearch.errors import (
     NoIndexError,
     UnsettledError,
 )
-from imwsearch.ledger import Entry
+from imwsearch.ledger import Claim, Entry, Ledger
 from imwsearch.manifests import Manifest
 from imwsearch.messages import _
 from imwsearch.skipping import Skipped, find_skipped
@@ -56,6 +57,7 @@ class Report:
         removed: source files that are gone.
         unchanged: source files that were left as they are.
         documents: documents in the index now.
+        read: the ids of the documents in files that are new or changed.
         skipped: what is not in the index, and why.
         seconds: how long it took.
         rebuilt: why everything was read anew; empty where it was not.
@@ -66,6 +68,7 @@ class Report:
     removed: int
     unchanged: int
     documents: int
+    read: tuple[str, ...]
     skipped: tuple[Skipped, ...]
     seconds: float
     rebuilt: str
@@ -77,20 +80,21 @@ class _Base:
 
     folder: Path | None
     manifest: Manifest
-    sources: dict[str, Entry]
+    sources: Ledger
 
 
 class _Sources(NamedTuple):
-    """The files of an index by name, and who holds each document id."""
+    """The files of an index, who holds each document id, and which ids those read now have."""
 
-    entries: dict[str, Entry]
+    entries: Ledger
     holders: dict[str, Claim]
+    read: tuple[str, ...] = ()
 
 
 _ATTEMPTS = 3
 """So often the files are looked at again when one changes at the wrong moment."""
 
-_NOTHING = _Base(None, Manifest({}, "", (), 0, 0, 0, {}), {})
+_NOTHING = _Base(None, Manifest({}, "", (), 0, 0, 0, {}), Ledger())
 
 
 def build(
@@ -122,7 +126,12 @@ def build(
         UnsettledError: the files change faster than they are read; the index is as it was.
     """
     begun = time.monotonic()
-    with disk.explaining(index), interrupts.held(), locking.lock(index, wait):
+    with (
+        cycles.never_collecting(),
+        disk.explaining(index),
+        interrupts.held(),
+        locking.lock(index, wait),
+    ):
         with interrupts.allowed():
             base, rebuilt = (_NOTHING, "") if rebuild else _base(index)
         folders = {*map(Path, base.manifest.others), *others}
@@ -135,12 +144,13 @@ def build(
                     raise
         generations.clear(index)
     return Report(
-        new=sum(file.name not in base.sources for file in found.fresh),
-        changed=sum(file.name in base.sources for file in found.fresh),
+        new=sum(file.name not in found.differing for file in found.fresh),
+        changed=sum(file.name in found.differing for file in found.fresh),
         removed=len(found.removed),
         unchanged=len(found.kept),
         documents=len(sources_now.holders),
-        skipped=tuple(find_skipped(*sources_now)),
+        read=sources_now.read,
+        skipped=tuple(find_skipped(sources_now.entries, sources_now.holders)),
         seconds=time.monotonic() - begun,
         rebuilt=rebuilt,
     )
@@ -157,10 +167,9 @@ def _update(
     """Look at the files and write what they hold; what was found, and the index's sources now."""
     with interrupts.allowed():
         manifest = _manifest(index, seeds, others)
-        files, folders = sources.find(seeds, map(Path, manifest.others), index)
-        manifest = manifest.changed(folders=tuple(folders))
+        files = sources.find(seeds, map(Path, manifest.others), index)
+        manifest = manifest.changed(folders=tuple(files.folders))
         found = changes.compare(files, base.sources, base.manifest.started_ns)
-        found = changes.look_closer(found, base.sources)
     if _is_up_to_date(found, base, manifest):
         return found, _Sources(base.sources, changes.holders(base.sources))
     return found, _write_generation(index, base, manifest, found, progress, confirm)
@@ -200,8 +209,7 @@ def _is_up_to_date(found: Changes, base: _Base, manifest: Manifest) -> bool:
     where = (manifest.seeds, manifest.others, manifest.folders)
     return (
         base.folder is not None
-        and not found.fresh
-        and found.kept == base.sources
+        and not (found.fresh or found.differing)
         and where == (base.manifest.seeds, base.manifest.others, base.manifest.folders)
     )
 
@@ -234,14 +242,15 @@ def _write_documents(
     kept, total = changes.holders(found.kept), len(found.fresh)
     taken = intake.take(writer, found.fresh, kept, lambda done: progress(done, total))
     fresh = {name: entry for share in taken for name, entry in share.entries.items()}
-    holders = changes.holders(fresh, kept)
+    holders = changes.holders(Ledger().plus(fresh), kept)
     for share in taken:
         ids = {id_ for entry in share.entries.values() for id_ in entry.ids}
         lost = [id_ for id_ in ids if holders[id_][1] not in share.entries]
         writer.drop(share.documents[id_] for id_ in lost if id_ in share.documents)
     _hand_over(writer, base, found, fresh, holders)
-    entries = found.kept | fresh
-    return _Sources({name: entries[name] for name in found.files}, holders)
+    read = tuple(id_ for entry in fresh.values() for id_ in entry.ids)
+    entries = {name: fresh[name] for name in found.files.stamps if name in fresh}  # found so again
+    return _Sources(found.kept.plus(entries), holders, read)
 
 
 def _hand_over(
@@ -255,16 +264,16 @@ def _hand_over(
 
     Who holds an id can only differ where a file that has it is new, gone or another than before.
     """
-    differing = [e for name, e in base.sources.items() if found.kept.get(name) is not e]
+    differing = [base.sources[name] for name in found.differing]
     touched = {id_ for entry in (*differing, *fresh.values()) for id_ in entry.ids}
-    having = {n: e for n, e in base.sources.items() if not touched.isdisjoint(e.ids)}
-    before = changes.holders(having)
+    having = {name: base.sources[name] for name in base.sources.having(touched)}
+    before = changes.holders(Ledger().plus(having))
     for id_ in sorted(touched & before.keys()):
         then, now = before[id_][1], holders.get(id_, changes.NO_CLAIM)[1]
         if now not in found.kept:
             writer.remove(id_)
         elif now != then:
-            writer.replace(_document(found.files[now], id_))
+            writer.replace(_document(found.files.file(now), id_))
 
 
 def _document(file: SourceFile, id_: str) -> Indexed:

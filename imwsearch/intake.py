@@ -10,13 +10,12 @@ from dataclasses import dataclass
 from functools import partial
 
 from imwsearch import changes, cycles, deadlines, limits, processes, reading, segments, sources
-from imwsearch.changes import Claim
 from imwsearch.codec.entries import Entry as Indexed
 from imwsearch.codec.pieces import Portion, Splitter
 from imwsearch.codec.writer import MEMORY
 from imwsearch.document import Document
 from imwsearch.errors import DocumentError
-from imwsearch.ledger import Entry
+from imwsearch.ledger import Claim, Entry
 from imwsearch.messages import _, joined
 from imwsearch.sources import SourceFile
 

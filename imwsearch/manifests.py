@@ -3,7 +3,7 @@
 Lines of text, each a name and a value; characters that would end a line are escaped as in a string
 of Python. The last line is the checksum of those before it::
 
-    version format 2          what the content depends on, one line each
+    version format 3          what the content depends on, one line each
     seeds ../seeds            the folder of the documents, seen from the index; may be missing
     other /home/x/more        further folders and files, absolute, one line each
     folder 2024               every place where files were looked for, named as they are
@@ -32,7 +32,7 @@ if TYPE_CHECKING:
 
     from imwsearch.errors import DamagedIndexError, ImwsearchError
 
-FORMAT = "2"
+FORMAT = "3"
 """Raised when the layout of the index folder changes."""
 
 CURRENT = "CURRENT"

@@ -27,11 +27,14 @@ def printable(name: str) -> str:
 
 def on_disk(text: str) -> str:
     """The name, as the system takes it, for the text that ``printable`` made of it."""
-    if "\\x" not in text:
+    if text.isascii() and "\\x" not in text:
         return text
-    import re  # which a search of plain words does without
+    raw = text.encode("utf-8", "surrogateescape")
+    if b"\\x" in raw:
+        import re  # which a search of plain words does without
 
-    return os.fsdecode(re.sub(rb"\\(?:\\|x([0-9a-f]{2}))", _byte, os.fsencode(text)))
+        raw = re.sub(rb"\\(?:\\|x([0-9a-f]{2}))", _byte, raw)
+    return os.fsdecode(raw)
 
 
 def _byte(found: re.Match[bytes]) -> bytes:

@@ -4,8 +4,7 @@ from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
-from imwsearch.changes import Claim
-from imwsearch.ledger import Entry
+from imwsearch.ledger import Claim, Ledger
 from imwsearch.messages import _
 
 
@@ -17,18 +16,22 @@ class Skipped:
     reason: str
 
 
-def find_skipped(entries: Mapping[str, Entry], holders: Mapping[str, Claim]) -> Iterator[Skipped]:
-    """Unreadable files, and documents whose id another file holds.
+def find_skipped(entries: Ledger, holders: Mapping[str, Claim]) -> Iterator[Skipped]:
+    """Unreadable files, and documents whose id another file holds, in the order of their names.
 
     Args:
-        entries: what is known of the files, by name.
+        entries: what is known of the files.
         holders: who holds each id (``changes.holders``).
     """
-    all_differ = len(holders) == sum(len(entry.ids) for entry in entries.values())
-    for name, entry in entries.items():
+    ids = [*entries.each_id()]
+    counts = Counter(ids if len(holders) < len(ids) else ())
+    shared = {id_ for id_, count in counts.items() if count > 1}
+    names = {name for name, _reason in entries.skipped()}.union(entries.having(shared))
+    for name in sorted(names):
+        entry = entries[name]
         if entry.skipped:
             yield Skipped(name, entry.skipped)
-        for id_, count in () if all_differ else Counter(entry.ids).items():
+        for id_, count in Counter(entry.ids).items():
             _time, holder = holders[id_]
             if holder != name:
                 reason = _("has the id {id} of {path}: that one is kept")

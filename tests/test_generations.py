@@ -9,11 +9,11 @@ import pytest
 
 from imwsearch import generations, locking, manifests
 from imwsearch.errors import DamagedIndexError, LockedError, NoIndexError
-from imwsearch.ledger import Entry
+from imwsearch.ledger import Entry, Ledger
 from imwsearch.manifests import Manifest
 
 MANIFEST = Manifest({"format": manifests.FORMAT}, "../seeds", ("/x",), 1, 2, 3, {})
-SOURCES = {"a.txt": Entry(1, 2, 3, "d", ("1", "2"), "")}
+SOURCES = Ledger().plus({"a.txt": Entry(1, 2, 3, "d", ("1", "2"), "")})
 
 
 def commit(index: Path, content: str = "postings") -> Path:
@@ -36,7 +36,7 @@ def test_what_was_committed_is_read_back(index: Path) -> None:
     folder = commit(index)
     assert generations.current(index) == folder
     manifest = manifests.read(folder)
-    assert set(manifest.files) == {"segment", "sources.json"}
+    assert set(manifest.files) == {"segment", "sources.ledger"}
     assert manifest.files["segment"][0] == len("postings")
     assert (manifest.seeds, manifest.others, manifest.documents) == ("../seeds", ("/x",), 3)
     assert generations.read_sources(folder) == SOURCES
@@ -104,7 +104,7 @@ def test_a_damaged_pointer_is_said(index: Path, text: str) -> None:
     assert "--rebuild" in caught.value.hint
 
 
-@pytest.mark.parametrize("name", ["manifest", "sources.json"])
+@pytest.mark.parametrize("name", ["manifest", "sources.ledger"])
 @pytest.mark.parametrize("text", ["", "{", "[1]", "null", '{"a": [1]}', '"x"', None])
 def test_a_damaged_list_is_said(index: Path, name: str, text: str | None) -> None:
     """A manifest or list of sources that is missing, cut or something else is damage."""

@@ -1,6 +1,5 @@
 """What is known of the files comes back as it was, and nothing else is read as such."""
 
-import json
 import pickle
 
 import pytest
@@ -8,44 +7,76 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from imwsearch import ledger
-from imwsearch.ledger import Entry
+from imwsearch.ledger import Entry, Ledger
 from imwsearch.messages import _, joined
 
-NUMBERS = st.integers(0, 2**63)
+NUMBERS = st.integers(-(2**70), 2**70)
+DIGESTS = st.binary(min_size=16, max_size=16).map(bytes.hex)
 ENTRIES = st.builds(
-    Entry, NUMBERS, NUMBERS, NUMBERS, st.text(), st.lists(st.text()).map(tuple), st.text()
+    Entry, NUMBERS, NUMBERS, NUMBERS, DIGESTS, st.lists(st.text()).map(tuple), st.text()
+) | st.builds(
+    Entry, st.integers(0, 9), st.integers(0, 9), st.integers(0, 9), DIGESTS, st.tuples(st.text())
+)
+FILES = st.dictionaries(
+    st.text(st.characters(exclude_categories=["Cs"], exclude_characters="\0")), ENTRIES
 )
 
 
-@given(st.dictionaries(st.text(st.characters()), ENTRIES))
+@given(FILES)
 def test_entries_come_back(entries: dict[str, Entry]) -> None:
-    """Names of any letters, files of no, one or many documents, and their order."""
-    loaded = ledger.load(ledger.dump(entries))
-    assert loaded == entries
-    assert list(loaded) == list(entries)
+    """Names of any letters, files of no, one or many documents, times of any age."""
+    assert dict(ledger.load(ledger.dump(Ledger().plus(entries)))) == entries
 
 
-ROW = [["a"], [1], [2], [3], ["d"], ["id"], [""]]
+@given(FILES, st.data())
+def test_files_come_and_go(entries: dict[str, Entry], data: st.DataObject) -> None:
+    """A ledger without some files is that of the others; what differs from it is told."""
+    known = Ledger().plus(entries)
+    gone = data.draw(st.sets(st.sampled_from(sorted(entries)))) if entries else set()
+    rest = {name: entry for name, entry in entries.items() if name not in gone}
+    assert dict(known.without(gone)) == rest
+    stamps = {name: entry.stamp for name, entry in rest.items()}
+    late = {name for name, entry in rest.items() if entry.changed_ns >= 5}
+    assert known.differing(stamps, 5) == gone | late
+
+
+@given(FILES)
+def test_who_has_an_id(entries: dict[str, Entry]) -> None:
+    """Every id is told, with its file's time, and by it its files are found."""
+    known = Ledger().plus(entries)
+    told = [(id_, (e.modified_ns, name)) for name, e in entries.items() for id_ in e.ids]
+    assert sorted(known.claims()) == sorted(told)
+    assert sorted(known.each_id()) == sorted(id_ for id_, _claim in told)
+    for id_ in known.each_id():
+        assert set(known.having({id_})) == {name for i, (_time, name) in told if i == id_}
+
+
+WHOLE = ledger.dump(Ledger().plus({"a": Entry(1, 2, 3, 32 * "0", ("id",))}))
 
 
 @pytest.mark.parametrize(
-    "value",
+    "data",
     [
-        7,
-        {},
-        [["a"]],
-        ROW[:-1],
-        [*ROW, [""]],
-        [[7], *ROW[1:]],
-        [ROW[0], ["1"], *ROW[2:]],
-        [["a", "b"], *ROW[1:]],
-        [*ROW[:5], [[7]], [""]],
+        b"",
+        b"{",
+        WHOLE[:-1],
+        WHOLE[8:],
+        b"\xff" * 8 + WHOLE[8:],
+        WHOLE[:-2] + b"\0{}",
+        bytes(8) + b"7",
+        bytes(8) + b"[]",
+        bytes(8) + b'{"a": []}',
+        bytes(8) + b'{"a": [1, 2, 3, "d", ["id"]]}',
+        bytes(8) + b'{"a": ["1", 2, 3, "d", ["id"], ""]}',
+        bytes(8) + b'{"a": [1, 2, 3, "d", "id", ""]}',
+        bytes(8) + b'{"a": [1, 2, 3, "d", [7], ""]}',
+        bytes(8) + b'{"a": [1, 2, 3, "d", ["id"], "", ""]}',
     ],
 )
-def test_what_is_no_ledger(value: object) -> None:
-    """Columns that are missing, of another length or of other kinds are refused."""
+def test_what_is_no_ledger(data: bytes) -> None:
+    """What is cut, of another length or of other kinds is refused."""
     with pytest.raises((ValueError, TypeError)):
-        ledger.load(json.dumps(value).encode())
+        ledger.load(data)
 
 
 @pytest.mark.parametrize(
@@ -62,7 +93,8 @@ def test_what_is_no_ledger(value: object) -> None:
 )
 def test_a_reason_comes_back(reason: str) -> None:
     """Why a file was skipped comes back as it was told, with its values; from a process too."""
-    known = {"a": pickle.loads(pickle.dumps(Entry(1, 2, 3, "d", (), reason)))}
+    entry = pickle.loads(pickle.dumps(Entry(1, 2, 3, "d", (), reason)))
+    known = Ledger().plus({"a": entry})
     once = ledger.load(ledger.dump(known))
     assert once["a"].skipped == reason
     assert ledger.load(ledger.dump(once)) == known

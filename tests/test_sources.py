@@ -53,6 +53,18 @@ def test_only_regular_visible_files_count(make_seeds: MakeSeeds, tmp_path: Path)
     assert names(seeds) == ["a.txt"]
 
 
+def refuse(monkeypatch: pytest.MonkeyPatch, folder: str, error: OSError) -> None:
+    """Let opening a folder of this name fail."""
+    opened = os.open
+
+    def fail(path: str, *flags: int) -> int:
+        if path.endswith(folder):
+            raise error
+        return opened(path, *flags)
+
+    monkeypatch.setattr(os, "open", fail)
+
+
 def test_a_missing_folder_is_named(tmp_path: Path) -> None:
     """A folder that is not there is an error with its path and what to give instead."""
     with pytest.raises(UsageError, match="nowhere") as caught:
@@ -65,14 +77,7 @@ def test_a_folder_inside_that_vanishes_is_passed_over(
 ) -> None:
     """A folder that is removed while the tree is read costs nothing but its own files."""
     seeds = make_seeds()
-    scan = os.scandir
-
-    def vanishing(folder: str) -> object:
-        if folder.endswith("map"):
-            raise FileNotFoundError(2, "gone", folder)
-        return scan(folder)
-
-    monkeypatch.setattr(os, "scandir", vanishing)
+    refuse(monkeypatch, "map", FileNotFoundError(2, "gone"))
     assert names(seeds) == ["a.txt", "b.txt"]
 
 
@@ -81,14 +86,7 @@ def test_a_folder_inside_that_is_closed_is_an_error(
 ) -> None:
     """Documents in a folder that cannot be listed never vanish from the index in silence."""
     seeds = make_seeds()
-    scan = os.scandir
-
-    def closed(folder: str) -> object:
-        if folder.endswith("map"):
-            raise PermissionError(13, "Permission denied", folder)
-        return scan(folder)
-
-    monkeypatch.setattr(os, "scandir", closed)
+    refuse(monkeypatch, "map", PermissionError(13, "Permission denied"))
     with pytest.raises(UsageError, match="map cannot be read: Permission denied"):
         names(seeds)
 
@@ -118,8 +116,8 @@ def test_a_file_that_the_system_does_not_show_is_an_error(
     class Closed:
         name, path = "x.txt", str(seeds / "map" / "x.txt")
 
-        def is_dir(self, *, follow_symlinks: bool) -> bool:
-            return follow_symlinks
+        def is_file(self, *, follow_symlinks: bool) -> bool:
+            return not follow_symlinks
 
         def stat(self, *, follow_symlinks: bool) -> os.stat_result:
             raise PermissionError(13, "Permission denied", self.path)
@@ -141,14 +139,7 @@ def test_folders_that_vanish_while_they_are_looked_at(
 ) -> None:
     """A folder inside that is removed, or becomes a file, is no error."""
     seeds = make_seeds()
-    scan = os.scandir
-
-    def vanishing(folder: str) -> object:
-        if folder.endswith("map"):
-            raise NotADirectoryError(20, "Not a directory", folder)
-        return scan(folder)
-
-    monkeypatch.setattr(os, "scandir", vanishing)
+    refuse(monkeypatch, "map", NotADirectoryError(20, "Not a directory"))
     assert sources.find(seeds).folders == ["", "map"]
     assert names(seeds) == ["a.txt", "b.txt"]
 

@@ -58,8 +58,8 @@ def look(collection: Collection, seeds: Path | None) -> Changes:
     known = generations.read_sources(Path(collection.folder))
     others = map(Path, manifest.others)
     seeds = seeds or _path(collection.seeds)
-    files = sources.find(seeds, others, Path(collection.index)).files
-    return changes.look_closer(changes.compare(files, known, manifest.started_ns), known)
+    files = sources.find(seeds, others, Path(collection.index))
+    return changes.compare(files, known, manifest.started_ns)
 
 
 def _is_known(collection: Collection, seeds: Path | None) -> bool:

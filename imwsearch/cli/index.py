@@ -93,8 +93,7 @@ def build(
 
         done = indexing.build(index, seeds, paths, rebuild=rebuild, wait=wait, progress=progress)
     _say_skipped(done)
-    if done.new or done.changed or done.removed:  # looking takes 1 us a document
-        _say_duplicates(index)
+    _say_duplicates(index, done)
     report(_summary(done, index))
     return done
 
@@ -109,7 +108,7 @@ def _watch(index: Path, seeds: Path | None, paths: tuple[Path, ...]) -> NoReturn
         report = indexing.build(index, seeds, paths, wait=True, confirm=confirm)
         if report.new or report.changed or report.removed or report.rebuilt:
             _say_skipped(report)
-            _say_duplicates(index)
+            _say_duplicates(index, report)
             console.write(_summary(report, index))
             sys.stdout.flush()
 
@@ -134,12 +133,14 @@ def _say_skipped(report: "Report") -> None:
         console.say(_("read all documents again: {reason}").format(reason=report.rebuilt))
 
 
-def _say_duplicates(index: Path) -> None:
-    """Name files that hold the question of another one; both stay in the index."""
+def _say_duplicates(index: Path, report: "Report") -> None:
+    """Name files that hold the question of another one, where one of them is new or changed."""
+    if not report.read:
+        return
     from imwsearch.duplicates import find_duplicates
     from imwsearch.opening import open_collection
 
-    found = find_duplicates(open_collection(index))
+    found = find_duplicates(open_collection(index), report.read if report.unchanged else None)
     named = [(name, group[0]) for group in found for name in group[1:]]
     for name, first in named[:DUPLICATES]:
         console.say(

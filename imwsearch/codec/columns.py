@@ -43,6 +43,20 @@ def having(segment: Segment, column: str, test: Callable[[str], bool]) -> set[in
     return docs - segment.deleted
 
 
+def equal(segment: Segment, column: str, value: str) -> set[int]:
+    """The living documents of which this is the only value."""
+    data = segment.sections.get(f"kv.{column}")
+    if data is None:
+        return set()
+    values, wanted = Strings(data, segment.sections[f"ka.{column}"]), value.encode()
+    code = bisect_left(values, wanted)
+    if code == len(values) or values[code] != wanted:
+        return set()
+    at = segment.sections[f"ks.{column}"]
+    docs = segment.sections[f"kd.{column}"][at[code] : at[code + 1]]
+    return set(docs.tolist()) - segment.deleted
+
+
 def between(segment: Segment, column: str, low: int | None, high: int | None) -> set[int]:
     """The living documents whose number lies from ``low`` to ``high``, both taken in.
 
@@ -107,8 +121,11 @@ def number(segment: Segment, column: str, doc: int) -> int | None:
 
 def keywords(segment: Segment, column: str, doc: int) -> tuple[str, ...]:
     """A document's values in a column."""
-    data = segment.sections.get(f"kv.{column}")
-    if data is None:
-        return ()
-    strings = Strings(data, segment.sections[f"ka.{column}"])
-    return _apart(strings[segment.sections[f"k.{column}"][doc]].decode())
+    codes = segment.sections.get(f"k.{column}")
+    return values_at(segment, column, codes[doc]) if codes else ()
+
+
+def values_at(segment: Segment, column: str, code: int) -> tuple[str, ...]:
+    """The values that a code of a column stands for."""
+    strings = Strings(segment.sections[f"kv.{column}"], segment.sections[f"ka.{column}"])
+    return _apart(strings[code].decode())

@@ -34,7 +34,7 @@ def built(make_seeds: MakeSeeds, tmp_path: Path) -> Path:
     make_seeds({"new.txt": question(14, title="Ronde")})
     indexing.build(index, seeds)
     names = {path.suffix for path in generations.current(index).iterdir()}
-    assert names >= {".imw", ".del", ".json", ""}
+    assert names >= {".imw", ".del", ".ledger", ""}
     return index
 
 
@@ -77,7 +77,7 @@ def test_every_damage_is_found(built: Path, figure: Callable[[str], None]) -> No
         except (DamagedIndexError, IncompatibleIndexError):
             caught = True
         assert caught, (kind, path.name)
-        if path.name != "sources.json" and (data is None or len(data) != len(whole)):
+        if path.name != generations.SOURCES and (data is None or len(data) != len(whole)):
             with pytest.raises((DamagedIndexError, IncompatibleIndexError)):
                 open_collection(built)
         found += 1
@@ -200,9 +200,9 @@ def test_a_manifest_that_counts_other_documents_is_found(built: Path) -> None:
 def test_a_list_of_sources_that_changed_is_not_built_on(built: Path, make_seeds: MakeSeeds) -> None:
     """A list that can be read and is not what was written: the build is refused."""
     path = generations.current(built) / generations.SOURCES
-    text = path.read_text().replace('"12"', '"21"').replace('"13"', '"31"')
+    data = path.read_bytes().replace(b"\x0012\0", b"\x0021\0").replace(b"\x0013\0", b"\x0031\0")
     path.unlink()
-    path.write_text(text)
+    path.write_bytes(data)
     with pytest.raises(DamagedIndexError, match="not what was written"):
         indexing.build(built, make_seeds({"more.txt": question(77)}))
 
@@ -306,17 +306,20 @@ def test_a_format_that_is_not_read_is_said(
     """An older index: exit 10, both formats and the command; never garbled. A build renews it."""
     index = extracted(STORED_INDEXES[name], tmp_path)
     folder = generations.current(index)
-    then, now = manifests.read(folder).versions, versions.current()
-    assert (then["format"], then["segments"]) < (now["format"], now["segments"])
+    then = manifests.parse((folder / manifests.MANIFEST).read_bytes()).versions
+    now = versions.current()
+    kind = "format" if then["format"] != now["format"] else "segments"
+    assert then[kind] < now[kind]
     for command in (["search", "fietspad"], ["show", "13"], ["check"], ["check", "--deep"]):
         assert run([*command, "--index", str(index)]) == 10
         said = capsys.readouterr().err
-        assert re.search(rf"\b{then['segments']}\b.*\b{now['segments']}\b", said), said
+        assert re.search(rf"\b{then[kind]}\b.*\b{now[kind]}\b", said), said
         assert "imwsearch index" in said
-    with pytest.raises(IncompatibleIndexError, match=rf"format {then['segments']}\b"):
-        open_segments(str(folder))
+    if then["segments"] != now["segments"]:
+        with pytest.raises(IncompatibleIndexError, match=rf"format {then['segments']}\b"):
+            open_segments(str(folder))
     report = indexing.build(index, make_seeds({"a.txt": question(11)}))
-    assert "segments" in report.rebuilt
+    assert kind in report.rebuilt
     assert problems(index) == []
 
 
