@@ -19,6 +19,7 @@ from __future__ import annotations
 
 import os
 import sys
+from _collections_abc import Mapping  # as ``collections.abc`` has it, which is one file more
 from mmap import ACCESS_READ, mmap
 from zlib import crc32
 
@@ -26,7 +27,7 @@ from imwsearch.messages import N_
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable, Iterator, Mapping
+    from collections.abc import Iterable, Iterator
 
     from imwsearch.errors import DamagedIndexError
 
@@ -38,6 +39,7 @@ VERSION = 5
 
 _HEADER_SIZE = 32
 _ENTRY_SIZE = 40
+_NAME_SIZE = 16
 _ALIGNMENT = 8
 
 
@@ -65,14 +67,53 @@ def write_sections(path: str, sections: Iterable[Section]) -> None:
             file.write(_padding(data))
 
 
-def map_sections(path: str) -> dict[str, memoryview]:
+def map_sections(path: str) -> Sections:
     """The arrays of a file, mapped; reads its table only.
 
     Raises:
         DamagedIndexError: missing, cut or lengthened, or the table is not as it was written.
         IncompatibleIndexError: another version of the format.
     """
-    return open_sections(path, ())[0]
+    file = _File(path)
+    data = file.map()
+    return Sections(file, data, _table(path, data))
+
+
+class Sections(Mapping[str, "memoryview"]):
+    """The arrays of a file by name, each made when it is looked at first.
+
+    Args:
+        file: the file.
+        data: all of it.
+        table: its table.
+    """
+
+    __slots__ = ("_at", "_data", "_file", "_made", "_table")
+
+    def __init__(self, file: _File, data: memoryview, table: bytes) -> None:
+        self._file = file
+        self._data = data
+        self._table = table
+        self._at = _names(table)
+        self._made: dict[str, memoryview] = {}
+
+    def __getitem__(self, name: str) -> memoryview:
+        made = self._made.get(name)
+        if made is None:
+            typecode, _, offset, size = _entry(self._table, self._at[name])
+            made = self._data[offset : offset + size].cast(typecode)  # type: ignore[call-overload]
+            self._made[name] = made
+        return made
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._at)
+
+    def __len__(self) -> int:
+        return len(self._at)
+
+    def stretches(self, name: str) -> Stretches:
+        """A section of bytes that is not to be mapped."""
+        return Stretches(self._file, _entry(self._table, self._at[name])[2])
 
 
 class Stretches:
@@ -98,32 +139,6 @@ class Stretches:
         return self._file.read(self._offset + part.start, part.stop - part.start)
 
 
-def open_sections(
-    path: str, large: Collection[str]
-) -> tuple[dict[str, memoryview], dict[str, Stretches]]:
-    """The arrays of a file; reads its table only.
-
-    Args:
-        path: the file.
-        large: the names of sections of bytes that can be read stretch by stretch as well.
-
-    Returns:
-        All, mapped; the large ones, to be read.
-
-    Raises:
-        DamagedIndexError: missing, cut or lengthened, or the table is not as it was written.
-        IncompatibleIndexError: another version of the format.
-    """
-    file = _File(path)
-    data = file.map()
-    sections, read = {}, {}
-    for name, typecode, _, offset, size in _read_table(path, data):
-        sections[name] = data[offset : offset + size].cast(typecode)  # type: ignore[call-overload]
-        if name in large:
-            read[name] = Stretches(file, offset)
-    return sections, read
-
-
 def verify_sections(path: str, beginning: str = "") -> None:
     """Compare a file with its checksums.
 
@@ -136,7 +151,9 @@ def verify_sections(path: str, beginning: str = "") -> None:
         IncompatibleIndexError: another version of the format.
     """
     data = _File(path).map()
-    for name, _, crc, offset, size in _read_table(path, data):
+    table = _table(path, data)
+    for name, at in _names(table).items():
+        _, crc, offset, size = _entry(table, at)
         end = offset + size + -size % _ALIGNMENT
         if name.startswith(beginning) and crc32(data[offset:end]) != crc:
             raise damaged(path, N_("the checksum of section {name} differs"), name=name)
@@ -159,7 +176,7 @@ def _padding(data: bytes | bytearray | memoryview) -> bytes:
     return bytes(-len(data) % _ALIGNMENT)
 
 
-def _header_crc(table: bytes | memoryview, total: int) -> int:
+def _header_crc(table: bytes, total: int) -> int:
     return crc32(table, crc32(b"%d %d" % (VERSION, total)))
 
 
@@ -207,8 +224,8 @@ def _pread(descriptor: int, size: int, offset: int) -> bytes:
 _pread = getattr(os, "pread", _pread)  # not on Windows
 
 
-def _read_table(path: str, data: memoryview) -> Iterator[tuple[str, str, int, int, int]]:
-    """Yield (name, typecode, crc, offset, size)."""
+def _table(path: str, data: memoryview) -> bytes:
+    """The table of a file, compared with its checksum."""
     if len(data) < _HEADER_SIZE:
         raise damaged(path, N_("the file is cut"))
     magic = data[:8].tobytes()
@@ -221,14 +238,23 @@ def _read_table(path: str, data: memoryview) -> Iterator[tuple[str, str, int, in
     end = _HEADER_SIZE + count * _ENTRY_SIZE
     if total != len(data) or end > total:
         raise damaged(path, N_("it was cut or lengthened"))
-    table = data[_HEADER_SIZE:end]
+    table = data[_HEADER_SIZE:end].tobytes()
     if _header_crc(table, total) != crc:
         raise damaged(path, N_("the checksum of its table differs"))
-    numbers, letters = table.cast("Q").tolist(), str(table, "latin-1")
+    return table
+
+
+def _names(table: bytes) -> dict[str, int]:
+    """The names of the sections, in order, and where the entry of each begins."""
+    letters = str(table, "latin-1")
     starts = range(0, len(table), _ENTRY_SIZE)
-    for at, kind, offset, size in zip(starts, numbers[2::5], numbers[3::5], numbers[4::5]):
-        name = letters[at : at + 16].rstrip("\0")
-        yield name, letters[at + 16], kind >> 32, offset, size
+    return {letters[at : at + _NAME_SIZE].rstrip("\0"): at for at in starts}
+
+
+def _entry(table: bytes, at: int) -> tuple[str, int, int, int]:
+    """(typecode, crc, offset, size) of the entry that begins there."""
+    kind, offset, size = memoryview(table)[at + _NAME_SIZE : at + _ENTRY_SIZE].cast("Q")
+    return chr(kind & 0xFF), kind >> 32, offset, size
 
 
 def _long(number: int) -> bytes:

@@ -12,7 +12,7 @@ from zlib import MAX_WBITS, crc32
 
 from imwsearch import limits
 from imwsearch.codec.deletions import deletions_path, read_deletions
-from imwsearch.codec.format import damaged, open_sections
+from imwsearch.codec.format import damaged, map_sections
 from imwsearch.codec.posting_lists import PACKED, PackedList, ShortList, Spread
 from imwsearch.codec.ranking import FIELDS
 from imwsearch.codec.unpacking import unpacker
@@ -26,9 +26,6 @@ if TYPE_CHECKING:
 
 BETWEEN = "\x1f"
 """Stands between the values of a document in a column of keywords."""
-
-LARGE = ("stored", "lists", "dense", "bits")
-"""The sections of which a search reads stretches."""
 
 KNOWN = 64
 """So many packed lists are kept, for one query asks for its own several times."""
@@ -120,7 +117,7 @@ class Segment:
     """
 
     def __init__(self, path: str) -> None:
-        sections, large = open_sections(path, LARGE)
+        sections = map_sections(path)
         self.path = path
         self.sections = sections
         self.documents = len(sections["rank"])
@@ -133,14 +130,14 @@ class Segment:
         self.short_docs = sections["docs"]
         self.short_impacts = sections["impacts"]
         self.list_at = sections["list_at"]
-        self.lists = large["lists"]
-        self.dense = large["dense"]
-        self.bits = large["bits"]
+        self.lists = sections.stretches("lists")
+        self.dense = sections.stretches("dense")
+        self.bits = sections.stretches("bits")
         self.champion_row = sections["champions_row"]
         self.bits_row = sections["bits_row"]
         self.bits_before = sections["bits_before"]
         self.dense_row = sections["dense_row"]
-        self._stored = large["stored"]
+        self._stored = sections.stretches("stored")
         self._start = sections["start"]
         self._packed = sections["packed_stem"]
         self._before = sections["packed_before"]
