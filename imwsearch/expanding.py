@@ -69,7 +69,9 @@ def query_words(searcher: Searcher, expanded: Iterable[Expansion]) -> Iterator[Q
         if len(wanted) == 1:
             yield QueryWord(wanted[0].stem, (), WEIGHT)
         elif wanted:
+            from imwsearch.codec import docsets
+
             stems = [one.stem for one in wanted]
             gap = len(expansion.words) - len(stems)
-            docs = searcher.near(stems, gap)
+            docs = docsets.near(searcher, stems, gap)
             yield searcher.gather_docs(f"~{expansion.words}", docs, stems, WEIGHT)

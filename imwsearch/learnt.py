@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from functools import lru_cache
 
+from imwsearch.codec import docsets
 from imwsearch.codec.searcher import Searcher
 from imwsearch.dutch.abbreviations import Abbreviations
 
@@ -14,7 +15,7 @@ def learnt(searcher: Searcher) -> dict[str, dict[str, int]]:
         For each abbreviation its long forms, with the number of documents that define it so.
     """
     counts: dict[str, dict[str, int]] = {}
-    for pair, documents in searcher.tally("abbreviation").items():
+    for pair, documents in docsets.tally(searcher, "abbreviation").items():
         short, _is, long = pair.partition("=")
         counts.setdefault(short, {})[long] = documents
     return counts

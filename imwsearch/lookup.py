@@ -3,6 +3,7 @@
 import os
 from collections.abc import Callable, Iterator, Sequence
 
+from imwsearch.codec import docsets
 from imwsearch.codec.searcher import Found, Searcher
 from imwsearch.document import Document
 from imwsearch.errors import UnknownDocumentError
@@ -42,7 +43,7 @@ def _having(searcher: Searcher, test: Callable[[str], bool]) -> list[Place]:
     found = {
         (segment, doc)
         for column in ("page", "path")
-        for segment, docs in enumerate(searcher.having(column, test))
+        for segment, docs in enumerate(docsets.having(searcher, column, test))
         for doc in docs
     }
     return sorted(found)

@@ -6,7 +6,7 @@ from functools import cache
 from itertools import chain
 
 from imwsearch import dutch, limits, marking
-from imwsearch.codec import vocabulary
+from imwsearch.codec import docsets, vocabulary
 from imwsearch.codec.ranking import FIELDS
 from imwsearch.codec.searcher import QueryWord, Searcher
 from imwsearch.expanding import Expansion
@@ -51,7 +51,7 @@ class Matcher:
             case tree.Required(inner):
                 return self.documents(inner, field)
             case tree.Not(inner):
-                return self._without(self._searcher.all(), self.documents(inner, field))
+                return self._without(docsets.living(self._searcher), self.documents(inner, field))
             case tree.And(items):
                 return intersection(self.documents(inner, field) for inner in items)
             case tree.Or(items):
@@ -76,13 +76,15 @@ class Matcher:
         found = intersection(self.documents(item, field) for item in asked.required)
         if found is None:  # no item is required, or stop words are
             own = (self._any_form(item, field) for item in asked.optional)
-            found = union(chain(own, (self._searcher.docs(word.stem) for word in other_forms)))
+            found = union(
+                chain(own, (docsets.holding(self._searcher, word.stem) for word in other_forms))
+            )
         filters = (self.documents(item, field) for item in asked.filters)
         found = intersection(chain([found], filters))
         if not asked.excluded:
             return found
         excluded = union(self.documents(item, field) for item in asked.excluded)
-        return self._without(self._searcher.all() if found is None else found, excluded)
+        return self._without(docsets.living(self._searcher) if found is None else found, excluded)
 
     def _any_form(self, item: Item, field: int | None) -> Docs | None:
         """Those with an optional item; parts may stand for it, as in the ranking.
@@ -93,7 +95,7 @@ class Matcher:
         if self._parts and isinstance(item, tree.Word):
             words = wanted_words(item.text)
             stems = [stem for word in words for stem in (word.stem, *word.parts)]
-            return union([found, *(self._searcher.docs(stem, field) for stem in stems)])
+            return union([found, *(docsets.holding(self._searcher, stem, field) for stem in stems)])
         return found
 
     def query_words(self, leaves: Iterable[Leaf]) -> list[QueryWord]:
@@ -137,43 +139,45 @@ class Matcher:
             case tree.Link(_, id_):
                 return union([self._with_value("id", id_)])
             case _ if field is not None:
-                return self._searcher.docs_with_words(self.real_words(leaf), field)
+                return docsets.holding_words(self._searcher, self.real_words(leaf), field)
             case _:
-                return self._searcher.docs(self._gather(leaf).stem)
+                return docsets.holding(self._searcher, self._gather(leaf).stem)
 
     def _with_word(self, word: Wanted, field: int | None) -> Docs:
         """Those with the word, in any inflection, also inside a compound; or with all it joins."""
-        found = self._searcher.docs(word.stem, field)
+        found = docsets.holding(self._searcher, word.stem, field)
         if word.parts and word.parts != _compound_parts(word.text):
-            apart = intersection(self._searcher.docs(part, field) for part in word.parts)
+            apart = intersection(
+                docsets.holding(self._searcher, part, field) for part in word.parts
+            )
             found = union([found, apart]) or found
         return found
 
     def _with_phrase(self, text: str, slop: int, field: int | None) -> Docs | None:
         words = phrase_words(text)
         if not slop:
-            return self._searcher.phrase(words, field) if words else None
+            return docsets.phrase(self._searcher, words, field) if words else None
         stems = [one.stem for one in wanted_words(text)]
-        return self._searcher.near(stems, slop, field) if stems else None
+        return docsets.near(self._searcher, stems, slop, field) if stems else None
 
     def _with_value(self, name: str, value: tree.Value) -> Docs | None:
         searcher = self._searcher
         match value:
             case DateRange(start, end):
-                return searcher.between(name, _ordinal(start), _ordinal(end))
+                return docsets.between(searcher, name, _ordinal(start), _ordinal(end))
             case int():
-                return searcher.between(name, value, value)
+                return docsets.between(searcher, name, value, value)
             case _ if name == "id":
-                found = searcher.having("page", value.__eq__)
+                found = docsets.having(searcher, "page", value.__eq__)
                 if one := searcher.find(value):
                     found[one.segment].add(one.doc)
                 return found
             case _ if name == "status":
-                return searcher.having("status", value.__eq__)
+                return docsets.having(searcher, "status", value.__eq__)
             case _ if name == "year":
-                return searcher.having("session_year", value.__eq__)
+                return docsets.having(searcher, "session_year", value.__eq__)
             case _:
-                return searcher.having(name, _holds(value))
+                return docsets.having(searcher, name, _holds(value))
 
     @staticmethod
     def _without(docs: Docs, excluded: Docs | None) -> Docs:

@@ -37,7 +37,11 @@ def query_words(
         return
     for run in (words, words[1:]) if _is_sign(words[0][0]) else (words,):
         stems = _stems(searcher, run, is_line)
-        if stems and any(docs := searcher.phrase(run)):
+        if not stems:
+            continue
+        from imwsearch.codec import docsets  # few queries are lines
+
+        if any(docs := docsets.phrase(searcher, run)):
             name = f'"{" ".join(word for word, _place in run)}'
             yield searcher.gather_docs(name, docs, stems, WEIGHT)
             return

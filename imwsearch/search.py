@@ -10,6 +10,7 @@ from imwsearch import deadlines, dutch, expanding, limits, passages, plain, runs
 from imwsearch.choices import FACETS as FACETS
 from imwsearch.choices import Sort as Sort
 from imwsearch.choices import column_of
+from imwsearch.codec import docsets
 from imwsearch.codec.searcher import Found, QueryWord, Searcher
 from imwsearch.damage import blaming_damage
 from imwsearch.deadlines import Extend
@@ -282,7 +283,7 @@ def _find(
     total = sum(map(len, docs))
     if ranked and words:
         return _linked_first(searcher, query, words, end, docs), total, docs
-    return searcher.newest(docs, end, oldest=request.sort is Sort.OLDEST), total, docs
+    return docsets.newest(searcher, docs, end, oldest=request.sort is Sort.OLDEST), total, docs
 
 
 def _in_order(query: Query) -> Query:
@@ -332,7 +333,7 @@ def _is_plain(query: Query) -> bool:
 
 
 def _facet(searcher: Searcher, name: str, docs: Docs) -> Facet:
-    counts: Mapping[str, int] = searcher.tally(column_of(name), docs)
+    counts: Mapping[str, int] = docsets.tally(searcher, column_of(name), docs)
     ordered = sorted(counts.items(), key=lambda item: (-item[1], item[0]))
     return Facet(name, tuple(ordered))
 

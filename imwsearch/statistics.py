@@ -6,7 +6,7 @@ from statistics import median
 from typing import NamedTuple
 
 from imwsearch.choices import COUNTED, column_of
-from imwsearch.codec import columns
+from imwsearch.codec import columns, docsets
 from imwsearch.codec.segment import Segment
 from imwsearch.damage import blaming_damage
 from imwsearch.opening import Collection
@@ -69,7 +69,7 @@ def count(collection: Collection, query: Query, by: str) -> Statistics:
 
 def _count(collection: Collection, query: Query, by: str) -> Statistics:
     searcher = collection.searcher
-    docs = searcher.all() if query.is_empty else find_all(collection, query)
+    docs = docsets.living(searcher) if query.is_empty else find_all(collection, query)
     delays: dict[str, list[int | None]] = {}
     whole: list[int | None] = []
     for segment, own in zip(searcher.segments, docs, strict=True):

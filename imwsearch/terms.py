@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from imwsearch import dutch
 from imwsearch.choices import LISTED, column_of
-from imwsearch.codec import vocabulary
+from imwsearch.codec import docsets, vocabulary
 from imwsearch.codec.searcher import Found
 from imwsearch.damage import blaming_damage
 from imwsearch.lookup import Place
@@ -50,7 +50,7 @@ def list_terms(collection: Collection, field: str, prefix: str = "") -> tuple[Te
 
 
 def _values(collection: Collection, field: str, start: str) -> Counter[str]:
-    every = collection.searcher.tally(column_of(field))
+    every = docsets.tally(collection.searcher, column_of(field))
     names = status_names if field == "status" else _itself
     return Counter(
         {v: n for v, n in every.items() if any(_begins(name, start) for name in names(v))}

@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 
 from imwsearch import search, statistics
 from imwsearch.choices import Sort
+from imwsearch.codec import docsets
 from imwsearch.errors import QueryError
 from imwsearch.indexing import build
 from imwsearch.opening import Collection, open_collection
@@ -280,7 +281,7 @@ def test_each_line_of_the_seed_finds_it_among_many(tmp_path: Path, index: Path) 
     collection = open_collection(index)
     for line in filter(str.strip, seed.read_text("utf-8").splitlines()):
         if "2082929" not in ids(collection, line):
-            having = collection.searcher.phrase(phrase_words(line))
+            having = docsets.phrase(collection.searcher, phrase_words(line))
             assert sum(map(len, having)) > 10, line
 
 

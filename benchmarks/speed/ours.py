@@ -33,12 +33,16 @@ def open_searcher(folder: str) -> Callable[[Query], list[str]]:
         else:
             ranked = [word(text) for text in words]
             marked = [*words, *(stem for each in ranked for stem in (each.stem, *each.parts))]
+        if kind in ("phrase", "and"):
+            from imwsearch.codec import docsets
         if kind == "phrase":
             found = searcher.best(
-                ranked, 10, searcher.phrase([(word, n) for n, word in enumerate(words)])
+                ranked, 10, docsets.phrase(searcher, [(word, n) for n, word in enumerate(words)])
             )
         elif kind == "and":
-            found = searcher.best(ranked, 10, searcher.docs_of_all([w.stem for w in ranked]))
+            found = searcher.best(
+                ranked, 10, docsets.holding_all(searcher, [w.stem for w in ranked])
+            )
         else:
             found = searcher.best(ranked, 10)
             searcher.count(ranked)

@@ -7,6 +7,7 @@ from imwsearch import deadlines, limits
 from imwsearch.choices import LISTED, column_of
 from imwsearch.cli import console
 from imwsearch.cli.pasting import command_line
+from imwsearch.codec import docsets
 from imwsearch.matching import Docs, Matcher
 from imwsearch.messages import _, ngettext
 from imwsearch.opening import Collection
@@ -57,7 +58,7 @@ def say_hints(collection: Collection, query: Query) -> None:
 
 
 def _hints(collection: Collection, query: Query) -> Iterator[str]:
-    if not any(collection.searcher.all()):
+    if not any(docsets.living(collection.searcher)):
         command = command_line("index")
         yield _("the index has no documents; put them in a folder and run: {command}").format(
             command=command
@@ -84,7 +85,7 @@ def _other_values(collection: Collection, item: Item, is_told: bool) -> Iterator
         yield _("there is no document {where}").format(where=where)
     if not isinstance(item, Filter | Scoped) or item.field not in LISTED:
         return
-    names = collection.searcher.tally(column_of(item.field))
+    names = docsets.tally(collection.searcher, column_of(item.field))
     known = {folded(part): part for name in names for part in (*name.split(), name)}
     typed = item.values if isinstance(item, Filter) else _words(item)
     if close := nearest(" ".join(map(str, typed)), known):

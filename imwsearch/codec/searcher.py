@@ -197,123 +197,6 @@ class Searcher:
         ]
         return QueryWord(name, (), weight)
 
-    def docs(self, stem: str, field: int | None = None) -> list[set[int]]:
-        """The living documents with a stem, or a gathered word; a stem also in one text field."""
-        from imwsearch.codec.places import in_field
-
-        if field is not None:
-            return [
-                set() if (n := s.stems.find(stem)) < 0 else in_field(s, n, None, field)
-                for s in self.segments
-            ]
-        return [
-            set() if postings is None else set(postings.each_doc()) - segment.deleted
-            for segment, postings in zip(self.segments, self.lists(stem))
-        ]
-
-    def docs_of_all(self, stems: Sequence[str]) -> list[Collection[int]]:
-        """The living documents that have every one of the stems."""
-        from imwsearch.codec.meeting import common
-
-        known = [self.lists(stem) for stem in dict.fromkeys(stems)]
-        return [
-            common(segment, [own[n] for own in known]) for n, segment in enumerate(self.segments)
-        ]
-
-    def docs_with_words(self, words: Sequence[Sequence[int]], field: int) -> list[set[int]]:
-        """The living documents with any of the real words in a text field."""
-        from imwsearch.codec.gathering import words_in_field
-
-        return [words_in_field(segment, own, field) for segment, own in zip(self.segments, words)]
-
-    def phrase(self, words: Sequence[tuple[str, int]], field: int | None = None) -> list[set[int]]:
-        """The living documents with exactly these real words in these places.
-
-        Args:
-            words: (word, its place relative to the others), 0 or more; stop words too.
-            field: a text field, if all of it must lie there.
-        """
-        return [self._phrase(segment, words, field) for segment in self.segments]
-
-    @staticmethod
-    def _phrase(segment: Segment, words: Sequence[tuple[str, int]], field: int | None) -> set[int]:
-        from imwsearch.codec import neighbours, places
-
-        wanted = [(segment.words.find(word), place) for word, place in words]
-        if not wanted or any(n < 0 for n, _ in wanted):
-            return set()
-        among = neighbours.holding_neighbours(segment, wanted)
-        if among is not None and (not among or (len(wanted) == 2 and field is None)):
-            return among
-        occurrences = [
-            (stem := segment.stems_of(n)[0], places.variants_of(segment, stem, (n,)), place)
-            for n, place in sorted(wanted, key=lambda word: segment.word_frequency(word[0]))
-        ]
-        docs = places.phrase_docs(segment, occurrences, among)
-        if field is None:
-            return docs
-        within = places.field_test(segment, field)
-        return {
-            doc
-            for doc in docs
-            if any(within(doc, start) for start in places.phrase_starts(segment, occurrences, doc))
-        }
-
-    def near(self, stems: Sequence[str], distance: int, field: int | None = None) -> list[set[int]]:
-        """The living documents with all stems in one text field, near to each other.
-
-        Args:
-            stems: the stems, in any order.
-            distance: how many other places the stretch from the first to the last may hold.
-            field: the text field, if it must be this one.
-        """
-        from imwsearch.codec.places import near_docs
-
-        found = []
-        for segment in self.segments:
-            numbers = [segment.stems.find(stem) for stem in stems]
-            known = bool(numbers) and min(numbers) >= 0
-            found.append(near_docs(segment, numbers, distance, field) if known else set())
-        return found
-
-    def all(self) -> list[set[int]]:
-        """All living documents."""
-        return [set(range(s.documents)) - s.deleted for s in self.segments]
-
-    def having(self, column: str, test: Callable[[str], bool]) -> list[set[int]]:
-        """The living documents with a value, in a column of keywords, that passes the test."""
-        from imwsearch.codec import columns
-
-        return [columns.having(segment, column, test) for segment in self.segments]
-
-    def between(self, column: str, low: int | None, high: int | None) -> list[set[int]]:
-        """The living documents whose number is ``low`` to ``high``, both taken in; None is open."""
-        from imwsearch.codec import columns
-
-        return [columns.between(segment, column, low, high) for segment in self.segments]
-
-    def tally(self, column: str, docs: Docs | None = None) -> dict[str, int]:
-        """How many of the documents (None for all) have each value in a column of keywords."""
-        from imwsearch.codec import columns
-
-        total: dict[str, int] = {}
-        for n, segment in enumerate(self.segments):
-            own = columns.tally(segment, column, None if docs is None else docs[n])
-            for value, count in own.items():
-                total[value] = total.get(value, 0) + count
-        return total
-
-    def newest(self, docs: Docs, k: int, oldest: bool = False) -> list[Found]:
-        """The newest of the documents, or the oldest; those of one day by id."""
-        from heapq import nlargest, nsmallest
-
-        found = []
-        for n, segment in enumerate(self.segments):
-            rank = segment.sections["rank"].__getitem__
-            best = (nlargest if oldest else nsmallest)(k, docs[n], key=rank)
-            found += [Found(0.0, n, doc) for doc in best]
-        return sorted(found, key=self._order, reverse=oldest)[:k]
-
     def words_of(self, stem: str) -> tuple[set[str], set[str]]:
         """The real words of a stem, and the compounds it is a part of: for marking."""
         own: set[str] = set()
@@ -337,18 +220,6 @@ class Searcher:
             for segment in self.segments
             if (halves := segment.sections.get(f"kh.{column}"))
         )
-
-    def number(self, found: Found, column: str) -> int | None:
-        """A document's number in a column; None where it is not known."""
-        from imwsearch.codec import columns
-
-        return columns.number(self.segments[found.segment], column, found.doc)
-
-    def keywords(self, found: Found, column: str) -> tuple[str, ...]:
-        """A document's values in a column of keywords."""
-        from imwsearch.codec import columns
-
-        return columns.keywords(self.segments[found.segment], column, found.doc)
 
     def id_of(self, found: Found) -> str:
         """The id of a document."""
@@ -385,9 +256,10 @@ class Searcher:
         return scoring.Word(whole, known, weight, len(parts))
 
     def _ordered(self, found: list[Found]) -> list[Found]:
-        return sorted(found, key=self._order) if len(self.segments) > 1 else found
+        return sorted(found, key=self.order) if len(self.segments) > 1 else found
 
-    def _order(self, found: Found) -> tuple[float, int, str]:
+    def order(self, found: Found) -> tuple[float, int, str]:
+        """What documents that were found are sorted by: score, then newest, then id."""
         segment = self.segments[found.segment]
         dates = segment.sections.get("n.date")
         date = 0 if dates is None else dates[found.doc]

@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from imwsearch.codec import pairs, ranking
+from imwsearch.codec import columns, docsets, pairs, ranking
 from imwsearch.codec.entries import Entry
 from imwsearch.codec.searcher import Searcher
 from imwsearch.codec.vocabulary import edit_distance, matching, similar
@@ -66,9 +66,9 @@ def test_phrases_are_exact(collection: tuple[list[Entry], Searcher]) -> None:
         ]
         field = rng.choice((None, None, own))
         expected = {e.id for e in entries if has_phrase(e, phrase, field)}
-        assert ids(searcher, searcher.phrase(phrase, field)) == expected, phrase
-    assert ids(searcher, searcher.phrase([("xyz", 0)])) == set()
-    assert ids(searcher, searcher.phrase([])) == set()
+        assert ids(searcher, docsets.phrase(searcher, phrase, field)) == expected, phrase
+    assert ids(searcher, docsets.phrase(searcher, [("xyz", 0)])) == set()
+    assert ids(searcher, docsets.phrase(searcher, [])) == set()
 
 
 SHORT_TEXTS = st.lists(
@@ -109,7 +109,7 @@ def test_pairs_say_what_places_say(
             for segment in searcher.segments:
                 segment.deleted = frozenset(deleted & set(range(segment.documents)))
             assert bool(len(searcher.segments[0].sections["pair_words"])) <= (fewest == 1)
-            assert ids(searcher, searcher.phrase(phrase, field)) == expected
+            assert ids(searcher, docsets.phrase(searcher, phrase, field)) == expected
 
 
 def stems_at(text: list[tuple[str, int]]) -> dict[str, set[int]]:
@@ -133,7 +133,7 @@ def test_stems_are_found_in_the_field_asked_for(collection: tuple[list[Entry], S
             for own, text in places_of(e)
             if field in (None, own) and stem in stems_at(text)
         }
-        assert ids(searcher, searcher.docs(stem, field)) == expected
+        assert ids(searcher, docsets.holding(searcher, stem, field)) == expected
 
 
 def test_near_words_stand_in_one_field(collection: tuple[list[Entry], Searcher]) -> None:
@@ -155,7 +155,7 @@ def test_near_words_stand_in_one_field(collection: tuple[list[Entry], Searcher])
                     for start in range(text[-1][1] + 1)
                 ):
                     expected.add(e.id)
-        assert ids(searcher, searcher.near(stems, distance)) == expected, (stems, distance)
+        assert ids(searcher, docsets.near(searcher, stems, distance)) == expected, (stems, distance)
 
 
 def real_words(entry: Entry) -> set[str]:
@@ -183,7 +183,7 @@ def test_patterns_are_matched_by_real_words(
         expected = {
             e.id for e in entries if any(fnmatch.fnmatchcase(w, pattern) for w in real_words(e))
         }
-        assert ids(searcher, searcher.docs(gathered.stem)) == expected, pattern
+        assert ids(searcher, docsets.holding(searcher, gathered.stem)) == expected, pattern
         assert searcher.count([gathered]) == len(expected)
         assert len(searcher.best([gathered], 5)) == min(5, len(expected))
         in_title = {
@@ -192,7 +192,7 @@ def test_patterns_are_matched_by_real_words(
             for own, text in places_of(e)
             if own == 0 and any(fnmatch.fnmatchcase(w, pattern) for w, _ in text)
         }
-        assert ids(searcher, searcher.docs_with_words(words, 0)) == in_title
+        assert ids(searcher, docsets.holding_words(searcher, words, 0)) == in_title
 
 
 def test_a_pattern_ranks_by_the_first_stem_of_its_words(
@@ -259,11 +259,13 @@ def test_filters_facets_and_order(collection: tuple[list[Entry], Searcher]) -> N
     """Columns filter, count and sort as the entries themselves do."""
     entries, searcher = collection
     by_id = {e.id: e for e in entries}
-    docs = searcher.having("theme", "Zorg, welzijn".__eq__)
+    docs = docsets.having(searcher, "theme", "Zorg, welzijn".__eq__)
     expected = {e.id for e in entries if "Zorg, welzijn" in e.keywords["theme"]}
     assert ids(searcher, docs) == expected
-    assert searcher.tally("theme") == Counter(t for e in entries for t in e.keywords["theme"])
-    assert searcher.tally("minister", docs) == Counter(
+    assert docsets.tally(searcher, "theme") == Counter(
+        t for e in entries for t in e.keywords["theme"]
+    )
+    assert docsets.tally(searcher, "minister", docs) == Counter(
         m for i in expected for m in by_id[i].keywords["minister"]
     )
     for low, high in ((None, 10), (5, 20), (30, None), (None, None)):
@@ -274,16 +276,16 @@ def test_filters_facets_and_order(collection: tuple[list[Entry], Searcher]) -> N
             and (low is None or date >= low)
             and (high is None or date <= high)
         }
-        assert ids(searcher, searcher.between("date", low, high)) == in_range
+        assert ids(searcher, docsets.between(searcher, "date", low, high)) == in_range
     dates = {e.id: e.numbers["date"] for e in entries}
     ordered = sorted(dates, key=lambda i: (2**31 if (d := dates[i]) is None else -d, i))
-    newest = searcher.newest(searcher.all(), 20)
+    newest = docsets.newest(searcher, docsets.living(searcher), 20)
     assert [searcher.id_of(found) for found in newest] == ordered[:20]
-    oldest = searcher.newest(searcher.all(), 20, oldest=True)
+    oldest = docsets.newest(searcher, docsets.living(searcher), 20, oldest=True)
     assert [searcher.id_of(found) for found in oldest] == ordered[::-1][:20]
-    assert [searcher.number(found, "number") for found in newest] == [
-        by_id[i].numbers["number"] for i in ordered[:20]
-    ]
-    assert [searcher.keywords(found, "theme") for found in newest] == [
-        by_id[i].keywords["theme"] for i in ordered[:20]
-    ]
+    assert [
+        columns.number(searcher.segments[found.segment], "number", found.doc) for found in newest
+    ] == [by_id[i].numbers["number"] for i in ordered[:20]]
+    assert [
+        columns.keywords(searcher.segments[found.segment], "theme", found.doc) for found in newest
+    ] == [by_id[i].keywords["theme"] for i in ordered[:20]]

@@ -9,7 +9,7 @@ from types import ModuleType
 import pytest
 from isal import isal_zlib
 
-from imwsearch.codec import inverting, pairs, pieces, postings, readings
+from imwsearch.codec import columns, docsets, inverting, pairs, pieces, postings, readings
 from imwsearch.codec import writer as writing
 from imwsearch.codec.deletions import deletions_path, read_deletions, write_deletions
 from imwsearch.codec.entries import Entry
@@ -51,7 +51,7 @@ def assert_answers_as(searcher: Searcher, entries: list[Entry], seed: int) -> No
         found = searcher.best(words, k, docs)
         oracle.assert_agrees([(searcher.id_of(hit), hit.score) for hit in found], words, k, within)
         stems = {word.stem for word in words}
-        common = searcher.docs_of_all(list(stems))
+        common = docsets.holding_all(searcher, list(stems))
         within = oracle.with_all(stems)
         assert ids(searcher, common) == within
         assert sum(map(len, common)) == len(within)
@@ -67,7 +67,7 @@ def test_deleted_documents_do_not_count(tmp_path: Path, count: int, size: int) -
     gone = {e.id for e in random.Random(8).sample(entries, count // 3)}
     searcher = delete(searcher, tmp_path, gone)
     left = [e for e in entries if e.id not in gone]
-    assert ids(searcher, searcher.all()) == {e.id for e in left}
+    assert ids(searcher, docsets.living(searcher)) == {e.id for e in left}
     assert all(searcher.find(name) is None for name in gone)
     assert_answers_as(searcher, left, 9)
 
@@ -169,7 +169,7 @@ def test_long_documents_keep_all_places(
         (["van", "boda", "ko", "lu"], {"wide"}),
         (["fegis", "boda"], set()),
     ):
-        found = ids(searcher, searcher.phrase([(w, n) for n, w in enumerate(phrase)]))
+        found = ids(searcher, docsets.phrase(searcher, [(w, n) for n, w in enumerate(phrase)]))
         assert found & {"wide", "b"} == expected
     assert_answers_as(searcher, entries, 3)
 
@@ -180,10 +180,10 @@ def test_a_segment_without_columns_or_words(tmp_path: Path) -> None:
     found = searcher.find("b")
     assert found is not None
     assert searcher.stored(found) == b"y"
-    assert searcher.tally("minister") == {}
-    assert searcher.number(found, "date") is None
-    assert searcher.keywords(found, "minister") == ()
-    assert ids(searcher, searcher.between("date", None, None)) == set()
+    assert docsets.tally(searcher, "minister") == {}
+    assert columns.number(searcher.segments[found.segment], "date", found.doc) is None
+    assert columns.keywords(searcher.segments[found.segment], "minister", found.doc) == ()
+    assert ids(searcher, docsets.between(searcher, "date", None, None)) == set()
 
 
 def test_every_flipped_byte_is_noticed(tmp_path: Path) -> None:
@@ -319,7 +319,7 @@ def test_an_unknown_field_adds_nothing(tmp_path: Path) -> None:
     writer.add(Entry("b", [("title", "boda")], b""))
     writer.close()
     searcher = open_segments(str(tmp_path))
-    assert ids(searcher, searcher.all()) == {"b"}
+    assert ids(searcher, docsets.living(searcher)) == {"b"}
 
 
 def test_the_same_documents_give_the_same_bytes(tmp_path: Path) -> None:
@@ -336,7 +336,7 @@ def test_the_same_documents_give_the_same_bytes(tmp_path: Path) -> None:
 
 def texts_of(searcher: Searcher) -> dict[str, bytes]:
     """What is stored of each living document."""
-    found = searcher.newest(searcher.all(), 10**6)
+    found = docsets.newest(searcher, docsets.living(searcher), 10**6)
     return {searcher.id_of(one): searcher.stored(one) for one in found}
 
 
