@@ -3,7 +3,7 @@
 from functools import lru_cache
 from typing import Final, NamedTuple
 
-from imwsearch.dutch.compounds import split
+from imwsearch.dutch.compounds import parts_of
 from imwsearch.dutch.lexicon import lexicon
 from imwsearch.dutch.stems import stem
 from imwsearch.dutch.stopwords import STOPWORDS
@@ -33,8 +33,7 @@ def analyze_word(word: str) -> Analysis | None:
     """The terms of a folded word, as ``Token.word`` gives it; None for a stop word."""
     if word in STOPWORDS:
         return None
-    parts = split(word)
-    return Analysis(stem(word), tuple(map(stem, parts)) if len(parts) > 1 else ())
+    return Analysis(stem(word), tuple(map(stem, parts_of(word))))
 
 
 def fingerprint() -> str:

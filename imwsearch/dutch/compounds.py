@@ -5,13 +5,13 @@ may end a compound. Each known word carries its scores (``building/parts.py``). 
 the one with the highest mean score of its parts, less a fine for each part beyond two.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from functools import lru_cache
 from typing import NamedTuple
 
 from imwsearch.dutch.folding import fold
 from imwsearch.dutch.lexicon import Entry, Known, lexicon
-from imwsearch.limits import COMPOUND_LETTERS, RESTS_REMEMBERED, WORDS_REMEMBERED
+from imwsearch.limits import COMPOUND_LETTERS, RESTS_REMEMBERED
 
 _PARTS = 4
 _FINE = 4.5
@@ -19,7 +19,6 @@ _LONG_MODIFIER = 1.2
 _THRESHOLD = 6.0
 
 
-@lru_cache(maxsize=WORDS_REMEMBERED)
 def split(word: str) -> tuple[str, ...]:
     """The real words of a compound.
 
@@ -32,9 +31,14 @@ def split(word: str) -> tuple[str, ...]:
         a name, or longer than ``limits.COMPOUND_LETTERS``.
     """
     word = fold(word)
+    return parts_of(word) or (word,)
+
+
+def parts_of(word: str) -> tuple[str, ...]:
+    """The same of a folded word, but () if it is no compound."""
     if not 5 < len(word) <= COMPOUND_LETTERS or not (word.isascii() and word.isalpha()):
-        return (word,)
-    return look_up(word, lexicon()).parts or (word,)
+        return ()
+    return look_up(word, lexicon()).parts
 
 
 class Found(NamedTuple):
@@ -52,7 +56,7 @@ class Found(NamedTuple):
 @lru_cache(maxsize=64)
 def look_up(word: str, known: Known) -> Found:
     """What is known of a folded word of letters."""
-    beginnings = list(known.words_from(word, 0))
+    beginnings = list(known.words_from(word))
     end, entry = beginnings[-1] if beginnings else (0, None)
     if end < len(word):
         entry = None
@@ -65,27 +69,22 @@ def best_split(word: str, known: Known) -> tuple[str, ...]:
 
     Of splits that score the same the last one in the order of letters wins.
     """
-    return _best_split(word, _steps(word, known.words_from(word, 0)), known)
+    return _best_split(word, _steps(word, known.words_from(word)), known)
 
 
 _Part = tuple[str, Entry | None]
 """A modifier as it stands, and the entry that gives its singular; none before a linking s."""
 
+_Modifier = tuple[int, float, int, _Part]
+"""Its score, that of its length, where the rest begins, the part."""
 
-class _Steps(NamedTuple):
-    """How a word, or the rest of one, may be read on.
-
-    Args:
-        modifiers: its score, that of its length, where the rest begins, the part.
-        head: the score of all of it as the last part.
-    """
-
-    modifiers: list[tuple[int, float, int, _Part]]
-    head: int | None
+_Steps = tuple[list[_Modifier], int | None]
+"""How a word, or the rest of one, may be read on: modifiers; the score of all of it as the last
+part."""
 
 
 def _steps(rest: str, beginnings: Iterable[tuple[int, Entry]]) -> _Steps:
-    modifiers: list[tuple[int, float, int, _Part]] = []
+    modifiers: list[_Modifier] = []
     head, end = None, len(rest)
     for stop, entry in beginnings:
         _rule, _whole, modifier, linked, last = entry
@@ -96,39 +95,31 @@ def _steps(rest: str, beginnings: Iterable[tuple[int, Entry]]) -> _Steps:
                 modifiers.append((modifier, _LONG_MODIFIER * stop, stop, (rest[:stop], entry)))
             if linked is not None and rest[stop] == "s" and end - stop > 3:
                 modifiers.append((linked, _LONG_MODIFIER * stop, stop + 1, (rest[:stop], None)))
-    return _Steps(modifiers, head)
+    return modifiers, head
 
 
 @lru_cache(maxsize=RESTS_REMEMBERED)
 def _steps_of(rest: str, known: Known) -> _Steps:
     """The same of what follows a modifier: many words end alike."""
-    return _steps(rest, known.words_from(rest, 0))
+    return _steps(rest, known.words_from(rest))
 
 
 def _best_split(word: str, steps: _Steps, known: Known) -> tuple[str, ...]:
     best: tuple[str, ...] = ()
     value = _THRESHOLD
-    for score, parts, head in _splits(word, steps, known):
-        if score >= value:
-            printed = (*map(_printed, parts), head)
-            best = max(best, printed) if score == value else printed
-            value = score
-    return best
-
-
-def _splits(
-    word: str, steps: _Steps, known: Known
-) -> Iterator[tuple[float, tuple[_Part, ...], str]]:
-    """The ways to read a whole word as parts: the mean score, the modifiers, the head."""
     ways: list[tuple[str, _Steps, float, tuple[_Part, ...]]] = [(word, steps, 0.0, ())]
-    while ways:
-        rest, (modifiers, head), total, parts = ways.pop()
+    for rest, (modifiers, head), total, parts in ways:  # which grows meanwhile
         count = len(parts) + 1
         if parts and head is not None:
-            yield (total + head) / count - _FINE * (count - 2), parts, rest
+            score = (total + head) / count - _FINE * (count - 2)
+            if score >= value:
+                printed = (*map(_printed, parts), rest)
+                best = max(best, printed) if score == value else printed
+                value = score
         for score, longer, stop, part in modifiers if count < _PARTS else ():
             after = rest[stop:]
             ways.append((after, _steps_of(after, known), total + score + longer, (*parts, part)))
+    return best
 
 
 def _printed(part: _Part) -> str:

@@ -9,15 +9,20 @@ import mmap
 import sys
 from array import array
 from collections.abc import Hashable, Iterable, Sequence
-from functools import cache
+from functools import cache, lru_cache, partial
 from itertools import takewhile
 from typing import NamedTuple, Protocol
+
+from imwsearch.limits import HEADS_REMEMBERED
 
 MAGIC = b"imwlexic"
 VERSION = 1
 HEADER_BYTES = 64
 END = 27
 """The letter that stands for the end of a word."""
+
+HEAD = 4
+"""The letters of a word that are read once for all words that begin so."""
 
 
 class LemmaRule(NamedTuple):
@@ -70,8 +75,8 @@ class Known(Hashable, Protocol):
     def find(self, word: str) -> Entry | None:
         """The entry of a folded word."""
 
-    def words_from(self, text: str, start: int) -> Iterable[tuple[int, Entry]]:
-        """The known words that begin at ``start``: where each ends, and its entry."""
+    def words_from(self, text: str) -> Iterable[tuple[int, Entry]]:
+        """The known words that ``text`` begins with: where each ends, and its entry."""
 
 
 class Lexicon:
@@ -94,43 +99,51 @@ class Lexicon:
         if view[:8] != MAGIC or version != VERSION or len(view) != cells_at + 4 * count:
             raise ValueError("not a lexicon file of this version")
         self.digest = bytes(view[24:56]).hex()
-        self._root = root
         self._rules = [
             parse_rule(line) for line in str(view[HEADER_BYTES:cells_at], "utf-8").split()
         ]
         self._cells = _native(view[cells_at:])
         self._entries: dict[int, Entry] = {}
+        self._read_head = lru_cache(HEADS_REMEMBERED)(partial(self._read, start=0, state=root))
 
     def find(self, word: str) -> Entry | None:
         """The entry of a folded word."""
-        if not (word.isascii() and word.isalpha()):
-            return None
-        cells, state = self._cells, self._root
-        for letter in word.encode():
-            code = letter - 96
-            cell = cells[state + code]
-            if cell & 31 != code:
-                return None
-            state = cell >> 5
-        cell = cells[state + END]
-        return self._entry(cell >> 5) if cell & 31 == END else None
+        found = self.words_from(word)
+        return found[-1][1] if found and found[-1][0] == len(word) else None
 
-    def words_from(self, text: str, start: int) -> list[tuple[int, Entry]]:
-        """The known words that begin at ``start``: where each ends, and its entry."""
+    def words_from(self, text: str) -> Sequence[tuple[int, Entry]]:
+        """The known words that ``text`` begins with: where each ends, and its entry."""
+        letters = _plain(text)
+        state, found = self._read_head(letters[:HEAD])
+        if state < 0 or len(letters) <= HEAD:
+            return found
+        return [*found, *self._read(letters, HEAD, state)[1]]
+
+    def _read(self, letters: str, start: int, state: int) -> tuple[int, list[tuple[int, Entry]]]:
+        """Read the letters from ``start`` on.
+
+        Args:
+            letters: ASCII letters.
+            start: the first letter that is read.
+            state: where the letters before it led to.
+
+        Returns:
+            Where they lead to, -1 for nowhere; the known words that end on the way.
+        """
         found: list[tuple[int, Entry]] = []
-        cells, state, entries, end = self._cells, self._root, self._entries, start
-        for letter in _plain(text).encode()[start:]:
+        cells, entries, end = self._cells, self._entries, start
+        for letter in letters.encode()[start:]:
             code = letter - 96
             cell = cells[state + code]
             if cell & 31 != code:
-                break
+                return -1, found
             end += 1
             state = cell >> 5
             cell = cells[state + END]
             if cell & 31 == END:
                 packed = cell >> 5
                 found.append((end, entries.get(packed) or self._entry(packed)))
-        return found
+        return state, found
 
     def _entry(self, packed: int) -> Entry:
         entry = self._entries.get(packed)

@@ -54,7 +54,7 @@ def test_what_is_written_is_read(words: dict[str, tuple[bool, int | None]]) -> N
         assert (entry.whole, entry.head) == (whole, head)
         assert entry.rule.apply(word) == (word.rstrip("e") or word)
         assert known.find(word + "q") is None
-        assert [end for end, _ in known.words_from(word, 0)] == [
+        assert [end for end, _ in known.words_from(word)] == [
             end for end in range(1, len(word) + 1) if word[:end] in words
         ]
 

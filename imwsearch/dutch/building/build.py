@@ -211,9 +211,9 @@ class _Draft:
             self._entries[word] = Entry(rule, entry.whole, *entry.score)
         return self._entries.get(word)
 
-    def words_from(self, text: str, start: int) -> Iterator[tuple[int, Entry]]:
-        for end in range(start + 1, len(text) + 1):
-            if entry := self.find(text[start:end]):
+    def words_from(self, text: str) -> Iterator[tuple[int, Entry]]:
+        for end in range(1, len(text) + 1):
+            if entry := self.find(text[:end]):
                 yield end, entry
 
 
