@@ -5,7 +5,7 @@ import os
 import signal
 import sys
 import threading
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager, suppress
 from functools import partial
 from multiprocessing.connection import Connection, wait
@@ -26,6 +26,10 @@ Work = Callable[[_Share, Tell[_Message]], None]
 
 _TOLD, _DONE, _FAILED = "told", "done", "failed"
 _SIGNALS = (signal.SIGINT, signal.SIGTERM)
+_YIELDING = 10
+"""Of a process that yields to others: it has a tenth of their time, and all that they leave."""
+_NUMBER = 2
+"""The bytes of a share's number."""
 
 
 def available() -> int:
@@ -36,65 +40,140 @@ def available() -> int:
 
 
 def run(
-    work: Work[_Share, _Message], shares: Sequence[_Share], hear: Callable[[int, _Message], None]
+    work: Work[_Share, _Message],
+    shares: Sequence[_Share],
+    hear: Callable[[int, _Message], None],
+    count: int = PROCESSES,
 ) -> None:
-    """Do each share in a process of its own, and a single one here; returns when all are done.
+    """Do shares in processes, each of which takes the next; returns when all are done.
 
     The processes see everything as it is now, and change nothing here. They end when this one
-    does, however it ends.
+    does, however it ends. One alone is this one.
 
     Args:
         work: what to do with a share; what it tells and raises is pickled.
-        shares: one for each process.
-        hear: called here with a share's number and what its process told, as it comes.
+        shares: the shares.
+        hear: called here with a share's number and what was told of it, as it comes.
+        count: how many processes there are at most.
 
     Raises:
         StorageError: a process was killed, as the system does where memory runs out.
         Exception: whatever ``work`` or ``hear`` raised.
     """
-    if len(shares) == 1:
-        work(shares[0], partial(hear, 0))
-        return
+    count = min(count, len(shares))
+    if count == 1:
+        for number, share in enumerate(shares):
+            work(share, partial(hear, number))
+    else:
+        with _running(partial(_work_through, work), shares, hear, count):
+            pass
+
+
+@contextmanager
+def beside(
+    work: Work[_Share, _Message],
+    shares: Sequence[_Share],
+    hear: Callable[[int, _Message], None],
+    count: int,
+) -> Iterator[None]:
+    """Do shares as ``run`` does while the block runs, in time that little else wants.
+
+    Those that nobody took by the end of the block are done here. All is heard after it.
+    """
+    with _running(partial(_work_beside, work), shares, hear, count) as claims:
+        yield
+        for number in claims:
+            work(shares[number], partial(hear, number))
+
+
+class _Claims:
+    """The numbers of shares that nobody took yet; each is given to one process."""
+
+    def __init__(self, count: int) -> None:
+        self._reader, writer = os.pipe()
+        os.write(writer, b"".join(number.to_bytes(_NUMBER, "little") for number in range(count)))
+        os.close(writer)
+
+    def __iter__(self) -> Iterator[int]:
+        while number := os.read(self._reader, _NUMBER):
+            yield int.from_bytes(number, "little")
+
+    def close(self) -> None:
+        os.close(self._reader)
+
+
+_Told = tuple[int, Any]
+"""The number of a share, and what is told of it."""
+
+
+def _work_through(
+    work: Work[Any, Any], shares: Sequence[Any], claims: Iterable[int], tell: Tell[_Told]
+) -> None:
+    """Do the shares that are claimed here."""
+    for number in claims:
+        work(shares[number], lambda message: tell((number, message)))  # noqa: B023
+
+
+def _work_beside(
+    work: Work[Any, Any], shares: Sequence[Any], claims: Iterable[int], tell: Tell[_Told]
+) -> None:
+    """Do the same when others leave time for it; tell of all in the end, when it is heard."""
+    os.nice(_YIELDING)
+    told: list[_Told] = []
+    _work_through(work, shares, claims, told.append)
+    for each in told:
+        tell(each)
+
+
+@contextmanager
+def _running(
+    work: Callable[[Sequence[_Share], Iterable[int], Tell[_Told]], None],
+    shares: Sequence[_Share],
+    hear: Callable[[int, Any], None],
+    count: int,
+) -> Iterator[_Claims]:
+    """Processes that do shares; all is done and heard after the block."""
     context = multiprocessing.get_context("fork")
     lifeline = context.Pipe(duplex=False)
+    claims = _Claims(len(shares))
     processes: list[BaseProcess] = []
-    receivers: dict[Connection, int] = {}
+    receivers: dict[Connection, BaseProcess] = {}
     try:
-        for number, share in enumerate(shares):
+        for _number in range(count):
             receiver, sender = context.Pipe(duplex=False)
-            arguments = (work, share, sender, lifeline)
+            arguments = (partial(work, shares, claims), sender, lifeline)
             with _holding_signals():
                 processes.append(context.Process(target=_work, args=arguments, daemon=True))
                 processes[-1].start()
             sender.close()
-            receivers[receiver] = number
+            receivers[receiver] = processes[-1]
+        yield claims
         while receivers:
             ready = wait(list(receivers))
             for receiver in [each for each in receivers if each in ready]:
-                _listen(receiver, receivers, processes, hear)
+                _listen(receiver, receivers, hear)
     finally:
         with interrupts.held():  # none of them may write on when we are gone from here
             for process in processes:
                 process.terminate()
                 process.join()
+        claims.close()
         for connection in (*lifeline, *receivers):
             connection.close()
 
 
 def _listen(
     receiver: Connection,
-    receivers: dict[Connection, int],
-    processes: Sequence[BaseProcess],
+    receivers: dict[Connection, BaseProcess],
     hear: Callable[[int, Any], None],
 ) -> None:
-    number = receivers[receiver]
     try:
         kind, message = receiver.recv()
     except EOFError:
-        processes[number].join()
-        raise _killed(processes[number].exitcode or 0) from None
+        receivers[receiver].join()
+        raise _killed(receivers[receiver].exitcode or 0) from None
     if kind == _TOLD:
-        hear(number, message)
+        hear(*message)
     elif kind == _FAILED:
         raise message
     else:
@@ -103,8 +182,7 @@ def _listen(
 
 
 def _work(
-    work: Work[_Share, _Message],
-    share: _Share,
+    work: Callable[[Tell[_Told]], None],
     sender: Connection,
     lifeline: tuple[Connection, Connection],
 ) -> None:
@@ -114,7 +192,7 @@ def _work(
     lifeline[1].close()
     threading.Thread(target=_end_with_parent, args=(lifeline[0],), daemon=True).start()
     try:
-        work(share, lambda message: sender.send((_TOLD, message)))
+        work(lambda message: sender.send((_TOLD, message)))
         sender.send((_DONE, None))
     except BaseException as error:
         with suppress(OSError):

@@ -44,6 +44,32 @@ def test_every_share_is_done_and_heard() -> None:
     assert not multiprocessing.active_children()
 
 
+def test_what_is_done_beside_is_done_after_it() -> None:
+    """After a block all shares that processes were to do beside it are done, each once."""
+    heard: list[tuple[int, int]] = []
+
+    def work(share: int, tell: Callable[[int], None]) -> None:
+        time.sleep(0.01)
+        tell(share)
+
+    with processes.beside(work, range(40), lambda *told: heard.append(told), count=2):
+        time.sleep(0.1)
+        assert not heard
+    assert sorted(heard) == [(number, number) for number in range(40)]
+    assert not multiprocessing.active_children()
+
+
+def test_an_error_ends_what_is_done_beside() -> None:
+    """No process goes on when the block beside it fails."""
+
+    def wait(_share: int, _tell: Callable[[object], None]) -> None:
+        time.sleep(600)
+
+    with pytest.raises(OSError, match="full"), processes.beside(wait, [1, 2], print, count=2):
+        raise OSError("full")
+    assert not multiprocessing.active_children()
+
+
 def test_an_error_arrives() -> None:
     """What a share raises is raised here, and the other process is ended."""
 

@@ -28,7 +28,7 @@ if TYPE_CHECKING:
 
 
 def segment_sections(records: Records, inverted: Inverted) -> Iterator[Section]:
-    """All sections of a segment."""
+    """All sections of a segment but those of stored documents."""
     recent = _recency(records)
     yield from _record_sections(records, recent)
     yield from _field_sections(inverted.fields)
@@ -46,16 +46,16 @@ def _recency(records: Records) -> Array:
 
 
 def _record_sections(records: Records, recent: Array) -> Iterator[Section]:
-    """The sections of ids, stored documents and order."""
+    """The sections of ids and order."""
     ids = records.ids
     yield from string_sections("ids", "id_at", [id_.encode() for id_ in ids])
     yield array_section("id_order", "H", sorted(range(len(ids)), key=ids.__getitem__))
-    yield from _packed_sections(records.stored)
     yield array_section("recent", "H", recent)
     yield array_section("rank", "H", inverse(recent))
 
 
-def _packed_sections(packed: Packed) -> Iterator[Section]:
+def packed_sections(packed: Packed) -> Iterator[Section]:
+    """The sections of stored documents."""
     yield ("stored", "B", b"".join(packed.documents))
     yield number_section("stored_at", offsets(sizes(packed.documents)))
     yield number_section("stored_with", packed.used)

@@ -6,7 +6,6 @@ from collections.abc import Iterable, Mapping
 from typing import NamedTuple, TypeVar
 
 from imwsearch.codec.columns import NONE
-from imwsearch.codec.packing import Packed
 
 _T = TypeVar("_T")
 
@@ -30,25 +29,20 @@ class Entry(NamedTuple):
 
 
 class Records(NamedTuple):
-    """What a segment holds of its documents beside their words.
+    """What a segment holds of its documents beside their words and what is stored of them.
 
     Args:
         ids: the documents' ids.
-        stored: what is stored of them, packed.
         keywords: for each column each document's values.
         numbers: for each column each document's number or ``NONE``.
     """
 
     ids: list[str]
-    stored: Packed
     keywords: dict[str, list[tuple[str, ...]]]
     numbers: dict[str, list[int]]
 
     def add(self, entry: Entry) -> None:
-        """Add a document, but for what is stored of it, which is packed elsewhere.
-
-        ``complete`` fills the columns that it does not have.
-        """
+        """Add a document; ``complete`` fills the columns that it does not have."""
         at = len(self.ids)
         self.ids.append(entry.id)
         for name, values in entry.keywords.items():
@@ -61,7 +55,6 @@ class Records(NamedTuple):
         """Add other documents."""
         at = len(self.ids)
         self.ids.extend(others.ids)
-        self.stored.extend(others.stored)
         for name, values in others.keywords.items():
             _fill(self.keywords.setdefault(name, []), at, ()).extend(values)
         for name, numbers in others.numbers.items():
@@ -78,7 +71,7 @@ class Records(NamedTuple):
 
 def no_records() -> Records:
     """Those of no documents."""
-    return Records([], Packed([], [], []), {}, {})
+    return Records([], {}, {})
 
 
 def _fill(values: list[_T], count: int, empty: _T) -> list[_T]:

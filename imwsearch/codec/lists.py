@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING, NamedTuple
 from zlib import DEFLATED, Z_HUFFMAN_ONLY, compressobj
 
-from imwsearch.codec.arrays import Array, inverse, np, offsets
+from imwsearch.codec.arrays import Array, distinct, inverse, np, offsets
 from imwsearch.codec.posting_lists import (
     BITS_BLOCK,
     BLOCK,
@@ -95,6 +95,7 @@ class Lists:
         unit_at = offsets(units.counts)[at]
         gaps, gap_at = _gap_bytes(postings.docs, at)
         sets = _variant_sets(units)
+        counts = np.minimum(units.counts, 255).astype(np.uint8).tobytes()
         impacts, variants, low, high = (
             values.astype(np.uint8).tobytes()
             for values in (postings.impacts, units.variants, units.units & 255, units.units >> 8)
@@ -109,7 +110,7 @@ class Lists:
             pieces = (
                 self._pack(gaps[gap_at[n] : gap_at[n + 1]]),
                 b"" if stopping or rows[-1] else impacts[own],
-                self._pack(_count_bytes(units.counts[own])),
+                self._pack(_count_bytes(counts[own], units.counts[own])),
                 known,
                 self._pack(kinds) if told else b"",
                 b"" if plain else self._pack(variants[each]),
@@ -277,8 +278,9 @@ def _variant_sets(units: _Units) -> Array:
 
 def _kinds(sets: Array) -> tuple[bytes, bytes]:
     """The sets that most postings of a list have; and for each posting which one it has."""
-    different, which, sizes = np.unique(sets, return_inverse=True, return_counts=True)
-    common = np.argsort(-sizes, kind="stable")[:OTHER]
+    different = distinct(sets)
+    which = np.searchsorted(different, sets)
+    common = np.argsort(-np.bincount(which), kind="stable")[:OTHER]
     kinds = np.full(len(different), OTHER, np.uint8)
     kinds[common] = np.arange(len(common))
     return different[common].tobytes(), kinds[which].tobytes()
@@ -303,7 +305,13 @@ def _gap_bytes(docs: Array, at: Array) -> tuple[bytes, Array]:
     return data.tobytes(), ends[at]
 
 
-def _count_bytes(counts: Array) -> bytes:
-    """The counts, a byte each, then what those of 255 and more have above 255, four bytes each."""
-    data = np.minimum(counts, 255).astype(np.uint8).tobytes()
-    return data + (counts[counts >= 255] - 255).astype(np.uint32).tobytes()
+def _count_bytes(counted: bytes, counts: Array) -> bytes:
+    """The counts, a byte each, then what those of 255 and more have above 255, four bytes each.
+
+    Args:
+        counted: the counts, but 255 for a higher one.
+        counts: the counts.
+    """
+    if 255 not in counted:
+        return counted
+    return counted + (counts[counts >= 255] - 255).astype(np.uint32).tobytes()

@@ -13,12 +13,12 @@ from itertools import chain
 from typing import TYPE_CHECKING, NamedTuple
 
 from imwsearch.codec.arrays import Array, Rows, distinct, members, np, offsets, spans
-from imwsearch.codec.assembling import segment_sections
+from imwsearch.codec.assembling import packed_sections, segment_sections
 from imwsearch.codec.columns import NONE, values_of
 from imwsearch.codec.entries import Records
 from imwsearch.codec.format import columns_of, write_sections
 from imwsearch.codec.loading import Loader
-from imwsearch.codec.packing import Packed, Packer
+from imwsearch.codec.packing import Packed, dictionary_of, pack
 from imwsearch.codec.postings import (
     PART,
     TOGETHER,
@@ -58,8 +58,10 @@ def merge(folder: str, segments: Sequence[Segment]) -> str | None:
     if not segments:
         return None
     name = new_name()
-    sections = segment_sections(_records(segments), _inverted(segments))
-    write_sections(os.path.join(folder, name), sections)
+    living = [(segment, doc) for segment in segments for doc in _living(segment).tolist()]
+    sections = segment_sections(_records(segments, living), _inverted(segments))
+    stored = packed_sections(_stored(living))
+    write_sections(os.path.join(folder, name), chain(sections, stored))
     return name
 
 
@@ -86,11 +88,9 @@ def _names(segments: Iterable[Segment], prefix: str) -> list[str]:
     )
 
 
-def _records(segments: Sequence[Segment]) -> Records:
-    living = [(segment, doc) for segment in segments for doc in _living(segment).tolist()]
+def _records(segments: Sequence[Segment], living: Sequence[tuple[Segment, int]]) -> Records:
     return Records(
         [segment.id_of(doc) for segment, doc in living],
-        _stored(living),
         {name: _keywords(segments, name) for name in _names(segments, "k.")},
         {name: _column(segments, f"n.{name}", NONE).tolist() for name in _names(segments, "n.")},
     )
@@ -108,15 +108,13 @@ def _stored(living: Sequence[tuple[Segment, int]]) -> Packed:
         used.append(segment.dictionary(doc).tobytes())
         sizes[used[-1]] += len(documents[-1])
     kept = [each for each, size in sizes.items() if each and size >= KEPT]
-    packer = Packer(kept[0] if kept else b"")
     others = [n for n, dictionary in enumerate(used) if dictionary not in kept]
-    for n in others:
-        segment, doc = living[n]
-        packer.add(segment.stored(doc))
-    if packer.dictionary or any(used):
-        for n, document in zip(others, packer.close().documents, strict=True):
-            documents[n], used[n] = document, packer.dictionary
-    dictionaries = kept or ([packer.dictionary] if packer.dictionary else [])
+    texts = [segment.stored(doc) for segment, doc in map(living.__getitem__, others)]
+    dictionary = kept[0] if kept else dictionary_of(texts)
+    if dictionary or any(used):
+        for n, document in zip(others, pack(texts, dictionary), strict=True):
+            documents[n], used[n] = document, dictionary
+    dictionaries = kept or ([dictionary] if dictionary else [])
     numbers = {b"": 0} | {each: n for n, each in enumerate(dictionaries, start=1)}
     return Packed(documents, dictionaries, [numbers[each] for each in used])
 

@@ -6,9 +6,13 @@ the beginnings of some documents, which others repeat.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import contextmanager
+from functools import partial
 from typing import NamedTuple
 from zlib import DEF_MEM_LEVEL, DEFLATED, MAX_WBITS, Z_DEFAULT_STRATEGY, compressobj, crc32
+
+from imwsearch import processes
 
 LEVEL = 4
 """How hard zlib tries: 38.1% of the text in 72 µs a document; 6 gets 36.5% in 2.5 times that."""
@@ -21,6 +25,9 @@ WINDOW = 2**15
 
 BEGINNING = 800
 """Bytes of a document that are taken into a dictionary."""
+
+TOGETHER = 100
+"""Documents that a process packs at once."""
 
 PACKING = {"stored", "stored_at", "stored_with", "dictionaries", "dictionary_at"}
 """The sections of the stored documents."""
@@ -39,66 +46,53 @@ class Packed(NamedTuple):
     dictionaries: list[bytes]
     used: list[int]
 
-    def extend(self, others: Packed) -> None:
-        """Add other documents."""
-        numbers = [0]
-        for dictionary in others.dictionaries:
-            if dictionary not in self.dictionaries:
-                self.dictionaries.append(dictionary)
-            numbers.append(self.dictionaries.index(dictionary) + 1)
-        self.documents.extend(others.documents)
-        self.used.extend(map(numbers.__getitem__, others.used))
 
-
-class Packer:
-    """Packs documents as they come.
-
-    Args:
-        dictionary: what to pack them with; made of the first of them if empty.
-    """
-
-    def __init__(self, dictionary: bytes = b"") -> None:
-        self._held: list[bytes] = []
-        self._size = 0
-        self._packed: list[bytes] = []
-        self._begin(dictionary)
-
-    def _begin(self, dictionary: bytes) -> None:
-        self.dictionary = dictionary
-        self._fresh = compressobj(
-            LEVEL, DEFLATED, -MAX_WBITS, DEF_MEM_LEVEL, Z_DEFAULT_STRATEGY, dictionary
-        )
-
-    def add(self, document: bytes) -> None:
-        """Add what is stored of a document."""
-        if self.dictionary:
-            self._packed.append(self._pack(document))
-            return
-        self._held.append(document)
-        self._size += len(document)
-        if self._size >= LEARNT:
-            self._begin(_dictionary(self._held))
-            self._pack_held()
-
-    def close(self) -> Packed:
-        """The documents that were added, in that order; those added from now on are others."""
-        self._pack_held()
-        documents, self._packed = self._packed, []
-        dictionaries = [self.dictionary] if self.dictionary else []
-        return Packed(documents, dictionaries, [len(dictionaries)] * len(documents))
-
-    def _pack_held(self) -> None:
-        self._packed += map(self._pack, self._held)
-        self._held = []
-        self._size = 0
-
-    def _pack(self, document: bytes) -> bytes:
-        packing = self._fresh.copy()
-        data = packing.compress(document)
-        return data + packing.flush() + crc32(document).to_bytes(4, "little")
-
-
-def _dictionary(documents: Sequence[bytes]) -> bytes:
-    """The beginnings of some of the documents, spread over all."""
+def dictionary_of(documents: Sequence[bytes]) -> bytes:
+    """The beginnings of some of the documents, spread over all; none where these are few."""
+    if sum(map(len, documents)) < LEARNT:
+        return b""
     step = max(1, len(documents) * BEGINNING // WINDOW)
     return b"".join([document[:BEGINNING] for document in documents[::step]])[:WINDOW]
+
+
+def pack(documents: Iterable[bytes], dictionary: bytes) -> list[bytes]:
+    """The documents, each packed."""
+    fresh = compressobj(LEVEL, DEFLATED, -MAX_WBITS, DEF_MEM_LEVEL, Z_DEFAULT_STRATEGY, dictionary)
+    packed = []
+    for document in documents:
+        packing = fresh.copy()
+        data = packing.compress(document)
+        packed.append(data + packing.flush() + crc32(document).to_bytes(4, "little"))
+    return packed
+
+
+@contextmanager
+def packing(documents: Sequence[bytes], count: int) -> Iterator[Packed]:
+    """Pack documents while the block runs.
+
+    Args:
+        documents: what is stored of each.
+        count: how many processes may share the work.
+
+    Yields:
+        The packed documents, all of them after the block.
+    """
+    dictionary = dictionary_of(documents)
+    known = [dictionary] if dictionary else []
+    packed = Packed([], known, [len(known)] * len(documents))
+    if not dictionary or count == 1:
+        packed.documents.extend(pack(documents, dictionary))
+        yield packed
+        return
+    shares = [documents[at : at + TOGETHER] for at in range(0, len(documents), TOGETHER)]
+    told: dict[int, list[bytes]] = {}
+    with processes.beside(partial(_tell_packed, dictionary), shares, told.__setitem__, count):
+        yield packed
+    for number in range(len(shares)):
+        packed.documents.extend(told[number])
+
+
+def _tell_packed(
+    dictionary: bytes, share: Sequence[bytes], tell: Callable[[list[bytes]], None]
+) -> None:
+    tell(pack(share, dictionary))

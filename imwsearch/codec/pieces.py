@@ -13,7 +13,6 @@ from itertools import count
 from typing import NamedTuple
 
 from imwsearch.codec.entries import Entry, Records, no_records
-from imwsearch.codec.packing import Packer
 from imwsearch.codec.ranking import FIELDS
 
 END = 0
@@ -60,12 +59,14 @@ class Portion(NamedTuple):
             of one is its place in ``pieces``.
         sizes: for each field of each document how many of these it has.
         records: what else there is of the documents.
+        stored: what is stored of each.
     """
 
     pieces: list[str]
     stream: array[int]
     sizes: array[int]
     records: Records
+    stored: list[bytes]
 
 
 class Pieces(dict[str, int]):
@@ -96,6 +97,8 @@ class Gathered:
         stream: the pieces of all documents.
         sizes: for each field of each document how many of these it has.
         records: what else there is of the documents.
+        stored: what is stored of each.
+        stored_size: the bytes of these.
     """
 
     def __init__(self) -> None:
@@ -103,6 +106,8 @@ class Gathered:
         self.stream = array("I")
         self.sizes = array("I")
         self.records = no_records()
+        self.stored: list[bytes] = []
+        self.stored_size = 0
 
     def __len__(self) -> int:
         return len(self.records.ids)
@@ -110,11 +115,16 @@ class Gathered:
     @property
     def memory(self) -> int:
         """Bytes that they take until they are written, nearly."""
-        return len(self.stream) * 9 + len(self.pieces) * 300 + len(self) * 320
+        return len(self.stream) * 9 + len(self.pieces) * 300 + len(self) * 320 + self.stored_size
+
+    def store(self, documents: Sequence[bytes]) -> None:
+        """Add what is stored of some documents."""
+        self.stored += documents
+        self.stored_size += sum(map(len, documents))
 
     def portion(self) -> Portion:
         """All of them; nothing is added any more."""
-        return Portion(list(self.pieces), self.stream, self.sizes, self.records)
+        return Portion(list(self.pieces), self.stream, self.sizes, self.records, self.stored)
 
 
 class Splitter:
@@ -126,7 +136,6 @@ class Splitter:
 
     def __init__(self, memory: int) -> None:
         self._memory = memory
-        self._packer = Packer()
         self._gathered = Gathered()
 
     def add(self, entry: Entry) -> Portion | None:
@@ -143,13 +152,11 @@ class Splitter:
             gathered.stream.fromlist(numbers)
             gathered.sizes.append(len(numbers))
         gathered.records.add(entry)
-        self._packer.add(entry.stored)
+        gathered.store([entry.stored])
         is_full = gathered.memory * SHARE >= self._memory or len(gathered) == DOCUMENTS
         return self.rest() if is_full else None
 
     def rest(self) -> Portion | None:
         """What was gathered since the last portion."""
         portion, self._gathered = self._gathered.portion(), Gathered()
-        if not portion.records.ids:
-            return None
-        return portion._replace(records=portion.records._replace(stored=self._packer.close()))
+        return portion if portion.records.ids else None

@@ -33,8 +33,11 @@ TOGETHER = 2**18
 WORTHWHILE = 2**20
 """Occurrences from which on a second process saves more than it costs to start."""
 
-LONG = 1_000
-"""A stem with more occurrences costs that of so many more: its list is packed by itself."""
+LONG = 100
+"""A stem with more occurrences has a list that is packed by itself, mostly ..."""
+
+ALONE = 1_500
+"""... which takes the time of so many occurrences more."""
 
 _STEM, _POSITION = 40, 8
 _MOST_POSITIONS = 2**32 - 1
@@ -170,7 +173,7 @@ def shares_of(codes: Sequence[Array], stems: int, count: int) -> list[tuple[int,
     """
     at = _stems_at(codes, 0, stems).sum(axis=0)
     count = count if at[-1] >= WORTHWHILE else 1
-    costs = at + LONG * offsets(np.diff(at) > LONG)
+    costs = at + ALONE * offsets(np.diff(at) > LONG)
     cuts = np.searchsorted(costs[:-1], costs[-1] * np.arange(1, count) // count).tolist()
     return list(pairwise([0, *cuts, stems]))
 

@@ -8,15 +8,17 @@ from typing import TYPE_CHECKING
 
 from imwsearch import cycles
 from imwsearch.codec.format import write_sections
+from imwsearch.codec.packing import packing
 from imwsearch.codec.pieces import DOCUMENTS, Gathered, Language, Portion, Splitter
 
 if TYPE_CHECKING:
-    from imwsearch.codec.entries import Entry, Records
-    from imwsearch.codec.postings import Inverted
+    from collections.abc import Iterator
 
-MEMORY = 160 * 2**20
-"""Bytes of occurrences held before a segment is written; the process takes about three times as
-much."""
+    from imwsearch.codec.entries import Entry
+    from imwsearch.codec.format import Section
+
+MEMORY = 224 * 2**20
+"""Bytes of documents held before a segment is written; the process takes about twice as much."""
 
 
 class SegmentWriter:
@@ -27,7 +29,7 @@ class SegmentWriter:
     Args:
         folder: where; exists.
         language: how texts are read.
-        memory: bytes of occurrences held before a segment is written.
+        memory: bytes of documents held before a segment is written.
         processes: how many may share the work on a segment.
     """
 
@@ -72,6 +74,7 @@ class SegmentWriter:
         gathered.stream.frombytes(numbers[np.asarray(portion.stream)].tobytes())
         gathered.sizes += portion.sizes
         gathered.records.extend(portion.records)
+        gathered.store(portion.stored)
         first = self._documents
         self._documents += len(portion.records.ids)
         if gathered.memory >= self._memory:
@@ -94,21 +97,22 @@ class SegmentWriter:
         return self._names
 
     def _flush(self) -> None:
-        from imwsearch.codec.assembling import segment_sections
+        from imwsearch.codec.assembling import packed_sections
 
         name = new_name()
-        with cycles.collecting_rarely():
-            records, inverted = self._inverted()
-            sections = segment_sections(records.complete(), inverted)
-            write_sections(os.path.join(self._folder, name), sections)
+        documents, self._gathered = self._gathered.portion(), Gathered()
+        with cycles.collecting_rarely(), packing(documents.stored, self._processes) as packed:
+            sections = list(self._sections(documents))
+        write_sections(os.path.join(self._folder, name), [*sections, *packed_sections(packed)])
         self._names.append(name)
 
-    def _inverted(self) -> tuple[Records, Inverted]:
-        """What was gathered, inverted; as pieces it is held no longer."""
+    def _sections(self, documents: Portion) -> Iterator[Section]:
+        """The sections of what was gathered, but those of stored documents."""
+        from imwsearch.codec.assembling import segment_sections
         from imwsearch.codec.inverting import invert
 
-        documents, self._gathered = self._gathered.portion(), Gathered()
-        return documents.records, invert(documents, self._language, self._processes)
+        records = documents.records.complete()
+        return segment_sections(records, invert(documents, self._language, self._processes))
 
 
 def new_name() -> str:
