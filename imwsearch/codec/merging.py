@@ -103,9 +103,11 @@ def _stored(living: Sequence[tuple[Segment, int]]) -> Packed:
     """
     sizes: Counter[bytes] = Counter()
     documents, used = [], []
+    once: dict[bytes, bytes] = {}
     for segment, doc in living:
         documents.append(segment.packed(doc))
-        used.append(segment.dictionary(doc).tobytes())
+        dictionary = segment.dictionary(doc).tobytes()
+        used.append(once.setdefault(dictionary, dictionary))
         sizes[used[-1]] += len(documents[-1])
     kept = [each for each, size in sizes.items() if each and size >= KEPT]
     others = [n for n, dictionary in enumerate(used) if dictionary not in kept]

@@ -75,10 +75,6 @@ class Pieces(dict[str, int]):
     def __init__(self) -> None:
         super().__init__({_END: END})
 
-    def split(self, text: str) -> list[int]:
-        """The numbers of a text's pieces and of its end."""
-        return [*map(self.__getitem__, text.split()), END]
-
     def learn(self, pieces: Iterable[str]) -> None:
         """Number those of some different pieces that have no number yet."""
         new = [piece for piece in pieces if piece not in self]
@@ -117,6 +113,14 @@ class Gathered:
         """Bytes that they take until they are written, nearly."""
         return len(self.stream) * 9 + len(self.pieces) * 300 + len(self) * 320 + self.stored_size
 
+    def split(self, texts: Iterable[str]) -> None:
+        """Add the texts of the next field."""
+        before = len(self.stream)
+        for text in texts:
+            self.stream.extend(map(self.pieces.__getitem__, text.split()))
+            self.stream.append(END)
+        self.sizes.append(len(self.stream) - before)
+
     def store(self, documents: Sequence[bytes]) -> None:
         """Add what is stored of some documents."""
         self.stored += documents
@@ -145,12 +149,11 @@ class Splitter:
             ValueError: a field that is none of ``ranking.FIELDS``; nothing was added.
         """
         gathered = self._gathered
-        split: list[list[int]] = [[] for _ in FIELDS]
+        texts: list[list[str]] = [[] for _ in FIELDS]
         for field, text in entry.texts:
-            split[FIELDS.index(field)] += gathered.pieces.split(text)
-        for numbers in split:
-            gathered.stream.fromlist(numbers)
-            gathered.sizes.append(len(numbers))
+            texts[FIELDS.index(field)].append(text)
+        for own in texts:
+            gathered.split(own)
         gathered.records.add(entry)
         gathered.store([entry.stored])
         is_full = gathered.memory * SHARE >= self._memory or len(gathered) == DOCUMENTS

@@ -6,6 +6,7 @@ from array import array
 from collections.abc import Callable, Iterable, Sequence
 from functools import partial
 from itertools import chain
+from string import punctuation
 from typing import TYPE_CHECKING, NamedTuple
 
 from imwsearch import processes
@@ -15,7 +16,7 @@ from imwsearch.codec.postings import STOP, Vocabulary
 if TYPE_CHECKING:
     from imwsearch.codec.pieces import Language, Words
 
-BESIDE_WORDS = '.,;:?!()"'
+BESIDE_WORDS = punctuation.replace("_", "")
 """Signs that stand before and after words and never belong to them."""
 
 WORTHWHILE = 10_000

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from imwsearch.codec.entries import Entry
     from imwsearch.codec.format import Section
 
-MEMORY = 224 * 2**20
+MEMORY = 240 * 2**20
 """Bytes of documents held before a segment is written; the process takes about twice as much."""
 
 

@@ -3,9 +3,8 @@
 from functools import lru_cache
 from typing import Final, NamedTuple
 
-from imwsearch.dutch.compounds import parts_of
 from imwsearch.dutch.lexicon import lexicon
-from imwsearch.dutch.stems import stem
+from imwsearch.dutch.stems import stem, stem_and_parts
 from imwsearch.dutch.stopwords import STOPWORDS
 from imwsearch.dutch.tokens import tokenize
 from imwsearch.limits import WORDS_REMEMBERED
@@ -33,7 +32,8 @@ def analyze_word(word: str) -> Analysis | None:
     """The terms of a folded word, as ``Token.word`` gives it; None for a stop word."""
     if word in STOPWORDS:
         return None
-    return Analysis(stem(word), tuple(map(stem, parts_of(word))))
+    own, parts = stem_and_parts(word)
+    return Analysis(own, tuple(map(stem, parts)))
 
 
 def fingerprint() -> str:

@@ -13,6 +13,9 @@ from imwsearch.dutch.folding import fold
 from imwsearch.dutch.lexicon import Entry, Known, lexicon
 from imwsearch.limits import COMPOUND_LETTERS, RESTS_REMEMBERED
 
+COMPOUND_FROM = 6
+"""The letters that a compound has at least."""
+
 _PARTS = 4
 _FINE = 4.5
 _LONG_MODIFIER = 1.2
@@ -31,14 +34,11 @@ def split(word: str) -> tuple[str, ...]:
         a name, or longer than ``limits.COMPOUND_LETTERS``.
     """
     word = fold(word)
-    return parts_of(word) or (word,)
-
-
-def parts_of(word: str) -> tuple[str, ...]:
-    """The same of a folded word, but () if it is no compound."""
-    if not 5 < len(word) <= COMPOUND_LETTERS or not (word.isascii() and word.isalpha()):
-        return ()
-    return look_up(word, lexicon()).parts
+    if not COMPOUND_FROM <= len(word) <= COMPOUND_LETTERS or not (
+        word.isascii() and word.isalpha()
+    ):
+        return (word,)
+    return look_up(word, lexicon()).parts or (word,)
 
 
 class Found(NamedTuple):
@@ -53,7 +53,6 @@ class Found(NamedTuple):
     parts: tuple[str, ...]
 
 
-@lru_cache(maxsize=64)
 def look_up(word: str, known: Known) -> Found:
     """What is known of a folded word of letters."""
     beginnings = list(known.words_from(word))

@@ -6,7 +6,7 @@ cut only where the ending leaves no doubt: a name stays as it is.
 
 from functools import lru_cache
 
-from imwsearch.dutch.compounds import look_up
+from imwsearch.dutch.compounds import COMPOUND_FROM, Found, look_up
 from imwsearch.dutch.endings import bases, regular_base
 from imwsearch.dutch.folding import fold
 from imwsearch.dutch.lexicon import Known, lexicon
@@ -24,15 +24,27 @@ def stem(word: str) -> str:
     Args:
         word: any word; it is folded.
     """
-    word = fold(word)
+    return stem_and_parts(fold(word))[0]
+
+
+def stem_and_parts(word: str) -> tuple[str, tuple[str, ...]]:
+    """The index term of a folded word; its parts, as ``split`` gives them, if it is a compound."""
     if not (word.isascii() and word.isalpha()):
-        return _stem_of_signs(word)
-    return stem_by(word, lexicon()) if len(word) <= COMPOUND_LETTERS else word
+        return _stem_of_signs(word), ()
+    if len(word) > COMPOUND_LETTERS:
+        return word, ()
+    known = lexicon()
+    found = look_up(word, known)
+    return _stem(word, found, known), found.parts if len(word) >= COMPOUND_FROM else ()
 
 
 def stem_by(word: str, known: Known) -> str:
     """The term of a folded word of ASCII letters, by the words that are known."""
-    entry, parts = look_up(word, known)
+    return _stem(word, look_up(word, known), known)
+
+
+def _stem(word: str, found: Found, known: Known) -> str:
+    entry, parts = found
     if entry:
         return entry.rule.apply(word)
     if parts and (head := known.find(parts[-1])):
@@ -40,8 +52,8 @@ def stem_by(word: str, known: Known) -> str:
     for base in bases(word):
         if len(base) > 3 and (entry := known.find(base)):
             return entry.rule.apply(base)
-        if len(base) > 5 and look_up(base, known).parts:
-            return stem_by(base, known)
+        if len(base) > 5 and (found := look_up(base, known)).parts:
+            return _stem(base, found, known)
     return regular_base(word)
 
 
