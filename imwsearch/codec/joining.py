@@ -70,11 +70,11 @@ def read(pieces: Sequence[str], stream: Array, language: Language, count: int) -
     sizes = readings.column("sizes")
     sizes[readings.of[END]] = TEXT_GAP
     at, windows = _windows(readings, sizes, stream, language)
-    contexts: dict[tuple[int, ...], int] = {}
-    numbered = [contexts.setdefault(_context(w), len(contexts)) for w in windows.tolist()]
-    which = np.array(numbered, np.int64)
-    joined = tabulate((language.join([pieces[n] for n in c]) for c in contexts), language)
-    back = np.array([int(sizes[readings.of[list(c[:-1])]].sum()) for c in contexts], np.int64)
+    contexts, which = np.unique(_contexts(windows), axis=0, return_inverse=True)
+    texts = ([pieces[n] for n in context if n != END] for context in contexts.tolist())
+    joined = tabulate(map(language.join, texts), language)
+    before = contexts[:, :-1]
+    back = np.where(before == END, 0, sizes[readings.of[before]].astype(np.int64)).sum(axis=1)
 
     vocabulary, numbers = unite([*readings.tables, joined])
     words = [new[table.words] for new, table in zip(numbers, readings.tables)]
@@ -114,7 +114,7 @@ def _windows(
     return at, windows
 
 
-def _context(window: Sequence[int]) -> tuple[int, ...]:
-    """Of some pieces that follow each other those of the last one's text."""
-    ends = [n for n, piece in enumerate(window, start=1) if piece == END]
-    return tuple(window[ends[-1] if ends else 0 :])
+def _contexts(windows: Array) -> Array:
+    """Of pieces that follow each other those of the last one's text; ``END`` for the others."""
+    ends = np.cumsum(windows[:, ::-1] == END, axis=1)[:, ::-1]
+    return np.where(ends, END, windows)

@@ -12,10 +12,8 @@ from imwsearch.codec.packing import packing
 from imwsearch.codec.pieces import DOCUMENTS, Gathered, Language, Portion, Splitter
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-
-    from imwsearch.codec.entries import Entry
-    from imwsearch.codec.format import Section
+    from imwsearch.codec.entries import Entry, Records
+    from imwsearch.codec.postings import Inverted
 
 MEMORY = 240 * 2**20
 """Bytes of documents held before a segment is written; the process takes about twice as much."""
@@ -97,22 +95,22 @@ class SegmentWriter:
         return self._names
 
     def _flush(self) -> None:
-        from imwsearch.codec.assembling import packed_sections
+        from imwsearch.codec.assembling import packed_sections, segment_sections
 
         name = new_name()
-        documents, self._gathered = self._gathered.portion(), Gathered()
-        with cycles.collecting_rarely(), packing(documents.stored, self._processes) as packed:
-            sections = list(self._sections(documents))
+        stored, count = self._gathered.stored, self._processes
+        with cycles.collecting_rarely(), packing(stored, count) as packed:
+            records, inverted = self._inverted()
+            sections = list(segment_sections(records.complete(), inverted))
         write_sections(os.path.join(self._folder, name), [*sections, *packed_sections(packed)])
         self._names.append(name)
 
-    def _sections(self, documents: Portion) -> Iterator[Section]:
-        """The sections of what was gathered, but those of stored documents."""
-        from imwsearch.codec.assembling import segment_sections
+    def _inverted(self) -> tuple[Records, Inverted]:
+        """What was gathered, inverted; as pieces it is held no longer."""
         from imwsearch.codec.inverting import invert
 
-        records = documents.records.complete()
-        return segment_sections(records, invert(documents, self._language, self._processes))
+        documents, self._gathered = self._gathered.portion(), Gathered()
+        return documents.records, invert(documents, self._language, self._processes)
 
 
 def new_name() -> str:
