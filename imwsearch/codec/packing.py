@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from functools import partial
+from itertools import chain, islice
 from typing import NamedTuple
 from zlib import DEF_MEM_LEVEL, DEFLATED, MAX_WBITS, Z_DEFAULT_STRATEGY, compressobj, crc32
 
@@ -46,6 +47,31 @@ class Packed(NamedTuple):
     dictionaries: list[bytes]
     used: list[int]
 
+    def add(self, documents: Sequence[bytes], dictionary: bytes) -> None:
+        """Add documents that are packed with a dictionary, or without one if it is empty."""
+        if dictionary and dictionary not in self.dictionaries:
+            self.dictionaries.append(dictionary)
+        number = self.dictionaries.index(dictionary) + 1 if dictionary else 0
+        self.documents.extend(documents)
+        self.used.extend([number] * len(documents))
+
+
+class Stored(NamedTuple):
+    """What is stored of some documents.
+
+    Args:
+        documents: of each, packed or not.
+        dictionary: what they are packed with; None where they are not packed.
+    """
+
+    documents: list[bytes]
+    dictionary: bytes | None = None
+
+    def packed(self) -> Stored:
+        """The same, packed."""
+        dictionary = dictionary_of(self.documents)
+        return Stored(pack(self.documents, dictionary), dictionary)
+
 
 def dictionary_of(documents: Sequence[bytes]) -> bytes:
     """The beginnings of some of the documents, spread over all; none where these are few."""
@@ -67,29 +93,34 @@ def pack(documents: Iterable[bytes], dictionary: bytes) -> list[bytes]:
 
 
 @contextmanager
-def packing(documents: Sequence[bytes], count: int) -> Iterator[Packed]:
-    """Pack documents while the block runs.
+def packing(parts: Sequence[Stored], count: int) -> Iterator[Packed]:
+    """Pack documents that are not packed yet while the block runs.
 
     Args:
-        documents: what is stored of each.
+        parts: what is stored.
         count: how many processes may share the work.
 
     Yields:
-        The packed documents, all of them after the block.
+        All of the documents; they are there after the block.
     """
-    dictionary = dictionary_of(documents)
-    known = [dictionary] if dictionary else []
-    packed = Packed([], known, [len(known)] * len(documents))
-    if not dictionary or count == 1:
-        packed.documents.extend(pack(documents, dictionary))
-        yield packed
-        return
-    shares = [documents[at : at + TOGETHER] for at in range(0, len(documents), TOGETHER)]
+    loose = [each for part in parts if part.dictionary is None for each in part.documents]
+    dictionary = dictionary_of(loose)
+    packed = Packed([], [], [])
     told: dict[int, list[bytes]] = {}
-    with processes.beside(partial(_tell_packed, dictionary), shares, told.__setitem__, count):
+    shares = [loose[at : at + TOGETHER] for at in range(0, len(loose), TOGETHER)]
+    work = partial(_tell_packed, dictionary)
+    if dictionary and count > 1:
+        with processes.beside(work, shares, told.__setitem__, count):
+            yield packed
+    else:
         yield packed
-    for number in range(len(shares)):
-        packed.documents.extend(told[number])
+        processes.run(work, shares, told.__setitem__, count=1)
+    done = chain.from_iterable(told[number] for number in range(len(shares)))
+    for part in parts:
+        if part.dictionary is None:
+            packed.add(list(islice(done, len(part.documents))), dictionary)
+        else:
+            packed.add(part.documents, part.dictionary)
 
 
 def _tell_packed(

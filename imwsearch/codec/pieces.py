@@ -13,6 +13,7 @@ from itertools import count
 from typing import NamedTuple
 
 from imwsearch.codec.entries import Entry, Records, no_records
+from imwsearch.codec.packing import Stored
 from imwsearch.codec.ranking import FIELDS
 
 END = 0
@@ -46,7 +47,7 @@ class Language(NamedTuple):
 DOCUMENTS = 65_536
 """Most documents in a segment: a document's number takes two bytes."""
 
-SHARE = 3
+SHARE = 2
 """A portion takes this part of the memory that a segment may take."""
 
 
@@ -59,14 +60,14 @@ class Portion(NamedTuple):
             of one is its place in ``pieces``.
         sizes: for each field of each document how many of these it has.
         records: what else there is of the documents.
-        stored: what is stored of each.
+        stored: what is stored of them.
     """
 
     pieces: list[str]
     stream: array[int]
     sizes: array[int]
     records: Records
-    stored: list[bytes]
+    stored: list[Stored]
 
 
 class Pieces(dict[str, int]):
@@ -93,8 +94,7 @@ class Gathered:
         stream: the pieces of all documents.
         sizes: for each field of each document how many of these it has.
         records: what else there is of the documents.
-        stored: what is stored of each.
-        stored_size: the bytes of these.
+        stored: what is stored of them.
     """
 
     def __init__(self) -> None:
@@ -102,8 +102,7 @@ class Gathered:
         self.stream = array("I")
         self.sizes = array("I")
         self.records = no_records()
-        self.stored: list[bytes] = []
-        self.stored_size = 0
+        self.stored: list[Stored] = []
 
     def __len__(self) -> int:
         return len(self.records.ids)
@@ -111,7 +110,7 @@ class Gathered:
     @property
     def memory(self) -> int:
         """Bytes that they take until they are written, nearly."""
-        return len(self.stream) * 9 + len(self.pieces) * 300 + len(self) * 320 + self.stored_size
+        return len(self.stream) * 9 + len(self.pieces) * 300 + len(self) * 320
 
     def split(self, texts: Iterable[str]) -> None:
         """Add the texts of the next field."""
@@ -120,11 +119,6 @@ class Gathered:
             self.stream.extend(map(self.pieces.__getitem__, text.split()))
             self.stream.append(END)
         self.sizes.append(len(self.stream) - before)
-
-    def store(self, documents: Sequence[bytes]) -> None:
-        """Add what is stored of some documents."""
-        self.stored += documents
-        self.stored_size += sum(map(len, documents))
 
     def portion(self) -> Portion:
         """All of them; nothing is added any more."""
@@ -141,9 +135,11 @@ class Splitter:
     def __init__(self, memory: int) -> None:
         self._memory = memory
         self._gathered = Gathered()
+        self._stored: list[bytes] = []
+        self._stored_size = 0
 
     def add(self, entry: Entry) -> Portion | None:
-        """Add a document; gives a portion where enough were gathered.
+        """Add a document; gives a portion, packed, where enough were gathered.
 
         Raises:
             ValueError: a field that is none of ``ranking.FIELDS``; nothing was added.
@@ -155,11 +151,19 @@ class Splitter:
         for own in texts:
             gathered.split(own)
         gathered.records.add(entry)
-        gathered.store([entry.stored])
-        is_full = gathered.memory * SHARE >= self._memory or len(gathered) == DOCUMENTS
-        return self.rest() if is_full else None
+        self._stored.append(entry.stored)
+        self._stored_size += len(entry.stored)
+        is_full = (gathered.memory + self._stored_size) * SHARE >= self._memory
+        if is_full or len(gathered) == DOCUMENTS:
+            return self._portion(Stored(self._stored).packed())
+        return None
 
     def rest(self) -> Portion | None:
-        """What was gathered since the last portion."""
-        portion, self._gathered = self._gathered.portion(), Gathered()
-        return portion if portion.records.ids else None
+        """What was gathered since the last portion, not packed yet: that may be done meanwhile."""
+        return self._portion(Stored(self._stored)) if self._stored else None
+
+    def _portion(self, stored: Stored) -> Portion:
+        self._gathered.stored.append(stored)
+        portion = self._gathered.portion()
+        self._gathered, self._stored, self._stored_size = Gathered(), [], 0
+        return portion

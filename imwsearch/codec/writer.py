@@ -15,8 +15,9 @@ if TYPE_CHECKING:
     from imwsearch.codec.entries import Entry, Records
     from imwsearch.codec.postings import Inverted
 
-MEMORY = 240 * 2**20
-"""Bytes of documents held before a segment is written; the process takes about twice as much."""
+MEMORY = 160 * 2**20
+"""Bytes of occurrences held before a segment is written; the process takes about three times as
+much."""
 
 
 class SegmentWriter:
@@ -27,7 +28,7 @@ class SegmentWriter:
     Args:
         folder: where; exists.
         language: how texts are read.
-        memory: bytes of documents held before a segment is written.
+        memory: bytes of occurrences held before a segment is written.
         processes: how many may share the work on a segment.
     """
 
@@ -72,7 +73,7 @@ class SegmentWriter:
         gathered.stream.frombytes(numbers[np.asarray(portion.stream)].tobytes())
         gathered.sizes += portion.sizes
         gathered.records.extend(portion.records)
-        gathered.store(portion.stored)
+        gathered.stored += portion.stored
         first = self._documents
         self._documents += len(portion.records.ids)
         if gathered.memory >= self._memory:
