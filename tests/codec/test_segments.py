@@ -282,6 +282,7 @@ def test_several_processes_write_what_one_writes(
 ) -> None:
     """Split, read and inverted by several processes, documents make the same segment."""
     entries = some_entries(21, 300)
+    monkeypatch.setattr("imwsearch.codec.packing.LEARNT", 20_000)
     (alone,) = build(tmp_path, entries).segments
     monkeypatch.setattr(readings, "WORTHWHILE", 1)
     monkeypatch.setattr(inverting, "WORTHWHILE", 2)
@@ -373,6 +374,24 @@ def test_stored_documents_survive_packing_and_merging(
         found = open_segments(str(folder))
         assert dictionaries(found) == left
         assert texts_of(found) == {k: v for each in merged for k, v in texts_of(each).items()}
+
+
+@pytest.mark.parametrize("processes", [1, 2])
+def test_documents_are_packed_before_and_beside(
+    processes: int, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Documents that came packed stand where they came, before and after those that did not."""
+    monkeypatch.setattr("imwsearch.codec.packing.LEARNT", 2_000)
+    entries = some_entries(7, 400)
+    writer = SegmentWriter(str(tmp_path), LANGUAGE, processes=processes)
+    for share in (entries[:150], entries[150:]):
+        splitter = Splitter(memory=400_000)
+        portions = [*map(splitter.add, share), splitter.rest()]
+        for portion in filter(None, portions):
+            writer.take(portion)
+    found = open_segments(str(tmp_path), writer.close())
+    assert dictionaries(found) > 1
+    assert texts_of(found) == {entry.id: entry.stored for entry in entries}
 
 
 @pytest.mark.parametrize("unpacks", [zlib, isal_zlib])
