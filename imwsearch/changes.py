@@ -1,12 +1,10 @@
 """What changed in the source files since the last build, and who holds which document id."""
 
-from collections.abc import Mapping
 from dataclasses import dataclass
-from types import MappingProxyType
 
 from imwsearch import sources
 from imwsearch.errors import DocumentError
-from imwsearch.ledger import Claim, Entry, Ledger
+from imwsearch.ledger import Entry, Ledger
 from imwsearch.sources import Found, SourceFile
 
 _TICK_NS = 50_000_000
@@ -97,6 +95,9 @@ text, PDF and Word (1) have no themes and no addresses, a seed has all of them."
 
 _WORTH_OF_OTHERS = 1
 
+Claim = tuple[int, str]
+"""What a file's documents hold their ids with: its mtime in ns and its name; see ``outranks``."""
+
 NO_CLAIM: Claim = (-1, "")
 
 
@@ -117,17 +118,15 @@ def _rank(claim: Claim) -> tuple[int, int, str]:
     return worth, modified_ns, name
 
 
-def holders(ledger: Ledger, others: Mapping[str, Claim] = MappingProxyType({})) -> dict[str, Claim]:
-    """Who holds each document id: the highest claim of the files that have it.
+def holders(ledger: Ledger) -> dict[str, str]:
+    """Who holds each document id: of the files that have it the one with the highest claim."""
+    held = dict(ledger.holding())
+    for id_, name in ledger.holding() if ledger.shared else ():
+        if id_ in ledger.shared and outranks(claim_of(ledger, name), claim_of(ledger, held[id_])):
+            held[id_] = name
+    return held
 
-    Args:
-        ledger: the files.
-        others: who holds what in other files.
-    """
-    claims = [*others.items(), *ledger.claims()]
-    best = dict(claims)
-    if len(best) < len(claims):  # seldom
-        for id_, own in claims:
-            if outranks(own, best[id_]):
-                best[id_] = own
-    return best
+
+def claim_of(ledger: Ledger, name: str) -> Claim:
+    """The claim of a file of the ledger; of one that is none of its there is none."""
+    return (ledger[name].modified_ns, name) if name else NO_CLAIM

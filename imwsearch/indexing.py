@@ -26,7 +26,7 @@ from imwsearch import (
     sources,
     versions,
 )
-from imwsearch.changes import Changes
+from imwsearch.changes import Changes, Claim
 from imwsearch.codec.entries import Entry as Indexed
 from imwsearch.errors import (
     DocumentError,
@@ -34,7 +34,7 @@ from imwsearch.errors import (
     NoIndexError,
     UnsettledError,
 )
-from imwsearch.ledger import Claim, Entry, Ledger
+from imwsearch.ledger import Entry, Ledger
 from imwsearch.manifests import Manifest
 from imwsearch.messages import _
 from imwsearch.skipping import Skipped, find_skipped
@@ -87,7 +87,7 @@ class _Sources(NamedTuple):
     """The files of an index, who holds each document id, and which ids those read now have."""
 
     entries: Ledger
-    holders: dict[str, Claim]
+    holders: dict[str, str]
     read: tuple[str, ...] = ()
 
 
@@ -239,18 +239,23 @@ def _write_documents(
     writer: segments.Writer, base: _Base, found: Changes, progress: Progress
 ) -> _Sources:
     """Add the documents that hold their id now, remove those that no longer do."""
-    kept, total = changes.holders(found.kept), len(found.fresh)
-    taken = intake.take(writer, found.fresh, kept, lambda done: progress(done, total))
+    held, total = changes.holders(found.kept), len(found.fresh)
+
+    def holder(id_: str) -> Claim:
+        return changes.claim_of(found.kept, held.get(id_, ""))
+
+    taken = intake.take(writer, found.fresh, holder, lambda done: progress(done, total))
     fresh = {name: entry for share in taken for name, entry in share.entries.items()}
-    holders = changes.holders(Ledger().plus(fresh), kept)
+    listed = {name: fresh[name] for name in found.files.stamps if name in fresh}  # found so again
+    entries = found.kept.plus(listed)
+    holders = changes.holders(entries)
     for share in taken:
         ids = {id_ for entry in share.entries.values() for id_ in entry.ids}
-        lost = [id_ for id_ in ids if holders[id_][1] not in share.entries]
+        lost = [id_ for id_ in ids if holders[id_] not in share.entries]
         writer.drop(share.documents[id_] for id_ in lost if id_ in share.documents)
     _hand_over(writer, base, found, fresh, holders)
     read = tuple(id_ for entry in fresh.values() for id_ in entry.ids)
-    entries = {name: fresh[name] for name in found.files.stamps if name in fresh}  # found so again
-    return _Sources(found.kept.plus(entries), holders, read)
+    return _Sources(entries, holders, read)
 
 
 def _hand_over(
@@ -258,7 +263,7 @@ def _hand_over(
     base: _Base,
     found: Changes,
     fresh: Mapping[str, Entry],
-    holders: Mapping[str, Claim],
+    holders: Mapping[str, str],
 ) -> None:
     """Remove documents of earlier builds that lost their id, or write the one that has it now.
 
@@ -269,10 +274,10 @@ def _hand_over(
     having = {name: base.sources[name] for name in base.sources.having(touched)}
     before = changes.holders(Ledger().plus(having))
     for id_ in sorted(touched & before.keys()):
-        then, now = before[id_][1], holders.get(id_, changes.NO_CLAIM)[1]
+        now = holders.get(id_, "")
         if now not in found.kept:
             writer.remove(id_)
-        elif now != then:
+        elif now != before[id_]:
             writer.replace(_document(found.files.file(now), id_))
 
 
