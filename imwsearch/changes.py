@@ -121,8 +121,9 @@ def _rank(claim: Claim) -> tuple[int, int, str]:
 def holders(ledger: Ledger) -> dict[str, str]:
     """Who holds each document id: of the files that have it the one with the highest claim."""
     held = dict(ledger.holding())
-    for id_, name in ledger.holding() if ledger.shared else ():
-        if id_ in ledger.shared and outranks(claim_of(ledger, name), claim_of(ledger, held[id_])):
+    shared = ledger.shared() if len(held) < ledger.documents else ()
+    for id_, name in ledger.holding() if shared else ():
+        if id_ in shared and outranks(claim_of(ledger, name), claim_of(ledger, held[id_])):
             held[id_] = name
     return held
 

@@ -106,13 +106,15 @@ class Ledger(Mapping[str, Entry]):
         """The files that have a document with one of these ids."""
         return [name for id_, name in self.holding() if id_ in ids]
 
-    @cached_property
-    def shared(self) -> frozenset[str]:
+    @property
+    def documents(self) -> int:
+        """How many documents the files have, also those that share an id."""
+        return len(self.ids) + sum(len(entry.ids) for entry in self.others.values())
+
+    def shared(self) -> set[str]:
         """The ids that several documents have."""
-        ids = [id_ for id_, _name in self.holding()]
-        if len({*ids}) == len(ids):
-            return frozenset()
-        return frozenset(id_ for id_, count in Counter(ids).items() if count > 1)
+        counts = Counter(id_ for id_, _name in self.holding())
+        return {id_ for id_, count in counts.items() if count > 1}
 
     def skipped(self) -> Iterator[tuple[str, str]]:
         """The files of which something was skipped, and why."""

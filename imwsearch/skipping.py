@@ -24,7 +24,8 @@ def find_skipped(entries: Ledger, holders: Mapping[str, str]) -> Iterator[Skippe
         holders: who holds each id (``changes.holders``).
     """
     names = {name for name, _reason in entries.skipped()}
-    names.update(entries.having(entries.shared) if entries.shared else ())
+    if len(holders) < entries.documents:
+        names.update(entries.having(entries.shared()))
     for name in sorted(names):
         entry = entries[name]
         if entry.skipped:

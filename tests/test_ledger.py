@@ -47,7 +47,8 @@ def test_who_has_an_id(entries: dict[str, Entry]) -> None:
     told = sorted((id_, name) for name, entry in entries.items() for id_ in entry.ids)
     ids = [id_ for id_, _name in told]
     assert sorted(known.holding()) == told
-    assert known.shared == {id_ for id_ in ids if ids.count(id_) > 1}
+    assert known.documents == len(ids)
+    assert known.shared() == {id_ for id_ in ids if ids.count(id_) > 1}
     for id_ in ids:
         assert sorted(known.having({id_})) == [name for i, name in told if i == id_]
 
