@@ -44,14 +44,18 @@ def compare(files: Found, known: Ledger, looked_ns: int) -> Changes:
         known: the files of the last build.
         looked_ns: when the last build looked at them, in ns since 1970.
     """
-    differing = known.differing(files.stamps, looked_ns - _TICK_NS).union(_to_try_again(known))
-    removed = differing - files.stamps.keys()
-    touched, fresh = {}, [files.file(name) for name in files.stamps.keys() - known.keys()]
-    for name in differing - removed:
-        file, entry = files.file(name), known[name]
-        if entry.size != file.size or entry.digest != _digest(file):
+    before = {*known}
+    differing = known.differing(files.stamp, looked_ns - _TICK_NS) | {*_to_try_again(known)}
+    differing |= before - files.names
+    removed, touched, fresh = [], {}, []
+    for name in differing | (files.names - before):
+        file = files.file(name) if name in files.names else None
+        entry = known[name] if name in before else None
+        if file is None:
+            removed.append(name)
+        elif not entry or entry.size != file.size or entry.digest != _digest(file):
             fresh.append(file)
-        elif entry.stamp == files.stamps[name]:
+        elif entry.stamp == file.stamp:
             differing.remove(name)
         else:
             touched[name] = stamp(entry, file)
@@ -59,7 +63,7 @@ def compare(files: Found, known: Ledger, looked_ns: int) -> Changes:
         files,
         known.without(differing).plus(touched),
         tuple(sorted(fresh, key=lambda file: _rank(claim(file)), reverse=True)),
-        tuple(sorted(removed)),
+        tuple(sorted(before.intersection(removed))),
         frozenset(differing),
     )
 

@@ -38,7 +38,7 @@ from imwsearch.ledger import Entry, Ledger
 from imwsearch.manifests import Manifest
 from imwsearch.messages import _
 from imwsearch.skipping import Skipped, find_skipped
-from imwsearch.sources import SourceFile
+from imwsearch.sources import Found, SourceFile
 
 Progress = Callable[[int, int], None]
 """Called with the number of files read so far, and their total."""
@@ -246,8 +246,7 @@ def _write_documents(
 
     taken = intake.take(writer, found.fresh, holder, lambda done: progress(done, total))
     fresh = {name: entry for share in taken for name, entry in share.entries.items()}
-    listed = {name: fresh[name] for name in found.files.stamps if name in fresh}  # found so again
-    entries = found.kept.plus(listed)
+    entries = found.kept.plus(fresh)
     holders = changes.holders(entries)
     for share in taken:
         ids = {id_ for entry in share.entries.values() for id_ in entry.ids}
@@ -278,20 +277,21 @@ def _hand_over(
         if now not in found.kept:
             writer.remove(id_)
         elif now != before[id_]:
-            writer.replace(_document(found.files.file(now), id_))
+            writer.replace(_document(found.files, now, id_))
 
 
-def _document(file: SourceFile, id_: str) -> Indexed:
+def _document(files: Found, name: str, id_: str) -> Indexed:
     """The document of a file that has this id.
 
     Raises:
         UnsettledError: the file changed while the index was built.
     """
     with suppress(DocumentError):
-        for indexed in intake.read_documents(sources.load(file), file.name)[0]:
+        file = files.file(name)
+        for indexed in intake.read_documents(sources.load(file), name)[0] if file else ():
             if indexed.id == id_:
                 return indexed
     raise UnsettledError(
-        _("{path} changed while it was read").format(path=file.path),
+        _("{path} changed while it was read").format(path=files.path(name)),
         _("wait until the files are complete, and run it again"),
     )

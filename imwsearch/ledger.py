@@ -8,7 +8,7 @@ else that adding a document does. Of other files, few, there are records.
 import json
 import struct
 from collections import Counter
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 from itertools import chain, pairwise
@@ -84,18 +84,16 @@ class Ledger(Mapping[str, Entry]):
     def __len__(self) -> int:
         return len(self.names) + len(self.others)
 
-    def differing(self, stamps: Mapping[str, Stamp], settled_ns: int) -> set[str]:
-        """The files that are gone, have another stamp than here, or changed so late as this."""
-        now, then = map(stamps.get, self.names), _STAMP.iter_unpack(self.rows)
-        differing = {
-            name
-            for name, new, old in zip(self.names, now, then, strict=True)
-            if new != old or old[2] >= settled_ns
-        }
-        for name, entry in self.others.items():
-            if stamps.get(name) != entry.stamp or entry.changed_ns >= settled_ns:
-                differing.add(name)
-        return differing
+    def differing(self, look: Callable[[str], Stamp | None], settled_ns: int) -> set[str]:
+        """The files that are not as they were, or changed as late as this.
+
+        Args:
+            look: gives the stamp of a file now.
+            settled_ns: what changed from then on may have changed again, in ns since 1970.
+        """
+        others = ((name, entry.stamp) for name, entry in self.others.items())
+        then = chain(zip(self.names, _STAMP.iter_unpack(self.rows), strict=True), others)
+        return {name for name, stamp in then if look(name) != stamp or stamp[2] >= settled_ns}
 
     def holding(self) -> Iterator[tuple[str, str]]:
         """Each id, with a file that has a document with it."""
