@@ -41,7 +41,7 @@ def main() -> None:
 
 def _answer() -> int:
     """Run what was asked for; a plain search ends the process itself."""
-    gc.disable()  # a search makes no cycles worth looking for
+    gc.disable()  # but for what lasts or reads documents, no command makes cycles worth looking for
     bundled = use_bundle()
     from imwsearch.cli import front
 
@@ -52,7 +52,6 @@ def _answer() -> int:
 
             bundling.keep()
         os._exit(code)  # all is printed; clearing away takes a fifth of the time
-    gc.enable()
     return _run()
 
 
