@@ -45,10 +45,11 @@ def compare(files: Found, known: Ledger, looked_ns: int) -> Changes:
         looked_ns: when the last build looked at them, in ns since 1970.
     """
     before = {*known}
-    differing = known.differing(files.stamp, looked_ns - _TICK_NS) | {*_to_try_again(known)}
-    differing |= before - files.names
+    apart = before ^ files.names
+    differing = known.differing(files.stamp, looked_ns - _TICK_NS)
+    differing |= apart & before | {*_to_try_again(known)}
     removed, touched, fresh = [], {}, []
-    for name in differing | (files.names - before):
+    for name in differing | apart:
         file = files.file(name) if name in files.names else None
         entry = known[name] if name in before else None
         if file is None:

@@ -102,9 +102,10 @@ def find(seeds: Path | None, others: Iterable[Path] = (), index: Path | None = N
     names: set[str] = set()
     folders = set()
     for place, files in _walk(_roots(seeds, others), os.path.abspath(index) if index else ""):
-        beginning = os.path.join(place, "").removeprefix(base)
-        folders.add(beginning.rstrip("/") if base else place)
-        names.update(printable(path.removeprefix(base)) for path in files)
+        named = os.path.join(place, "").removeprefix(base)
+        folders.add(named.rstrip("/") if base else place)
+        beginning = os.path.join(files.folder, "").removeprefix(base)
+        names |= {printable(beginning + name) for name in files.names}
     return Found(base, names, sorted(folders))
 
 
@@ -144,30 +145,43 @@ _OTHER = N_("put it back; imwsearch index --rebuild leaves out what was named be
 _INSIDE = N_("let it be read, or move it away: its documents would vanish from the index")
 
 
-def _walk(roots: Mapping[str, str], without: str) -> Iterator[tuple[str, list[str]]]:
+class _Files(NamedTuple):
+    """Files of one folder by their names in it."""
+
+    folder: str
+    names: list[str]
+
+
+def _walk(roots: Mapping[str, str], without: str) -> Iterator[tuple[str, _Files]]:
     """The roots and all folders below them but one, each with the files that are in it."""
     pending = list(roots)
     while pending:
         place = pending.pop()
         if os.path.isfile(place):  # it was named itself: a link there is meant
-            yield place, [os.path.realpath(place)]
+            folder, name = os.path.split(os.path.realpath(place))
+            yield place, _Files(folder, [name])
         else:
             files, folders = _scan(place, roots)
             pending += [path for path in folders if path != without]
             yield place, files
 
 
-def _scan(folder: str, roots: Mapping[str, str]) -> tuple[list[str], list[str]]:
+def _scan(folder: str, roots: Mapping[str, str]) -> tuple[_Files, list[str]]:
     """The files and folders in one; none where one inside another vanished since it was found."""
+    files, folders = _Files(folder, []), []
     try:
         with os.scandir(folder) as entries:
-            seen = [entry for entry in entries if not entry.name.startswith(".")]
-        files = [entry.path for entry in seen if entry.is_file(follow_symlinks=False)]
-        return files, [entry.path for entry in seen if entry.is_dir(follow_symlinks=False)]
+            for entry in entries:
+                if entry.name.startswith("."):
+                    continue
+                if entry.is_file(follow_symlinks=False):
+                    files.names.append(entry.name)
+                elif entry.is_dir(follow_symlinks=False):
+                    folders.append(entry.path)
     except OSError as error:
-        if folder not in roots and isinstance(error, FileNotFoundError | NotADirectoryError):
-            return [], []
-        raise _unreadable(folder, error, roots.get(folder, _INSIDE)) from error
+        if folder in roots or not isinstance(error, FileNotFoundError | NotADirectoryError):
+            raise _unreadable(folder, error, roots.get(folder, _INSIDE)) from error
+    return files, folders
 
 
 def _unreadable(folder: str, error: OSError, hint: str) -> UsageError:
