@@ -37,12 +37,12 @@ def main() -> None:
             _leave_signals()
     except KeyboardInterrupt:  # also where one more came while the first was obeyed
         code = INTERRUPTED
-    sys.exit(code)
+    _end(code)
 
 
 def _answer() -> int:
     """Run what was asked for; a plain search ends the process itself."""
-    gc.disable()  # a search makes no cycles worth looking for
+    gc.disable()  # but for what lasts or reads documents, no command makes cycles worth looking for
     bundled = use_bundle()
     from imwsearch.cli import front
 
@@ -53,8 +53,17 @@ def _answer() -> int:
 
             bundling.keep()
         os._exit(code)  # all is printed; clearing away takes a fifth of the time
-    gc.enable()
     return _run()
+
+
+def _end(code: int) -> "NoReturn":
+    """End at once: all is done, and clearing away takes as long as a search."""
+    for stream in (sys.stdout, sys.stderr):
+        try:
+            stream.flush()
+        except (AttributeError, OSError, ValueError):
+            continue  # there is none, or nobody at its other end
+    os._exit(code)
 
 
 def use_bundle() -> bool:

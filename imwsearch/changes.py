@@ -1,12 +1,10 @@
 """What changed in the source files since the last build, and who holds which document id."""
 
-from collections.abc import Mapping
 from dataclasses import dataclass
-from types import MappingProxyType
 
 from imwsearch import sources
 from imwsearch.errors import DocumentError
-from imwsearch.ledger import Claim, Entry, Ledger
+from imwsearch.ledger import Entry, Ledger
 from imwsearch.sources import Found, SourceFile
 
 _TICK_NS = 50_000_000
@@ -46,14 +44,19 @@ def compare(files: Found, known: Ledger, looked_ns: int) -> Changes:
         known: the files of the last build.
         looked_ns: when the last build looked at them, in ns since 1970.
     """
-    differing = known.differing(files.stamps, looked_ns - _TICK_NS).union(_to_try_again(known))
-    removed = differing - files.stamps.keys()
-    touched, fresh = {}, [files.file(name) for name in files.stamps.keys() - known.keys()]
-    for name in differing - removed:
-        file, entry = files.file(name), known[name]
-        if entry.size != file.size or entry.digest != _digest(file):
+    before = {*known}
+    apart = before ^ files.names
+    differing = known.differing(files.stamp, looked_ns - _TICK_NS)
+    differing |= apart & before | {*_to_try_again(known)}
+    removed, touched, fresh = [], {}, []
+    for name in differing | apart:
+        file = files.file(name) if name in files.names else None
+        entry = known[name] if name in before else None
+        if file is None:
+            removed.append(name)
+        elif not entry or entry.size != file.size or entry.digest != _digest(file):
             fresh.append(file)
-        elif entry.stamp == files.stamps[name]:
+        elif entry.stamp == file.stamp:
             differing.remove(name)
         else:
             touched[name] = stamp(entry, file)
@@ -61,7 +64,7 @@ def compare(files: Found, known: Ledger, looked_ns: int) -> Changes:
         files,
         known.without(differing).plus(touched),
         tuple(sorted(fresh, key=lambda file: _rank(claim(file)), reverse=True)),
-        tuple(sorted(removed)),
+        tuple(sorted(before.intersection(removed))),
         frozenset(differing),
     )
 
@@ -97,6 +100,9 @@ text, PDF and Word (1) have no themes and no addresses, a seed has all of them."
 
 _WORTH_OF_OTHERS = 1
 
+Claim = tuple[int, str]
+"""What a file's documents hold their ids with: its mtime in ns and its name; see ``outranks``."""
+
 NO_CLAIM: Claim = (-1, "")
 
 
@@ -117,17 +123,16 @@ def _rank(claim: Claim) -> tuple[int, int, str]:
     return worth, modified_ns, name
 
 
-def holders(ledger: Ledger, others: Mapping[str, Claim] = MappingProxyType({})) -> dict[str, Claim]:
-    """Who holds each document id: the highest claim of the files that have it.
+def holders(ledger: Ledger) -> dict[str, str]:
+    """Who holds each document id: of the files that have it the one with the highest claim."""
+    held = dict(ledger.holding())
+    shared = ledger.shared() if len(held) < ledger.documents else ()
+    for id_, name in ledger.holding() if shared else ():
+        if id_ in shared and outranks(claim_of(ledger, name), claim_of(ledger, held[id_])):
+            held[id_] = name
+    return held
 
-    Args:
-        ledger: the files.
-        others: who holds what in other files.
-    """
-    claims = [*others.items(), *ledger.claims()]
-    best = dict(claims)
-    if len(best) < len(claims):  # seldom
-        for id_, own in claims:
-            if outranks(own, best[id_]):
-                best[id_] = own
-    return best
+
+def claim_of(ledger: Ledger, name: str) -> Claim:
+    """The claim of a file of the ledger; of one that is none of its there is none."""
+    return (ledger[name].modified_ns, name) if name else NO_CLAIM

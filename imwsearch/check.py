@@ -208,7 +208,7 @@ def _compare(folder: Path, manifest: Manifest, entries: Ledger) -> tuple[int, li
         count += segment.living
         try:
             for document in _documents(segment):
-                if holders.get(document.id, changes.NO_CLAIM)[1] != document.path:
+                if holders.get(document.id) != document.path:
                     reason = _("{id} does not come from the file that the sources name")
                     found.append(Problem(segment.path, reason.format(id=document.id)))
         except (ValueError, TypeError, LookupError, zlib.error) as error:

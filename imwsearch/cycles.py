@@ -10,15 +10,17 @@ def collecting_rarely() -> Iterator[None]:
     """Look for cycles seldom: nearly all that a build makes stays, and has none.
 
     Collecting as usual took a tenth of the time; without any the pages of a PDF or of HTML,
-    which do have cycles, would stay.
+    which do have cycles, would stay. What was there before is not looked at.
     """
     before, was_enabled = gc.get_threshold(), gc.isenabled()
+    gc.freeze()
     gc.set_threshold(100_000, 2, 1_000)
     gc.enable()
     try:
         yield
     finally:
         gc.set_threshold(*before)
+        gc.unfreeze()
         if not was_enabled:
             gc.disable()
 

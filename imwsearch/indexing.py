@@ -26,7 +26,7 @@ from imwsearch import (
     sources,
     versions,
 )
-from imwsearch.changes import Changes
+from imwsearch.changes import Changes, Claim
 from imwsearch.codec.entries import Entry as Indexed
 from imwsearch.errors import (
     DocumentError,
@@ -34,11 +34,11 @@ from imwsearch.errors import (
     NoIndexError,
     UnsettledError,
 )
-from imwsearch.ledger import Claim, Entry, Ledger
+from imwsearch.ledger import Entry, Ledger
 from imwsearch.manifests import Manifest
 from imwsearch.messages import _
 from imwsearch.skipping import Skipped, find_skipped
-from imwsearch.sources import SourceFile
+from imwsearch.sources import Found, SourceFile
 
 Progress = Callable[[int, int], None]
 """Called with the number of files read so far, and their total."""
@@ -87,7 +87,7 @@ class _Sources(NamedTuple):
     """The files of an index, who holds each document id, and which ids those read now have."""
 
     entries: Ledger
-    holders: dict[str, Claim]
+    holders: dict[str, str]
     read: tuple[str, ...] = ()
 
 
@@ -239,18 +239,22 @@ def _write_documents(
     writer: segments.Writer, base: _Base, found: Changes, progress: Progress
 ) -> _Sources:
     """Add the documents that hold their id now, remove those that no longer do."""
-    kept, total = changes.holders(found.kept), len(found.fresh)
-    taken = intake.take(writer, found.fresh, kept, lambda done: progress(done, total))
+    held, total = changes.holders(found.kept), len(found.fresh)
+
+    def holder(id_: str) -> Claim:
+        return changes.claim_of(found.kept, held.get(id_, ""))
+
+    taken = intake.take(writer, found.fresh, holder, lambda done: progress(done, total))
     fresh = {name: entry for share in taken for name, entry in share.entries.items()}
-    holders = changes.holders(Ledger().plus(fresh), kept)
+    entries = found.kept.plus(fresh)
+    holders = changes.holders(entries)
     for share in taken:
         ids = {id_ for entry in share.entries.values() for id_ in entry.ids}
-        lost = [id_ for id_ in ids if holders[id_][1] not in share.entries]
+        lost = [id_ for id_ in ids if holders[id_] not in share.entries]
         writer.drop(share.documents[id_] for id_ in lost if id_ in share.documents)
     _hand_over(writer, base, found, fresh, holders)
     read = tuple(id_ for entry in fresh.values() for id_ in entry.ids)
-    entries = {name: fresh[name] for name in found.files.stamps if name in fresh}  # found so again
-    return _Sources(found.kept.plus(entries), holders, read)
+    return _Sources(entries, holders, read)
 
 
 def _hand_over(
@@ -258,7 +262,7 @@ def _hand_over(
     base: _Base,
     found: Changes,
     fresh: Mapping[str, Entry],
-    holders: Mapping[str, Claim],
+    holders: Mapping[str, str],
 ) -> None:
     """Remove documents of earlier builds that lost their id, or write the one that has it now.
 
@@ -269,24 +273,25 @@ def _hand_over(
     having = {name: base.sources[name] for name in base.sources.having(touched)}
     before = changes.holders(Ledger().plus(having))
     for id_ in sorted(touched & before.keys()):
-        then, now = before[id_][1], holders.get(id_, changes.NO_CLAIM)[1]
+        now = holders.get(id_, "")
         if now not in found.kept:
             writer.remove(id_)
-        elif now != then:
-            writer.replace(_document(found.files.file(now), id_))
+        elif now != before[id_]:
+            writer.replace(_document(found.files, now, id_))
 
 
-def _document(file: SourceFile, id_: str) -> Indexed:
+def _document(files: Found, name: str, id_: str) -> Indexed:
     """The document of a file that has this id.
 
     Raises:
         UnsettledError: the file changed while the index was built.
     """
     with suppress(DocumentError):
-        for indexed in intake.read_documents(sources.load(file), file.name)[0]:
+        file = files.file(name)
+        for indexed in intake.read_documents(sources.load(file), name)[0] if file else ():
             if indexed.id == id_:
                 return indexed
     raise UnsettledError(
-        _("{path} changed while it was read").format(path=file.path),
+        _("{path} changed while it was read").format(path=files.path(name)),
         _("wait until the files are complete, and run it again"),
     )

@@ -5,17 +5,18 @@ id, the caller drops the one whose file is older.
 """
 
 import itertools
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import partial
 
 from imwsearch import changes, cycles, deadlines, limits, processes, reading, segments, sources
+from imwsearch.changes import Claim
 from imwsearch.codec.entries import Entry as Indexed
 from imwsearch.codec.pieces import Portion, Splitter
 from imwsearch.codec.writer import MEMORY
 from imwsearch.document import Document
 from imwsearch.errors import DocumentError
-from imwsearch.ledger import Claim, Entry
+from imwsearch.ledger import Entry
 from imwsearch.messages import _, joined
 from imwsearch.sources import SourceFile
 
@@ -48,7 +49,7 @@ _Told = list[tuple[str, Entry]] | Portion
 def take(
     writer: segments.Writer,
     files: Sequence[SourceFile],
-    holders: Mapping[str, Claim],
+    holder: Callable[[str], Claim],
     heard: Callable[[int], None],
 ) -> list[Taken]:
     """Write what files hold.
@@ -56,7 +57,7 @@ def take(
     Args:
         writer: takes the documents.
         files: the files to read, newest first.
-        holders: the ids that other files hold, and their claims; a document whose id a newer file
+        holder: the claim of the other file that holds an id; a document whose id a newer file
             holds is left out.
         heard: told the number of files that were read so far.
 
@@ -79,14 +80,14 @@ def take(
             heard(sum(len(share.entries) for share in taken))
 
     shares = [files[number::count] for number in range(count)]
-    processes.run(partial(_take_share, holders), shares, hear)
+    processes.run(partial(_take_share, holder), shares, hear)
     return taken
 
 
 def _take_share(
-    holders: Mapping[str, Claim], files: Sequence[SourceFile], tell: Callable[[_Told], None]
+    holder: Callable[[str], Claim], files: Sequence[SourceFile], tell: Callable[[_Told], None]
 ) -> None:
-    held = dict(holders)
+    held: dict[str, Claim] = {}
     together = _TOGETHER if len(files) >= WORTHWHILE else 1
     told: list[tuple[str, Entry]] = []
     splitter = Splitter(MEMORY)
@@ -94,7 +95,8 @@ def _take_share(
         for file in files:
             entry, documents = _read(file)
             for document in documents:
-                if changes.outranks(changes.claim(file), held.get(document.id, changes.NO_CLAIM)):
+                before = held.get(document.id) or holder(document.id)
+                if changes.outranks(changes.claim(file), before):
                     held[document.id] = changes.claim(file)
                     if portion := splitter.add(document):
                         tell(portion)

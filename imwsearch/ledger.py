@@ -7,7 +7,8 @@ else that adding a document does. Of other files, few, there are records.
 
 import json
 import struct
-from collections.abc import Collection, Iterator, Mapping
+from collections import Counter
+from collections.abc import Callable, Collection, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 from itertools import chain, pairwise
@@ -17,9 +18,6 @@ from imwsearch.messages import Parts, _, joined, parts_of
 
 Stamp = tuple[int, int, int]
 """What tells whether a file changed: its size in bytes, its mtime and its ctime, in ns."""
-
-Claim = tuple[int, str]
-"""What a file's documents hold their ids with: its mtime in ns and its name."""
 
 
 class Entry(NamedTuple):
@@ -51,7 +49,6 @@ _ROW = struct.Struct("<3q16s")
 """A stamp and a digest."""
 
 _STAMP = struct.Struct("<3q16x")
-_MODIFIED = struct.Struct("<8xq24x")
 
 
 @dataclass(frozen=True, eq=False)
@@ -87,36 +84,35 @@ class Ledger(Mapping[str, Entry]):
     def __len__(self) -> int:
         return len(self.names) + len(self.others)
 
-    def differing(self, stamps: Mapping[str, Stamp], settled_ns: int) -> set[str]:
-        """The files that are gone, have another stamp than here, or changed so late as this."""
-        now, then = map(stamps.get, self.names), _STAMP.iter_unpack(self.rows)
-        differing = {
-            name
-            for name, new, old in zip(self.names, now, then, strict=True)
-            if new != old or old[2] >= settled_ns
-        }
-        for name, entry in self.others.items():
-            if stamps.get(name) != entry.stamp or entry.changed_ns >= settled_ns:
-                differing.add(name)
-        return differing
+    def differing(self, look: Callable[[str], Stamp | None], settled_ns: int) -> set[str]:
+        """The files that are not as they were, or changed as late as this.
+
+        Args:
+            look: gives the stamp of a file now.
+            settled_ns: what changed from then on may have changed again, in ns since 1970.
+        """
+        others = ((name, entry.stamp) for name, entry in self.others.items())
+        then = chain(zip(self.names, _STAMP.iter_unpack(self.rows), strict=True), others)
+        return {name for name, stamp in then if look(name) != stamp or stamp[2] >= settled_ns}
+
+    def holding(self) -> Iterator[tuple[str, str]]:
+        """Each id, with a file that has a document with it."""
+        others = ((id_, name) for name, entry in self.others.items() for id_ in entry.ids)
+        return chain(zip(self.ids, self.names, strict=True), others)
 
     def having(self, ids: Collection[str]) -> list[str]:
         """The files that have a document with one of these ids."""
-        plain = [name for name, id_ in zip(self.names, self.ids, strict=True) if id_ in ids]
-        others = self.others.items()
-        return plain + [name for name, entry in others if any(id_ in ids for id_ in entry.ids)]
+        return [name for id_, name in self.holding() if id_ in ids]
 
-    def each_id(self) -> Iterator[str]:
-        """The id of each document."""
-        return chain(self.ids, *(entry.ids for entry in self.others.values()))
+    @property
+    def documents(self) -> int:
+        """How many documents the files have, also those that share an id."""
+        return len(self.ids) + sum(len(entry.ids) for entry in self.others.values())
 
-    def claims(self) -> Iterator[tuple[str, Claim]]:
-        """Each id that a file has, and with what."""
-        modified = chain.from_iterable(_MODIFIED.iter_unpack(self.rows))
-        return chain(
-            zip(self.ids, zip(modified, self.names, strict=True), strict=True),
-            ((i, (e.modified_ns, name)) for name, e in self.others.items() for i in e.ids),
-        )
+    def shared(self) -> set[str]:
+        """The ids that several documents have."""
+        counts = Counter(id_ for id_, _name in self.holding())
+        return {id_ for id_, count in counts.items() if count > 1}
 
     def skipped(self) -> Iterator[tuple[str, str]]:
         """The files of which something was skipped, and why."""
@@ -124,7 +120,9 @@ class Ledger(Mapping[str, Entry]):
 
     def without(self, names: Collection[str]) -> "Ledger":
         """The same but for some of the files."""
-        gone = sorted(self._at[name] for name in names if name not in self.others) if names else []
+        if not names:
+            return self
+        gone = sorted(self._at[name] for name in names if name not in self.others)
         kept = [slice(a + 1, b) for a, b in pairwise([-1, *gone, len(self.names)])]
         bounds = [slice(own.start * _ROW.size, own.stop * _ROW.size) for own in kept]
         return Ledger(
@@ -136,6 +134,8 @@ class Ledger(Mapping[str, Entry]):
 
     def plus(self, entries: Mapping[str, Entry]) -> "Ledger":
         """The same and files that are not in it."""
+        if not entries:
+            return self
         plain = {name: row for name, entry in entries.items() if (row := _row(entry))}
         others = {name: entry for name, entry in entries.items() if name not in plain}
         return Ledger(

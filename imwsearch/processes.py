@@ -1,6 +1,7 @@
 """Work shared by several processes, none of which outlives the one that wants it."""
 
-import multiprocessing
+from __future__ import annotations
+
 import os
 import signal
 import sys
@@ -8,14 +9,16 @@ import threading
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager, suppress
 from functools import partial
-from multiprocessing.connection import Connection, wait
-from multiprocessing.process import BaseProcess
-from typing import Any, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from imwsearch import interrupts
 from imwsearch.errors import StorageError
 from imwsearch.limits import PROCESSES
 from imwsearch.messages import _
+
+if TYPE_CHECKING:
+    from multiprocessing.connection import Connection
+    from multiprocessing.process import BaseProcess
 
 _Share = TypeVar("_Share")
 _Message = TypeVar("_Message")
@@ -133,6 +136,9 @@ def _running(
     count: int,
 ) -> Iterator[_Claims]:
     """Processes that do shares; all is done and heard after the block."""
+    import multiprocessing  # small additions do without
+    from multiprocessing.connection import wait
+
     context = multiprocessing.get_context("fork")
     lifeline = context.Pipe(duplex=False)
     claims = _Claims(len(shares))

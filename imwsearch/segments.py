@@ -16,6 +16,7 @@ from imwsearch.codec.levels import Size, choose
 from imwsearch.codec.pieces import Portion
 from imwsearch.codec.searcher import open_segments
 from imwsearch.codec.segment import BETWEEN, Segment
+from imwsearch.codec.whoosh_toc import write_toc
 from imwsearch.codec.words import DUTCH
 from imwsearch.codec.writer import SegmentWriter
 from imwsearch.document import Document
@@ -163,12 +164,9 @@ def _merge(folder: Path, names: Sequence[str]) -> None:
 
 def _write_toc(folder: Path) -> None:
     """Make the folder one that Whoosh opens."""
-    from imwsearch.codec.whoosh_codec import write_toc
-    from imwsearch.codec.whoosh_schema import schema
-
     for path in folder.glob("_MAIN_*.toc"):
         path.unlink()
-    write_toc(str(folder), schema(), open_segments(str(folder)).segments, 1)
+    write_toc(str(folder), open_segments(str(folder)).segments, 1)
 
 
 def entry(document: Document) -> Entry:

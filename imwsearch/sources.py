@@ -2,7 +2,7 @@
 
 import hashlib
 import os
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from operator import attrgetter
 from pathlib import Path
 from typing import NamedTuple
@@ -32,29 +32,56 @@ class SourceFile(NamedTuple):
     modified_ns: int
     changed_ns: int
 
+    @property
+    def stamp(self) -> Stamp:
+        """What tells whether it changed."""
+        return self.size, self.modified_ns, self.changed_ns
+
 
 class Found(NamedTuple):
     """The files that may hold documents, and where they were looked for.
 
     Args:
         base: the folder that their names are seen from.
-        stamps: what tells whether they changed, by name.
+        names: the files.
         folders: the folders, and the files given, named as files are, ordered.
     """
 
     base: str
-    stamps: dict[str, Stamp]
+    names: set[str]
     folders: list[str]
-
-    def file(self, name: str) -> SourceFile:
-        """One of the files."""
-        path = os.path.join(self.base, on_disk(name))
-        return SourceFile(name, path, *self.stamps[name])
 
     @property
     def files(self) -> list[SourceFile]:
-        """All of them, ordered by name."""
-        return [self.file(name) for name in sorted(self.stamps)]
+        """All of them as they are now, ordered by name."""
+        return [file for name in sorted(self.names) if (file := self.file(name))]
+
+    def file(self, name: str) -> SourceFile | None:
+        """One of the files as it is now; None if it vanished."""
+        stamp = self.stamp(name)
+        return SourceFile(name, self.path(name), *stamp) if stamp else None
+
+    def stamp(self, name: str) -> Stamp | None:
+        """What tells whether a file changed; None if it vanished.
+
+        Raises:
+            UsageError: it stands in a folder that may be listed and not looked into.
+        """
+        path = self.path(name)
+        try:
+            return _stamp(os.lstat(path))
+        except (FileNotFoundError, NotADirectoryError):
+            return None
+        except OSError as error:
+            raise _unreadable(os.path.dirname(path), error, _INSIDE) from error
+
+    def path(self, name: str) -> str:
+        """Where a file is."""
+        path = on_disk(name)
+        return path if path.startswith("/") else self.base + path
+
+
+_stamp: Callable[[os.stat_result], Stamp] = attrgetter("st_size", "st_mtime_ns", "st_ctime_ns")
 
 
 def find(seeds: Path | None, others: Iterable[Path] = (), index: Path | None = None) -> Found:
@@ -72,30 +99,14 @@ def find(seeds: Path | None, others: Iterable[Path] = (), index: Path | None = N
         UsageError: one of them does not exist, or a folder in it cannot be listed.
     """
     base = os.path.join(os.path.abspath(seeds), "") if seeds else ""
-    stamps: dict[str, Stamp] = {}
+    names: set[str] = set()
     folders = set()
     for place, files in _walk(_roots(seeds, others), os.path.abspath(index) if index else ""):
         named = os.path.join(place, "").removeprefix(base)
         folders.add(named.rstrip("/") if base else place)
         beginning = os.path.join(files.folder, "").removeprefix(base)
-        stamps |= {printable(beginning + name): stamp for name, stamp in files.stamps}
-    return Found(base, stamps, sorted(folders))
-
-
-class _Files(NamedTuple):
-    """Files of one folder by their names in it."""
-
-    folder: str
-    stamps: list[tuple[str, Stamp]]
-
-
-_stamp = attrgetter("st_size", "st_mtime_ns", "st_ctime_ns")
-
-
-def _given(path: str) -> _Files:
-    """A file that was named itself: a link there is meant."""
-    folder, name = os.path.split(os.path.realpath(path))
-    return _Files(folder, [(name, _stamp(os.stat(path)))])
+        names |= {printable(beginning + name) for name in files.names}
+    return Found(base, names, sorted(folders))
 
 
 def load(file: SourceFile) -> bytes:
@@ -134,48 +145,43 @@ _OTHER = N_("put it back; imwsearch index --rebuild leaves out what was named be
 _INSIDE = N_("let it be read, or move it away: its documents would vanish from the index")
 
 
+class _Files(NamedTuple):
+    """Files of one folder by their names in it."""
+
+    folder: str
+    names: list[str]
+
+
 def _walk(roots: Mapping[str, str], without: str) -> Iterator[tuple[str, _Files]]:
     """The roots and all folders below them but one, each with the files that are in it."""
     pending = list(roots)
     while pending:
         place = pending.pop()
-        if os.path.isfile(place):
-            yield place, _given(place)
+        if os.path.isfile(place):  # it was named itself: a link there is meant
+            folder, name = os.path.split(os.path.realpath(place))
+            yield place, _Files(folder, [name])
         else:
-            files, folders = _look(place, _scan(place, roots))
+            files, folders = _scan(place, roots)
             pending += [path for path in folders if path != without]
             yield place, files
 
 
-def _look(folder: str, entries: Iterable[os.DirEntry[str]]) -> tuple[_Files, list[str]]:
-    """The files that a folder holds, with what the system knows of each, and the folders."""
-    files, folders = [], []
-    for entry in entries:
-        try:
-            if entry.is_file(follow_symlinks=False):
-                files.append((entry.name, _stamp(entry.stat(follow_symlinks=False))))
-            elif entry.is_dir(follow_symlinks=False):
-                folders.append(os.path.join(folder, entry.name))
-        except FileNotFoundError:  # removed since the folder was listed
-            continue
-        except OSError as error:  # it may be listed, but not what it lists be looked at
-            raise _unreadable(folder, error, _INSIDE) from error
-    return _Files(folder, files), folders
-
-
-def _scan(folder: str, roots: Mapping[str, str]) -> Iterator[os.DirEntry[str]]:
-    """What a folder holds; nothing where one inside another vanished since it was found."""
+def _scan(folder: str, roots: Mapping[str, str]) -> tuple[_Files, list[str]]:
+    """The files and folders in one; none where one inside another vanished since it was found."""
+    files, folders = _Files(folder, []), []
     try:
-        descriptor = os.open(folder, os.O_RDONLY | os.O_DIRECTORY | os.O_CLOEXEC)
-        try:  # by its descriptor the system looks at each in a fifth less time
-            with os.scandir(descriptor) as entries:
-                yield from (entry for entry in entries if not entry.name.startswith("."))
-        finally:
-            os.close(descriptor)
+        with os.scandir(folder) as entries:
+            for entry in entries:
+                if entry.name.startswith("."):
+                    continue
+                if entry.is_file(follow_symlinks=False):
+                    files.names.append(entry.name)
+                elif entry.is_dir(follow_symlinks=False):
+                    folders.append(entry.path)
     except OSError as error:
-        if folder not in roots and isinstance(error, FileNotFoundError | NotADirectoryError):
-            return
-        raise _unreadable(folder, error, roots.get(folder, _INSIDE)) from error
+        if folder in roots or not isinstance(error, FileNotFoundError | NotADirectoryError):
+            raise _unreadable(folder, error, roots.get(folder, _INSIDE)) from error
+    return files, folders
 
 
 def _unreadable(folder: str, error: OSError, hint: str) -> UsageError:

@@ -218,9 +218,12 @@ def test_a_file_that_changes_while_it_is_promoted_is_an_error(
     seeds = make_seeds({"old.txt": question(1), "new.txt": question(1), "x.txt": question(2)})
     os.utime(seeds / "old.txt", ns=(10**18, 10**18))
     indexing.build(index, seeds)
-    (file,) = (f for f in sources.find(seeds).files if f.name == "old.txt")
-    with pytest.raises(ImwsearchError, match="changed while"):
-        indexing._document(file, "7")
+    files = sources.find(seeds)
+    with pytest.raises(ImwsearchError, match=r"old\.txt changed while"):
+        indexing._document(files, "old.txt", "7")
+    (seeds / "old.txt").unlink()
+    with pytest.raises(ImwsearchError, match=r"old\.txt changed while"):
+        indexing._document(files, "old.txt", "1")
 
 
 def test_records_that_are_left_out_are_named(make_seeds: MakeSeeds, index: Path) -> None:

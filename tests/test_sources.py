@@ -53,18 +53,6 @@ def test_only_regular_visible_files_count(make_seeds: MakeSeeds, tmp_path: Path)
     assert names(seeds) == ["a.txt"]
 
 
-def refuse(monkeypatch: pytest.MonkeyPatch, folder: str, error: OSError) -> None:
-    """Let opening a folder of this name fail."""
-    opened = os.open
-
-    def fail(path: str, *flags: int) -> int:
-        if path.endswith(folder):
-            raise error
-        return opened(path, *flags)
-
-    monkeypatch.setattr(os, "open", fail)
-
-
 def test_a_missing_folder_is_named(tmp_path: Path) -> None:
     """A folder that is not there is an error with its path and what to give instead."""
     with pytest.raises(UsageError, match="nowhere") as caught:
@@ -77,7 +65,14 @@ def test_a_folder_inside_that_vanishes_is_passed_over(
 ) -> None:
     """A folder that is removed while the tree is read costs nothing but its own files."""
     seeds = make_seeds()
-    refuse(monkeypatch, "map", FileNotFoundError(2, "gone"))
+    scan = os.scandir
+
+    def vanishing(folder: str) -> object:
+        if folder.endswith("map"):
+            raise FileNotFoundError(2, "gone", folder)
+        return scan(folder)
+
+    monkeypatch.setattr(os, "scandir", vanishing)
     assert names(seeds) == ["a.txt", "b.txt"]
 
 
@@ -86,7 +81,14 @@ def test_a_folder_inside_that_is_closed_is_an_error(
 ) -> None:
     """Documents in a folder that cannot be listed never vanish from the index in silence."""
     seeds = make_seeds()
-    refuse(monkeypatch, "map", PermissionError(13, "Permission denied"))
+    scan = os.scandir
+
+    def closed(folder: str) -> object:
+        if folder.endswith("map"):
+            raise PermissionError(13, "Permission denied", folder)
+        return scan(folder)
+
+    monkeypatch.setattr(os, "scandir", closed)
     with pytest.raises(UsageError, match="map cannot be read: Permission denied"):
         names(seeds)
 
@@ -113,17 +115,11 @@ def test_a_file_that_the_system_does_not_show_is_an_error(
     """A folder that may be listed but not looked into is named as one that cannot be read."""
     seeds = make_seeds()
 
-    class Closed:
-        name, path = "x.txt", str(seeds / "map" / "x.txt")
+    def closed(path: str) -> os.stat_result:
+        raise PermissionError(13, "Permission denied", path)
 
-        def is_file(self, *, follow_symlinks: bool) -> bool:
-            return not follow_symlinks
-
-        def stat(self, *, follow_symlinks: bool) -> os.stat_result:
-            raise PermissionError(13, "Permission denied", self.path)
-
-    monkeypatch.setattr(sources, "_scan", lambda *_args: [Closed()])
-    with pytest.raises(UsageError, match="cannot be read: Permission denied"):
+    monkeypatch.setattr(os, "lstat", closed)
+    with pytest.raises(UsageError, match="seeds cannot be read: Permission denied"):
         names(seeds)
 
 
@@ -139,7 +135,14 @@ def test_folders_that_vanish_while_they_are_looked_at(
 ) -> None:
     """A folder inside that is removed, or becomes a file, is no error."""
     seeds = make_seeds()
-    refuse(monkeypatch, "map", NotADirectoryError(20, "Not a directory"))
+    scan = os.scandir
+
+    def vanishing(folder: str) -> object:
+        if folder.endswith("map"):
+            raise NotADirectoryError(20, "Not a directory", folder)
+        return scan(folder)
+
+    monkeypatch.setattr(os, "scandir", vanishing)
     assert sources.find(seeds).folders == ["", "map"]
     assert names(seeds) == ["a.txt", "b.txt"]
 

@@ -1,6 +1,7 @@
 """``imwsearch harvest``: bring questions from the Parliament's open services."""
 
 import datetime
+import gc
 import re
 import sys
 from pathlib import Path
@@ -101,6 +102,7 @@ def harvest(
     seeds: Path | None,
 ) -> int:
     """Harvest, report, index; 3 where something could not be brought or indexed."""
+    gc.enable()  # it lasts
     today = datetime.date.today()
     if not (year or legislature or since or until):
         year = session_year(today)

@@ -10,7 +10,7 @@ import click
 from imwsearch.cli import console, options
 from imwsearch.cli.command import command
 from imwsearch.cli.pasting import command_line
-from imwsearch.errors import DamagedIndexError, NoIndexError
+from imwsearch.errors import DamagedIndexError, IncompatibleIndexError, NoIndexError
 from imwsearch.messages import _, ngettext, number
 
 if TYPE_CHECKING:
@@ -121,7 +121,7 @@ def _recorded(index: Path) -> Path | None:
 
     try:
         seeds = manifests.read(generations.current(index)).seeds
-    except (NoIndexError, DamagedIndexError):
+    except (NoIndexError, DamagedIndexError, IncompatibleIndexError):
         return None
     return index / seeds if seeds else None
 

@@ -3,6 +3,7 @@
 import contextlib
 import errno
 import fcntl
+import gc
 import os
 import time
 from collections.abc import Callable, Iterable, Iterator
@@ -39,6 +40,7 @@ def watch(folders: Iterable[Path], index: Path, build: Callable[[], object]) -> 
     Raises:
         UsageError: watchfiles is not installed.
     """
+    gc.enable()  # it lasts
     watched = tuple(folders)
     changes = _changes(watched, index)
     _build(watched, index, build)

@@ -1,6 +1,6 @@
 """The segments as a Whoosh index: Whoosh's own searcher reads them through its codec interface.
 
-``write_toc`` makes a folder of segments one that ``whoosh.index.open_dir`` opens. Text fields show
+``whoosh_toc`` makes a folder of segments one that ``whoosh.index.open_dir`` opens. Text fields show
 the stems that stand in them, other fields of the schema the values of the column with their name.
 Whoosh only reads; documents are added and removed by the project's own writer.
 """
@@ -8,7 +8,7 @@ Whoosh only reads; documents are added and removed by the project's own writer.
 import datetime
 import os
 from bisect import bisect_left
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import cached_property
 from itertools import chain
 from typing import Any, NamedTuple, NoReturn
@@ -17,7 +17,7 @@ from imwsearch.codec.columns import keywords, number
 from imwsearch.codec.places import field_test, occurrences
 from imwsearch.codec.ranking import FIELDS
 from imwsearch.codec.segment import Segment
-from imwsearch.codec.whoosh_import import base, fields, filestore, index, matching, reading
+from imwsearch.codec.whoosh_import import base, fields, matching, reading
 
 INDEX = "MAIN"
 
@@ -34,23 +34,17 @@ class Posting(NamedTuple):
     positions: tuple[int, ...]
 
 
-def write_toc(folder: str, schema: Any, segments: Sequence[Segment], generation: int) -> None:
-    """Write the file by which Whoosh finds the segments.
+def segments(
+    schema: Any, listed: Iterable[tuple[str, int, frozenset[int]]]
+) -> "list[CodecSegment]":
+    """The segments as the table of contents lists them (``whoosh_toc``).
 
     Args:
-        folder: where the segments are.
         schema: a ``whoosh.fields.Schema``.
-        segments: the segments, with their deletions.
-        generation: a number above those of older files in the folder.
-
-    Raises:
-        OSError: it cannot be written.
+        listed: for each its file's name, how many documents are in it, those that are no more.
     """
     columns = {n: f for n, f in schema.items() if n not in FIELDS and f.indexed}
-    listed = [
-        CodecSegment(os.path.basename(s.path), s.documents, s.deleted, columns) for s in segments
-    ]
-    index.TOC(schema, listed, generation).write(filestore.FileStorage(folder), INDEX)
+    return [CodecSegment(*one, columns) for one in listed]
 
 
 def _refuse(*_args: Any, **_kwargs: Any) -> NoReturn:

@@ -8,6 +8,5 @@ with warnings.catch_warnings():
     warnings.simplefilter("ignore", SyntaxWarning)
     from whoosh import analysis, fields, index, matching, reading
     from whoosh.codec import base
-    from whoosh.filedb import filestore
 
-__all__ = ["analysis", "base", "fields", "filestore", "index", "matching", "reading"]
+__all__ = ["analysis", "base", "fields", "index", "matching", "reading"]

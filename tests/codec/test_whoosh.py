@@ -13,8 +13,8 @@ from imwsearch.codec import ranking
 from imwsearch.codec.deletions import deletions_path, write_deletions
 from imwsearch.codec.entries import Entry
 from imwsearch.codec.searcher import open_segments
-from imwsearch.codec.whoosh_codec import write_toc
 from imwsearch.codec.whoosh_import import fields, index
+from imwsearch.codec.whoosh_toc import write_toc
 from tests.codec.conftest import analyze, build, some_entries, some_word, tokenize
 
 with warnings.catch_warnings():
@@ -89,7 +89,7 @@ def ours(folder: Path, entries: list[Entry], size: int, gone: set[str]) -> Any:
     for segment in searcher.segments:
         docs = [doc for doc in range(segment.documents) if segment.id_of(doc) in gone]
         write_deletions(deletions_path(segment.path), docs, segment.documents)
-    write_toc(str(folder), schema(), open_segments(str(folder)).segments, 1)
+    write_toc(str(folder), open_segments(str(folder)).segments, 1, f"{__name__}.schema")
     return index.open_dir(str(folder)).searcher()
 
 

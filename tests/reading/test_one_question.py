@@ -124,6 +124,19 @@ def test_others_are_named_as_duplicates(folder: Path) -> None:
     assert len(program("search", "loonpremie", "--paths").stdout.splitlines()) == 5
 
 
+def test_duplicates_are_named_when_one_of_them_is_new(folder: Path) -> None:
+    """Those that a build found are not named again by the next, which names what it read itself."""
+    program("index")
+    (folder / "other.txt").write_text(part(repair(decode(SEED))).text.replace("nr. 70", "nr. 71"))
+    assert "note:" not in program("index").stderr.decode()
+    (folder / "again.docx").write_bytes(FORMATS["word.docx"])
+    (folder / "1836380.pdf").write_bytes(make_pdf(1, ["Een ander beeld van de vraag."]))
+    said = program("index").stderr.decode()
+    for name in ("again.docx", "1836380.pdf"):
+        assert f"note: {name} holds the same question as seed.txt" in said
+    assert len(json.loads(program("status", "--json").stdout)["duplicates"]) == 1
+
+
 def test_many_duplicates_do_not_fill_the_screen(folder: Path) -> None:
     """Ten are named, the others counted."""
     for number in range(10):

@@ -318,8 +318,9 @@ def test_a_format_that_is_not_read_is_said(
     if then["segments"] != now["segments"]:
         with pytest.raises(IncompatibleIndexError, match=rf"format {then['segments']}\b"):
             open_segments(str(folder))
-    report = indexing.build(index, make_seeds({"a.txt": question(11)}))
-    assert kind in report.rebuilt
+    seeds = make_seeds({"a.txt": question(11)})
+    assert run(["index", "--index", str(index), "--seeds", str(seeds)]) == 0
+    assert re.search(f"read all documents again: .*{kind} is", capsys.readouterr().err)
     assert problems(index) == []
 
 
