@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from imwsearch.codec.entries import Entry, Records
     from imwsearch.codec.postings import Inverted
 
-MEMORY = 160 * 2**20
+MEMORY = 150 * 2**20
 """Bytes of occurrences held before a segment is written; the process takes about three times as
 much."""
 
