@@ -128,8 +128,8 @@ def test_a_query_that_takes_too_long_is_ended(
         while True:
             pass
 
-    for name in ("best", "docs", "docs_of_all", "lists"):
-        monkeypatch.setattr(f"imwsearch.codec.searcher.Searcher.{name}", never_ends)
+    for name in ("searcher.Searcher.best", "searcher.Searcher.lists", "docsets.holding"):
+        monkeypatch.setattr(f"imwsearch.codec.{name}", never_ends)
     monkeypatch.setattr(limits, "QUERY_SECONDS", 0.2)
     assert run([*command.split(), "kust", "--index", str(searched)]) == 2
     assert "use fewer patterns or words" in capsys.readouterr().err
