@@ -138,6 +138,10 @@ class Segment:
         self.bits_before = sections["bits_before"]
         self.dense_row = sections["dense_row"]
         self._stored = sections.stretches("stored")
+        self._stored_at = sections["stored_at"]
+        self._stored_with = sections["stored_with"]
+        self._dictionaries = Strings(sections["dictionaries"], sections["dictionary_at"])
+        self._stem_word_at = sections["stem_word_at"]
         self._start = sections["start"]
         self._packed = sections["packed_stem"]
         self._before = sections["packed_before"]
@@ -242,13 +246,13 @@ class Segment:
 
     def words_of(self, stem: int) -> tuple[list[int], list[int]]:
         """The real words of a stem, in order, and the compounds it is a part of."""
-        at = self.sections["stem_word_at"]
+        at = self._stem_word_at
         members = self.sections["stem_words"][at[stem] : at[stem + 1]].tolist()
         return [n >> 1 for n in members if not n & 1], [n >> 1 for n in members if n & 1]
 
     def word_count(self, stem: int) -> int:
         """How many real words a stem has, the compounds that it is a part of among them."""
-        at = self.sections["stem_word_at"]
+        at = self._stem_word_at
         return int(at[stem + 1] - at[stem])
 
     def word_frequency(self, word: int) -> int:
@@ -275,13 +279,13 @@ class Segment:
 
     def dictionary(self, doc: int) -> memoryview:
         """What a document is packed with; nothing in a small segment."""
-        at, n = self.sections["dictionary_at"], self.sections["stored_with"][doc]
-        return self.sections["dictionaries"][at[n - 1] if n else 0 : at[n]]
+        data, at = self._dictionaries.data, self._dictionaries.at
+        n = self._stored_with[doc]
+        return data[at[n - 1] if n else 0 : at[n]]
 
     def packed(self, doc: int) -> bytes:
         """What was stored of a document, as ``packing.Packed`` has it."""
-        at = self.sections["stored_at"]
-        return self._stored[at[doc] : at[doc + 1]]
+        return self._stored[self._stored_at[doc] : self._stored_at[doc + 1]]
 
     def id_of(self, doc: int) -> str:
         """The id of a document."""
