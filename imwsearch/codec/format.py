@@ -183,23 +183,21 @@ def _header_crc(table: bytes, total: int) -> int:
 class _File:
     """An open file, until nobody reads it any more.
 
+    The stream closes itself, which no signal can interrupt, as it can a ``__del__`` of ours.
+
     Raises:
         DamagedIndexError: it is missing.
     """
 
-    __slots__ = ("_descriptor", "_path")
+    __slots__ = ("_descriptor", "_path", "_stream")
 
     def __init__(self, path: str) -> None:
         self._path = path
-        self._descriptor = -1
         try:
-            self._descriptor = os.open(path, os.O_RDONLY | getattr(os, "O_BINARY", 0))
+            self._stream = open(path, "rb", 0)  # noqa: SIM115
         except FileNotFoundError:
             raise damaged(path, N_("the file is missing")) from None
-
-    def __del__(self) -> None:
-        if self._descriptor >= 0:
-            os.close(self._descriptor)
+        self._descriptor = self._stream.fileno()
 
     def map(self) -> memoryview:
         """All of it, mapped."""
