@@ -138,8 +138,7 @@ def _passage(section: Section, matches: Sequence[Match], first: int, last: int) 
     text = section.text
     begin = _beginning(section, matches[first].start)
     start = max(begin, _start(text, matches[first].start))
-    until = matches[last].end
-    end = max(until, _end(text, max(until, start + LENGTH)))
+    end = max(min(matches[last].end, start + LENGTH), _end(text, start + LENGTH))
     return Passage(section.field, section.label, _dotted(text, start, end, matches, begin))
 
 

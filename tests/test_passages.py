@@ -3,6 +3,7 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
+from imwsearch.limits import WORD_LETTERS
 from imwsearch.marking import Marker
 from imwsearch.passages import LENGTH, best_passages, mark_all
 from imwsearch.results import Passage
@@ -45,6 +46,14 @@ def test_a_passage_is_on_one_line() -> None:
     """Line breaks of the document are blanks in a passage."""
     (passage,) = best([section("Aan\nde\nkust\nis\nhet")])
     assert passage.text == "Aan de kust is het"
+
+
+def test_a_word_longer_than_a_snippet_is_cut() -> None:
+    """No word of a document fills a screen, also where it is what was looked for."""
+    endless = Marker(["a*"], {"a" * WORD_LETTERS: (0, How.PATTERN)})
+    text = "Zie " + "a" * 100_000 + " bij de kust."
+    (passage,) = best_passages([section(text)], endless.find_all([text]))
+    assert len(passage.text) <= LENGTH + len("… ") + len(" …")
 
 
 def test_a_document_met_only_in_its_title_shows_its_beginning() -> None:
