@@ -37,6 +37,7 @@ from imwsearch.errors import (
 from imwsearch.ledger import Entry, Ledger
 from imwsearch.manifests import Manifest
 from imwsearch.messages import _
+from imwsearch.opening import open_collection
 from imwsearch.skipping import Skipped, find_skipped
 from imwsearch.sources import Found, SourceFile
 
@@ -187,7 +188,7 @@ def _base(index: Path) -> tuple[_Base, str]:
     if reason := versions.difference(manifest.versions):
         others = _NOTHING.manifest.changed(others=manifest.others)
         return replace(_NOTHING, manifest=others), reason
-    manifests.require_files(folder, manifest)
+    open_collection(index)  # what no search can open is no base for a build
     generations.require_file(folder, manifest, generations.SOURCES)
     return _Base(folder, manifest, generations.read_sources(folder)), ""
 

@@ -117,6 +117,17 @@ def flip(path: Path) -> None:
     path.write_bytes(data)
 
 
+def test_nothing_new_is_no_all_clear(built: Path, make_seeds: MakeSeeds) -> None:
+    """An index that no search can open is told by a build too, also where nothing is to be done."""
+    seeds = make_seeds({})
+    segment = next(generations.current(built).glob("*.imw"))
+    data = bytearray(segment.read_bytes())
+    data[0] ^= 4
+    segment.unlink()
+    segment.write_bytes(data)
+    assert run(["index", "--index", str(built), "--seeds", str(seeds)]) == 12
+
+
 def test_a_removal_from_damage_is_refused(built: Path, make_seeds: MakeSeeds) -> None:
     """A segment is verified before a document is removed from it, though it is not merged."""
     seeds = make_seeds({})
