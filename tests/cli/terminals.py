@@ -115,6 +115,7 @@ def _read(master: int, process: "subprocess.Popen[bytes]", after: str, typed: st
     data = b""
     until = time.monotonic() + PATIENCE
     while time.monotonic() < until:
+        ended = process.poll() is not None  # before looking: what it printed last is there then
         if select.select([master], [], [], 0.05)[0]:
             try:
                 part = os.read(master, 65536)
@@ -124,7 +125,7 @@ def _read(master: int, process: "subprocess.Popen[bytes]", after: str, typed: st
             if typed and after.encode() in data:
                 os.write(master, typed.encode())
                 typed = ""
-        elif process.poll() is not None:
+        elif ended:
             break
     return data.decode("utf-8", "replace")
 
