@@ -7,24 +7,30 @@ from zlib import decompressobj
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable
     from typing import Any
 
 PATIENCE = 100
 """So much is unpacked before isal is imported, which takes a millisecond: as long as that saves."""
 
 
-def _unpackers() -> Iterator[Callable[..., Any]]:
-    yield from repeat(decompressobj, PATIENCE)
+_first = repeat(decompressobj, PATIENCE)
+_faster: list[Callable[..., Any]] = []
+
+
+def unpacker() -> Callable[..., Any]:
+    """What makes the next ``zlib.decompressobj``, or one that does the same, in any thread.
+
+    Where the data is none, they raise errors of different classes.
+    """
+    return next(_first, None) or (_faster or _import())[0]
+
+
+def _import() -> list[Callable[..., Any]]:
     try:
         from isal import isal_zlib
     except ImportError:  # some machines have none
-        yield from repeat(decompressobj)
-    yield from repeat(isal_zlib.decompressobj)
-
-
-unpacker = _unpackers().__next__
-"""What makes the next ``zlib.decompressobj``, or one that does the same.
-
-Where the data is none, they raise errors of different classes.
-"""
+        _faster.append(decompressobj)
+    else:
+        _faster.append(isal_zlib.decompressobj)
+    return _faster
