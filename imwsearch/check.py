@@ -174,7 +174,7 @@ def _contradictions(folder: Path, manifest: Manifest, entries: Ledger) -> Iterat
     """Where the manifest, the list of sources and the segments do not say the same."""
     try:
         opened = open_segments(str(folder), _names(manifest)).segments
-        ids = Counter(segment.id_of(doc) for segment in opened for doc in _living(segment))
+        ids = Counter(segment.id_of(doc) for segment in opened for doc in segment.living_docs())
     except ImwsearchError as error:
         yield _problem(error)
         return
@@ -193,10 +193,6 @@ def _contradictions(folder: Path, manifest: Manifest, entries: Ledger) -> Iterat
             )
     for id_ in sorted(ids.keys() ^ held.keys()):
         yield Problem(str(folder), _("{id} is not both in it and in its sources").format(id=id_))
-
-
-def _living(segment: Segment) -> list[int]:
-    return [doc for doc in range(segment.documents) if doc not in segment.deleted]
 
 
 def _compare(folder: Path, manifest: Manifest, entries: Ledger) -> tuple[int, list[Problem]]:
@@ -225,7 +221,7 @@ def _compare(folder: Path, manifest: Manifest, entries: Ledger) -> tuple[int, li
 
 def _documents(segment: Segment) -> Iterator[Document]:
     """The living documents, read one by one: all of them would take as much as indexing them."""
-    for doc in _living(segment):
+    for doc in segment.living_docs():
         document = storing.load(segment.stored(doc).decode())
         if document.id != segment.id_of(doc):
             raise ValueError(f"{document.id} under the id {segment.id_of(doc)}")
@@ -248,7 +244,7 @@ def _differing_sections(segment: Segment) -> list[str]:
         if segment.deleted:  # what was left out of ``here`` may say anything of what is searched
             whole = segments.with_deletions(aside / "whole", segment)
             differing |= _differing(whole, segment.sections)
-    texts = zip(_living(segment), _documents(segment), strict=True)
+    texts = zip(segment.living_docs(), _documents(segment), strict=True)
     if any(segment.stored(doc) != storing.dump(document).encode() for doc, document in texts):
         differing.add("stored")
     return sorted(differing | set(_loose_sections(segment)))

@@ -55,7 +55,7 @@ def find_duplicates(
     """
     segments = collection.searcher.segments
     if ids is None:
-        every = [_cited(each, _living(each)) for each in segments]
+        every = [_cited(each, each.living_docs()) for each in segments]
     else:
         asked = [_cited(each, _found(each, ids)) for each in segments]
         every = [_cited(each, sorted({*_near(each, asked)})) for each in segments]
@@ -77,10 +77,6 @@ def find_duplicates(
             groups.setdefault(key, group)
     distinct = {id(group): group for group in groups.values()}
     return tuple(sorted(tuple(group) for group in distinct.values() if len(set(group)) > 1))
-
-
-def _living(segment: Segment) -> list[int]:
-    return [doc for doc in range(segment.documents) if doc not in segment.deleted]
 
 
 def _found(segment: Segment, ids: Iterable[str]) -> list[int]:

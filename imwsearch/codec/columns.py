@@ -22,11 +22,20 @@ PAIRS = ("abbreviation",)
 
 def values_of(segment: Segment, column: str) -> list[tuple[str, ...]]:
     """The distinct values of a column of keywords, by code; a document may have several."""
+    strings = _strings(segment, column)
+    return [_apart(value) for value in strings.slice(0, len(strings))] if strings else []
+
+
+def _strings(segment: Segment, column: str) -> Strings | None:
+    """What the codes of a column of keywords stand for; None where there is no such column."""
     data = segment.sections.get(f"kv.{column}")
-    if data is None:
-        return []
-    strings = Strings(data, segment.sections[f"ka.{column}"])
-    return [_apart(value) for value in strings.slice(0, len(strings))]
+    return None if data is None else Strings(data, segment.sections[f"ka.{column}"])
+
+
+def _docs_of(segment: Segment, column: str, code: int) -> list[int]:
+    """The documents that have a code."""
+    at = segment.sections[f"ks.{column}"]
+    return segment.sections[f"kd.{column}"][at[code] : at[code + 1]].tolist()
 
 
 def _apart(value: str) -> tuple[str, ...]:
@@ -38,23 +47,17 @@ def having(segment: Segment, column: str, test: Callable[[str], bool]) -> set[in
     docs: set[int] = set()
     for code, values in enumerate(values_of(segment, column)):
         if any(map(test, values)):
-            at = segment.sections[f"ks.{column}"]
-            docs.update(segment.sections[f"kd.{column}"][at[code] : at[code + 1]].tolist())
+            docs.update(_docs_of(segment, column, code))
     return docs - segment.deleted
 
 
 def equal(segment: Segment, column: str, value: str) -> set[int]:
     """The living documents of which this is the only value."""
-    data = segment.sections.get(f"kv.{column}")
-    if data is None:
-        return set()
-    values, wanted = Strings(data, segment.sections[f"ka.{column}"]), value.encode()
+    values, wanted = _strings(segment, column) or (), value.encode()
     code = bisect_left(values, wanted)
     if code == len(values) or values[code] != wanted:
         return set()
-    at = segment.sections[f"ks.{column}"]
-    docs = segment.sections[f"kd.{column}"][at[code] : at[code + 1]]
-    return set(docs.tolist()) - segment.deleted
+    return set(_docs_of(segment, column, code)) - segment.deleted
 
 
 def between(segment: Segment, column: str, low: int | None, high: int | None) -> set[int]:
@@ -127,5 +130,5 @@ def keywords(segment: Segment, column: str, doc: int) -> tuple[str, ...]:
 
 def values_at(segment: Segment, column: str, code: int) -> tuple[str, ...]:
     """The values that a code of a column stands for."""
-    strings = Strings(segment.sections[f"kv.{column}"], segment.sections[f"ka.{column}"])
-    return _apart(strings[code].decode())
+    strings = _strings(segment, column)
+    return _apart(strings[code].decode()) if strings else ()

@@ -55,7 +55,7 @@ def write_sections(path: str, sections: Iterable[Section]) -> None:
     for name, typecode, data in sections:
         crc = crc32(_padding(data), crc32(data))
         size = len(data)
-        head = name.encode().ljust(16, b"\0") + typecode.encode().ljust(4, b"\0")
+        head = name.encode().ljust(_NAME_SIZE, b"\0") + typecode.encode().ljust(4, b"\0")
         entries.append(head + crc.to_bytes(4, "little") + _long(total) + _long(size))
         total += size + len(_padding(data))
     table = b"".join(entries)

@@ -55,15 +55,20 @@ def phrase_docs(
         words: the words, best the rarest first.
         among: documents that hold all that do; None if none are known.
     """
+    docs = None if among is None else list(among)
     if len(words) > 1 or segment.has_wide:
-        among = _holding(segment, *words[0][:2]) if among is None else list(among)
-        for stem in dict.fromkeys(stem for stem, _, _ in words):
-            among = those_in(segment.postings(stem), among)
+        stems = dict.fromkeys(stem for stem, _, _ in words)
+        if docs is None:
+            stem, table, _ = words[0]
+            docs = _holding(segment, stem, table)
+            del stems[stem]
+        for stem in stems:
+            docs = those_in(segment.postings(stem), docs)
     if segment.has_wide:
-        found = {doc for doc in among or () if phrase_starts(segment, words, doc)}
+        found = {doc for doc in docs or () if phrase_starts(segment, words, doc)}
     else:
-        docs = None if among is None else sorted(among)
-        found = {start >> 16 for start in _starts(segment, words, docs)}
+        known = None if docs is None else sorted(docs)
+        found = {start >> 16 for start in _starts(segment, words, known)}
     return found - segment.deleted
 
 

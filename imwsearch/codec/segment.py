@@ -299,6 +299,10 @@ class Segment:
             return None
         return int(order[at])
 
+    def living_docs(self) -> list[int]:
+        """The documents that are not deleted, ascending."""
+        return [doc for doc in range(self.documents) if doc not in self.deleted]
+
     def field_of(self, doc: int, place: int) -> int:
         """The text field in which a place of a document lies."""
         starts = [self.sections[f"field_at.{field}"][doc] for field in range(len(FIELDS))]
