@@ -9,14 +9,17 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from imwsearch.codec.arrays import Array, np
+from imwsearch.codec.bounds import ROWS
 from imwsearch.codec.ranking import COORDINATION, LEVELS, PARTS_WEIGHT
-from imwsearch.codec.scoring import evaluate
+from imwsearch.codec.scoring import evaluate, word
+from imwsearch.codec.searcher import Found
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from imwsearch.codec.rows import Row
     from imwsearch.codec.scoring import Part, Word
+    from imwsearch.codec.searcher import Docs, Planned, Searcher
 
     Scored = tuple[float, int]
 
@@ -33,6 +36,55 @@ SLACK = 1.0 - 1e-9
 """Bounds are loosened by this, for sums may round differently in another order."""
 
 
+FEW = 100
+"""So many given documents are scored sooner than rows are made."""
+
+SHORT = 1_000
+"""So many postings are walked sooner."""
+
+
+def best_by_rows(
+    searcher: Searcher, plan: Sequence[Planned], k: int, within: Docs | None
+) -> list[Found] | None:
+    """At least the best k documents, best first, or all that have any of the words.
+
+    Args:
+        searcher: where; it has rows.
+        plan: the words.
+        k: how many documents are wanted.
+        within: the living documents that may be given; None for all.
+
+    Returns:
+        None where it takes less time to look at one segment after the other, or where too few of
+        the documents within have any of the words.
+    """
+    rows = searcher.rows()
+    stems = [stem for _, worth in plan for stem, value in worth if value]
+    if rows is None or not 0 < len(stems) <= ROWS or _is_little(searcher, stems, within):
+        return None
+    words = [
+        word([rows.row(stem, searcher.lists(stem)) for stem, _ in worth], weight, worth)
+        for weight, worth in plan
+    ]
+    weight = sum(weight for weight, _ in plan)
+    found = best(words, weight, k, None if within is None else rows.marks(within))
+    if within is not None and len(found) < k:
+        return None
+    places = rows.places([doc for _, doc in found])
+    hits = (Found(score, n, doc) for (score, _), (n, doc) in zip(found, places))
+    return sorted(hits, key=searcher.order)
+
+
+def _is_little(searcher: Searcher, stems: Sequence[str], within: Docs | None) -> bool:
+    """Whether few documents are looked at, segment by segment."""
+    if within is not None:
+        return sum(map(len, within)) <= FEW
+    lists = [known for stem in stems for known in searcher.lists(stem) if known is not None]
+    if len(stems) == 1 and any(known.champions for known in lists):
+        return True
+    return sum(map(len, lists)) <= SHORT
+
+
 def best(words: Sequence[Word], weight: float, k: int, within: Array | None = None) -> list[Scored]:
     """The best documents, in any order.
 
@@ -46,7 +98,7 @@ def best(words: Sequence[Word], weight: float, k: int, within: Array | None = No
         At least the best k (score, document), with all that have the score of the last of these;
         or all that have any of the words.
     """
-    bounds, scale = _bounds([part for word in words for part in word.lists()])
+    bounds, scale = _bounds([part for each in words for part in each.lists()])
     if within is not None:
         bounds *= within
     docs, least = _highest(bounds, max(k, FIRST))
@@ -111,17 +163,17 @@ def _highest(bounds: Array, count: int) -> tuple[Array, int]:
 def _rough_scores(words: Sequence[Word], weight: float, docs: Array) -> Array:
     """The scores of documents as ``scoring`` has them, but for how they are rounded."""
     total, met = np.zeros(len(docs)), np.zeros(len(docs))
-    for word in words:
+    for each in words:
         value, share = np.zeros(len(docs)), np.zeros(len(docs))
-        for part in word.parts:
+        for part in each.parts:
             own = _values(part)[docs]
             value += part.factor * PARTS_WEIGHT * own
             share += own > 0
-        share *= word.weight / max(1, word.size)
-        if word.whole:
-            own = _values(word.whole)[docs]
-            value = np.maximum(value, word.whole.factor * own)
-            share[own > 0] = word.weight
+        share *= each.weight / max(1, each.size)
+        if each.whole:
+            own = _values(each.whole)[docs]
+            value = np.maximum(value, each.whole.factor * own)
+            share[own > 0] = each.weight
         total += value
         met += share
     kept: Array = total * (met / weight) ** COORDINATION

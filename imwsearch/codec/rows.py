@@ -195,6 +195,9 @@ def docs_of(postings: PostingList, documents: int) -> Array:
         return np.unpackbits(bits, count=documents, bitorder="little").view(bool).nonzero()[0]
     if not isinstance(postings, PackedList):
         return np.array(postings.docs, np.int64)
-    gaps = np.frombuffer(postings.gaps(), np.uint8)
-    docs = np.add.accumulate(np.where(gaps > 0, gaps, 255), dtype=np.int64) - 1
-    return docs[gaps > 0] if len(docs) > len(postings) else docs
+    gaps = postings.gaps()
+    steps = np.frombuffer(gaps, np.uint8)
+    if 0 not in gaps:
+        return np.add.accumulate(steps, dtype=np.int64) - 1
+    docs = np.add.accumulate(np.where(steps > 0, steps, 255), dtype=np.int64) - 1
+    return docs[steps > 0]

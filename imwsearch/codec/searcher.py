@@ -35,12 +35,6 @@ if TYPE_CHECKING:
 PATIENCE = 5_000_000
 """Documents in which was ranked, 50 times in 100,000, until all segments are taken as one."""
 
-FEW = 100
-"""So many given documents are scored sooner than rows are made."""
-
-SHORT = 1_000
-"""So many postings are walked sooner."""
-
 SUFFIX = ".imw"
 STOP = "="
 
@@ -114,10 +108,14 @@ class Searcher:
         """
         plan = [known for word in words if (known := self._plan(word))[0]]
         self._ranked += self.documents
-        found = self._best_by_rows(plan, k, within)
-        if found is None or (within is not None and len(found) < k):
+        found = None
+        if self.rows() is not None:
+            from imwsearch.codec import accumulating
+
+            found = accumulating.best_by_rows(self, plan, k, within)
+        if found is None:
             found = self._best_by_segments(plan, k, within)
-        return sorted(found, key=self.order)[:k]
+        return self._ordered(found)[:k]
 
     def _best_by_segments(
         self, plan: Sequence[Planned], k: int, within: Docs | None
@@ -141,37 +139,6 @@ class Searcher:
             if len(found) >= k:
                 floor = sorted([one.score for one in found])[-k]
         return [one for one in found if one.score >= floor]
-
-    def _best_by_rows(
-        self, plan: Sequence[Planned], k: int, within: Docs | None
-    ) -> list[Found] | None:
-        """The same, or all that have any of the words: all segments at once.
-
-        None where it takes less time to look at one after the other.
-        """
-        rows = self.rows()
-        stems = [stem for _, worth in plan for stem, value in worth if value]
-        if rows is None or not 0 < len(stems) <= ROWS or self._few(stems, within):
-            return None
-        from imwsearch.codec import accumulating
-
-        words = [
-            scoring.word([rows.row(stem, self.lists(stem)) for stem, _ in worth], weight, worth)
-            for weight, worth in plan
-        ]
-        weight = sum(weight for weight, _ in plan)
-        best = accumulating.best(words, weight, k, None if within is None else rows.marks(within))
-        places = rows.places([doc for _, doc in best])
-        return [Found(score, n, doc) for (score, _), (n, doc) in zip(best, places)]
-
-    def _few(self, stems: Sequence[str], within: Docs | None) -> bool:
-        """Whether few documents are looked at, segment by segment."""
-        if within is not None:
-            return sum(map(len, within)) <= FEW
-        lists = [known for stem in stems for known in self.lists(stem) if known is not None]
-        if len(stems) == 1 and any(known.champions for known in lists):
-            return True
-        return sum(map(len, lists)) <= SHORT
 
     def rows(self) -> Rows | None:
         """All segments as one; None until so much was asked that numpy's import is repaid."""
@@ -319,6 +286,9 @@ class Searcher:
             for stem in (word.stem, *word.parts)
         ]
         return word_weight(worth[0][1], sum(value for _, value in worth[1:])), worth
+
+    def _ordered(self, found: list[Found]) -> list[Found]:
+        return sorted(found, key=self.order) if len(self.segments) > 1 else found
 
     def order(self, found: Found) -> tuple[float, int, str]:
         """What documents that were found are sorted by: score, then newest, then id."""

@@ -65,10 +65,9 @@ LANGUAGE = Language(
 def take_segments_as_one(patch: pytest.MonkeyPatch) -> None:
     """Answer as a process does that has answered many queries, however little there is."""
     patch.setattr(searcher, "PATIENCE", -1)
-    for module, name in ((searcher, "FEW"), (searcher, "SHORT"), (docsets, "LONG")):
-        patch.setattr(module, name, 0)
-    for name in ("FIRST", "MANY"):
-        patch.setattr(accumulating, name, 1)
+    patch.setattr(docsets, "LONG", 0)
+    for name in ("FEW", "SHORT", "FIRST", "MANY"):
+        patch.setattr(accumulating, name, 0)
 
 
 @pytest.fixture(params=[False, True], ids=["by segments", "by rows"])
