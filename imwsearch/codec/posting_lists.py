@@ -313,7 +313,7 @@ class PackedList(PostingList):
         """
         data = self._piece(kind)
         try:
-            return unpacker()(WINDOW).decompress(data, most) if data else b""
+            return unpacker().decompressobj(WINDOW).decompress(data, most) if data else b""
         except Exception as error:
             reason = N_("list {number} is changed")
             raise damaged(self._segment.path, reason, number=self._number) from error

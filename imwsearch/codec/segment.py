@@ -267,10 +267,12 @@ class Segment:
         Raises:
             DamagedIndexError: it is not what was stored, or larger than anything that is.
         """
-        unpacking = unpacker()(-MAX_WBITS, self.dictionary(doc))
+        library = unpacker()
+        unpacking = library.decompressobj(-MAX_WBITS, self.dictionary(doc))
         try:
             stored: bytes = unpacking.decompress(self.packed(doc), limits.STORED_BYTES + 1)
-            if unpacking.eof and unpacking.unused_data == crc32(stored).to_bytes(4, "little"):
+            checksum = library.crc32(stored).to_bytes(4, "little")
+            if unpacking.eof and unpacking.unused_data == checksum:
                 return stored
         except Exception as error:
             raise self._changed(doc) from error

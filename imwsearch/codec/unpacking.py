@@ -2,35 +2,34 @@
 
 from __future__ import annotations
 
+import zlib
 from itertools import repeat
-from zlib import decompressobj
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Callable
-    from typing import Any
+    from types import ModuleType
 
 PATIENCE = 100
 """So much is unpacked before isal is imported, which takes a millisecond: as long as that saves."""
 
 
-_first = repeat(decompressobj, PATIENCE)
-_faster: list[Callable[..., Any]] = []
+_first = repeat(zlib, PATIENCE)
+_faster: list[ModuleType] = []
 
 
-def unpacker() -> Callable[..., Any]:
-    """What makes the next ``zlib.decompressobj``, or one that does the same, in any thread.
+def unpacker() -> ModuleType:
+    """What unpacks next, in any thread: zlib, or what has the same ``decompressobj`` and ``crc32``.
 
     Where the data is none, they raise errors of different classes.
     """
     return next(_first, None) or (_faster or _import())[0]
 
 
-def _import() -> list[Callable[..., Any]]:
+def _import() -> list[ModuleType]:
     try:
         from isal import isal_zlib
     except ImportError:  # some machines have none
-        _faster.append(decompressobj)
+        _faster.append(zlib)
     else:
-        _faster.append(isal_zlib.decompressobj)
+        _faster.append(isal_zlib)
     return _faster

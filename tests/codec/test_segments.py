@@ -400,7 +400,7 @@ def test_a_changed_document_is_noticed(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, unpacks: ModuleType
 ) -> None:
     """A stored document that was changed is damage when it is read, and never shown."""
-    monkeypatch.setattr("imwsearch.codec.segment.unpacker", lambda: unpacks.decompressobj)
+    monkeypatch.setattr("imwsearch.codec.segment.unpacker", lambda: unpacks)
     build(tmp_path, some_entries(5, 20))
     (path,) = tmp_path.glob("*.imw")
     stored = map_sections(str(path))["stored"].tobytes()
