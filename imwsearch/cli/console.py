@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import sys
 
-from imwsearch.messages import _, ngettext, number
+from imwsearch.messages import _, number
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -172,12 +172,9 @@ def say_place(found: Results, page: int) -> None:
     """Tell which hits these are; programs that have them all need not be told."""
     last = found.offset + len(found.hits)
     if not found.hits:
-        message = ngettext(
-            "page {page} is past the only hit",
-            "page {page} is past the last of {total} hits",
-            found.total,
-        )
-        say(message.format(page=number(page), total=number(found.total)))
+        last_page = -(-found.total * (page - 1) // found.offset)
+        message = _("there is no page {page}; the last one is {last}")
+        say(message.format(page=number(page), last=number(last_page)))
         return
     one = _("hit {first} of {total}")
     message = one if len(found.hits) == 1 else _("hits {first}-{last} of {total}")
