@@ -8,7 +8,6 @@ from imwsearch import attribution
 from imwsearch.cli import console, options
 from imwsearch.cli.command import command
 from imwsearch.cli.pasting import command_line
-from imwsearch.errors import UsageError
 from imwsearch.messages import N_, _, ngettext, number
 
 _NAMED = 10
@@ -44,11 +43,7 @@ def status(as_json: bool, index: Path, seeds: Path | None) -> int:
 
     collection = opening.open_collection(index)
     manifest = collection.manifest
-    try:
-        found = look(collection, seeds)
-    except UsageError as error:
-        console.say(_("note: {problem}").format(problem=error))
-        found = None
+    found = look(collection, seeds)
     known = generations.read_sources(Path(collection.folder))
     built = datetime.datetime.fromtimestamp(manifest.built_ns // 10**9).astimezone()
     state: dict[str, Any] = {

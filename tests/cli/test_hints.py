@@ -225,6 +225,10 @@ def test_a_copied_index_is_told_where_the_documents_are(indexed: Path) -> None:
     assert (done.stdout, done.stderr) == ("seeds/a.txt\n", "")
     assert in_pipes("show", "12", *given).stderr == ""
     assert "elders/seeds" in in_pipes("show", "12", *given[:2]).stderr
+    for command in (["search", "kust"], ["status"]):
+        problem, hint = in_pipes(*command, *given[:2]).stderr.splitlines()
+        assert problem.endswith("elders/seeds cannot be read: No such file or directory")
+        assert hint.endswith(": imwsearch index --index elders/index --seeds seeds")
 
 
 @pytest.mark.parametrize(
