@@ -189,8 +189,7 @@ def _base(index: Path) -> tuple[_Base, str]:
         others = _NOTHING.manifest.changed(others=manifest.others)
         return replace(_NOTHING, manifest=others), reason
     open_collection(index)  # what no search can open is no base for a build
-    generations.require_file(folder, manifest, generations.SOURCES)
-    return _Base(folder, manifest, generations.read_sources(folder)), ""
+    return _Base(folder, manifest, generations.read_sources(folder, manifest)), ""
 
 
 def _manifest(index: Path, seeds: Path | None, others: Iterable[Path]) -> Manifest:

@@ -54,7 +54,7 @@ def look(collection: Collection, seeds: Path | None) -> Changes | None:
     Where a folder or file that was indexed is not there any more, that is told, and None returned.
     """
     manifest = collection.manifest
-    known = generations.read_sources(Path(collection.folder))
+    known = generations.read_sources(Path(collection.folder), manifest)
     others = map(Path, manifest.others)
     seeds = seeds or _path(collection.seeds)
     try:

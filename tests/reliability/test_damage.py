@@ -209,13 +209,14 @@ def test_a_manifest_that_counts_other_documents_is_found(built: Path) -> None:
 
 
 def test_a_list_of_sources_that_changed_is_not_built_on(built: Path, make_seeds: MakeSeeds) -> None:
-    """A list that can be read and is not what was written: the build is refused."""
+    """A list that can be read and is not what was written: the build is refused, status too."""
     path = generations.current(built) / generations.SOURCES
     data = path.read_bytes().replace(b"\x0012\0", b"\x0021\0").replace(b"\x0013\0", b"\x0031\0")
     path.unlink()
     path.write_bytes(data)
     with pytest.raises(DamagedIndexError, match="not what was written"):
         indexing.build(built, make_seeds({"more.txt": question(77)}))
+    assert run(["status", "--index", str(built)]) == 12
 
 
 def test_a_check_that_builds_overtake_looks_again(
