@@ -50,6 +50,26 @@ def width() -> int:
     return max(size()[0] - 1, 20)
 
 
+def folded(text: str, indent: int = 0) -> list[str]:
+    """A line as the lines that fit the terminal; words longer than one, as paths, stay whole.
+
+    Args:
+        text: what is to be printed.
+        indent: where the lines after the first begin.
+    """
+    if not width():
+        return [text]
+    import textwrap  # few commands print more than fits
+
+    return textwrap.wrap(
+        text,
+        width(),
+        subsequent_indent=" " * indent,
+        break_long_words=False,
+        break_on_hyphens=False,
+    )
+
+
 def size() -> tuple[int, int]:
     """Columns and lines of the terminal: the environment's, else the real ones, else 80 and 24."""
     try:

@@ -13,6 +13,9 @@ from imwsearch.messages import N_, _, ngettext, number
 _NAMED = 10
 """So many files that are not in the index are named."""
 
+_INDENT = 12
+"""Columns of what each line is about."""
+
 _VERSIONS = (N_("format"), N_("segments"), N_("schema"), N_("ranking"), N_("analysis"))
 """What a manifest calls the versions that have no name of their own."""
 
@@ -70,7 +73,7 @@ def status(as_json: bool, index: Path, seeds: Path | None) -> int:
         console.write(as_json_text.render(state, console.ascii_only()))
     else:
         for line in _lines(state):
-            console.write(visible_line(line))
+            console.write("\n".join(console.folded(visible_line(line), _INDENT)))
     return 0
 
 
@@ -85,7 +88,7 @@ def _lines(state: dict[str, Any]) -> list[str]:
         ),
         *(_("            and from {path}").format(path=path) for path in state["others"]),
         _("built:      {built}").format(built=_moment(state["built"])),
-        *(f"{_(name) + ':':<12}{value}" for name, value in state["versions"].items()),
+        *(f"{_(name) + ':':<{_INDENT}}{value}" for name, value in state["versions"].items()),
         *_changed(state["changes"]),
         *_skipped(state["skipped"]),
         *_duplicates(len(state["duplicates"])),
