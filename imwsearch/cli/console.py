@@ -24,10 +24,14 @@ AUTO, ALWAYS, NEVER = COLOURS = ("auto", "always", "never")
 
 
 def prepare_streams() -> None:
-    """Never fail on a character that an output lacks, nor on an output that is closed."""
-    for name in ("stdout", "stderr"):
+    """Never fail on a character that an output lacks, nor on standard error that is closed.
+
+    Writing results on a closed output fails, as it does on one that takes no more.
+    """
+    for name, mode in (("stdout", os.O_RDONLY), ("stderr", os.O_WRONLY)):
         if getattr(sys, name) is None:
-            setattr(sys, name, open(os.devnull, "w", encoding="utf-8"))  # noqa: PTH123, SIM115
+            nowhere = os.open(os.devnull, mode)
+            setattr(sys, name, open(nowhere, "w", encoding="utf-8"))  # noqa: PTH123, SIM115
         getattr(sys, name).reconfigure(errors="replace")
 
 
