@@ -7,8 +7,8 @@ changed, and then compares who held each id before with who holds it now.
 
 import os
 import time
-from collections.abc import Callable, Iterable, Mapping
-from contextlib import suppress
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import NamedTuple
@@ -29,6 +29,7 @@ from imwsearch import (
 from imwsearch.changes import Changes, Claim
 from imwsearch.codec.entries import Entry as Indexed
 from imwsearch.errors import (
+    DamagedIndexError,
     DocumentError,
     IncompatibleIndexError,
     NoIndexError,
@@ -223,7 +224,7 @@ def _write_generation(
     confirm: Confirm,
 ) -> _Sources:
     with generations.beginning(index) as folder:
-        with interrupts.allowed():
+        with interrupts.allowed(), _blaming(base):
             if base.folder:
                 generations.link_files(base.folder, base.manifest, folder)
             with segments.writing(folder) as writer:
@@ -233,6 +234,17 @@ def _write_generation(
         shared = (base.folder, base.manifest) if base.folder else None
         generations.commit(index, folder, done, now.entries, shared)
     return now
+
+
+@contextmanager
+def _blaming(base: _Base) -> Iterator[None]:
+    """Name a damaged file where it stays: what a failed build linked to it is gone."""
+    try:
+        yield
+    except DamagedIndexError:
+        for problem in generations.problems(base.folder, base.manifest) if base.folder else ():
+            raise problem from None
+        raise
 
 
 def _write_documents(
