@@ -1,6 +1,6 @@
 """Arrays of numbers, as a build uses them: the one place that imports numpy.
 
-Importing it takes a tenth of a second, so only what writes segments does.
+Importing it takes a tenth of a second, so only what writes segments or answers many queries does.
 """
 
 from __future__ import annotations

@@ -7,7 +7,6 @@ those that cannot be among the best not at all.
 from __future__ import annotations
 
 from imwsearch.codec.ranking import LEVELS, coordination
-from imwsearch.codec.scoring import impacts
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -36,7 +35,7 @@ def bounds_of(
     scale = (255 - 5 * len(lists)) / sum(part.peak * part.share for part in lists)
     total = 0
     for part in lists:
-        row = part.postings.keep_row() if docs is None else bytes(impacts(part.postings, docs))
+        row = part.postings.keep_row() if docs is None else bytes(part.postings.impacts_in(docs))
         levels = _levels(int(part.factor * part.share * scale * FINE) + 1)
         total += int.from_bytes(row.translate(levels), "little")
     return bytearray(total.to_bytes(size, "little")), scale

@@ -14,6 +14,9 @@ if TYPE_CHECKING:
     from imwsearch.codec.searcher import Docs, Searcher
     from imwsearch.codec.segment import Segment
 
+LONG = 128
+"""Documents of a phrase's rarest word from which on arrays save time."""
+
 
 def holding(searcher: Searcher, stem: str, field: int | None = None) -> list[set[int]]:
     """The living documents with a stem, or a gathered word; a stem also in one text field."""
@@ -30,9 +33,12 @@ def holding(searcher: Searcher, stem: str, field: int | None = None) -> list[set
 
 def holding_all(searcher: Searcher, stems: Sequence[str]) -> list[Collection[int]]:
     """The living documents that have every one of the stems."""
-    known = [searcher.lists(stem) for stem in dict.fromkeys(stems)]
+    known = {stem: searcher.lists(stem) for stem in stems}
+    rows = searcher.rows()
+    if rows is not None and known:
+        return list(rows.split(rows.holding_all(known)))
     return [
-        meeting.common(segment, [own[n] for own in known])
+        meeting.common(segment, [own[n] for own in known.values()])
         for n, segment in enumerate(searcher.segments)
     ]
 
@@ -57,10 +63,13 @@ def phrase(
         words: (word, its place relative to the others), 0 or more; stop words too.
         field: a text field, if all of it must lie there.
     """
-    return [_phrase(segment, words, field) for segment in searcher.segments]
+    by_arrays = searcher.rows() is not None
+    return [_phrase(segment, words, field, by_arrays) for segment in searcher.segments]
 
 
-def _phrase(segment: Segment, words: Sequence[tuple[str, int]], field: int | None) -> set[int]:
+def _phrase(
+    segment: Segment, words: Sequence[tuple[str, int]], field: int | None, by_arrays: bool
+) -> set[int]:
     wanted = [(segment.words.find(word), place) for word, place in words]
     if not wanted or any(n < 0 for n, _ in wanted):
         return set()
@@ -71,7 +80,12 @@ def _phrase(segment: Segment, words: Sequence[tuple[str, int]], field: int | Non
         (stem := segment.stems_of(n)[0], places.variants_of(segment, stem, (n,)), place)
         for n, place in sorted(wanted, key=lambda word: segment.word_frequency(word[0]))
     ]
-    docs = places.phrase_docs(segment, occurrences, among)
+    rarest = segment.frequency(occurrences[0][0])
+    if by_arrays and rarest >= LONG and not segment.has_wide:
+        from imwsearch.codec.consecutive import phrase_docs
+    else:
+        from imwsearch.codec.places import phrase_docs
+    docs = phrase_docs(segment, occurrences, among)
     if field is None:
         return docs
     within = places.field_test(segment, field)

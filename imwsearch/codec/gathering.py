@@ -33,7 +33,7 @@ def gather(segment: Segment, words: Sequence[int]) -> PostingList | None:
     row = bytearray(segment.documents)
     for stem in sorted(groups, reverse=True):
         known = segment.postings(stem)
-        met = _met(segment, stem, variants_of(segment, stem, groups[stem]))
+        met = met_by(segment, stem, variants_of(segment, stem, groups[stem]))
         if met is None and len(groups) == 1:
             return known
         if known.dense is not None and (met is None or met.count(1) > segment.documents // FEW):
@@ -67,23 +67,29 @@ _OTHERS = b"\1" + bytes(255)
 _HELD = b"\0" + b"\1" * 255
 
 
-class _RowList(PostingList):
+class RowList(PostingList):
     """A list that is known by its row; its documents are listed when they are asked for.
 
     Args:
         row: for each document of the segment its impact or 0.
+        size: how many have one.
     """
 
-    __slots__ = ("_docs",)
+    __slots__ = ("_docs", "_size")
 
-    def __init__(self, row: bytes) -> None:
-        self.impacts = row.translate(None, b"\0")
+    def __init__(self, row: bytes, size: int) -> None:
+        self._size = size
         self._docs: list[int] | None = None
         self.champions = self.bits = None
         self.dense = row
 
     def __len__(self) -> int:
-        return len(self.impacts)
+        return self._size
+
+    @property
+    def impacts(self) -> bytes:  # type: ignore[override]
+        """Their impacts."""
+        return self.row().translate(None, b"\0")
 
     @property
     def docs(self) -> list[int]:  # type: ignore[override]
@@ -94,9 +100,10 @@ class _RowList(PostingList):
 
 
 def _as_list(segment: Segment, row: bytes) -> PostingList | None:
-    known = _RowList(row)
-    known.champions = _champions(segment, row, bytes(known.impacts))
-    return known if len(known) else None
+    impacts = row.translate(None, b"\0")
+    known = RowList(row, len(impacts))
+    known.champions = _champions(segment, row, impacts)
+    return known if impacts else None
 
 
 def _champions(segment: Segment, row: bytes, impacts: bytes) -> list[int]:
@@ -149,7 +156,7 @@ def _by_stem(segment: Segment, words: Sequence[int]) -> dict[int, list[int]]:
     return groups
 
 
-def _met(segment: Segment, stem: int, table: bytes | None) -> bytes | None:
+def met_by(segment: Segment, stem: int, table: bytes | None) -> bytes | None:
     """For each posting of a stem 1 if one of some variants stands there; None where all do.
 
     Args:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from itertools import compress
 
 from imwsearch.codec.counting import as_bits
-from imwsearch.codec.scoring import LOOKED_UP, impacts
+from imwsearch.codec.posting_lists import LOOKED_UP
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -72,4 +72,4 @@ def those_in(postings: PostingList, docs: list[int]) -> list[int]:
         return [doc for doc in docs if known[doc >> 3] >> (doc & 7) & 1]
     if not docs or (postings.dense is None and len(postings) <= LOOKED_UP * len(docs)):
         return list(set(docs).intersection(postings.docs))
-    return list(compress(docs, impacts(postings, docs)))
+    return list(compress(docs, postings.impacts_in(docs)))

@@ -36,6 +36,9 @@ high bytes of places, their low bytes."""
 
 GAPS, IMPACTS, COUNTS, SETS, KINDS, VARIANTS, HIGH, LOW = range(PIECES)
 
+LOOKED_UP = 12
+"""Documents are looked up one by one in a list this many times longer; a shorter one is spread."""
+
 OTHER = 255
 """The kind of a posting whose set of variants is not among those that are kept."""
 
@@ -94,6 +97,16 @@ class PostingList:
         """The same, kept from now on."""
         self.dense = self.row()
         return self.dense
+
+    def impacts_in(self, docs: Sequence[int]) -> Iterable[int]:
+        """The impact in each of the documents, 0 where the stem is not there."""
+        if len(docs) < 2 or (self.dense is None and len(self) > LOOKED_UP * len(docs)):
+            return [self.impact(doc) for doc in docs]
+        from _operator import itemgetter  # as ``operator`` has it, which takes longer to import
+
+        row = self.row() if self.bits is None else self.keep_row()
+        found: tuple[int, ...] = itemgetter(*docs)(row)
+        return found
 
     def peak(self) -> int:
         """The highest impact in the list."""
@@ -202,11 +215,18 @@ class PackedList(PostingList):
         """The documents once more, not kept: for queries of a thousand words."""
         if self._docs is not None:
             return self._docs
-        gaps = self._unpack(GAPS, self._size + self._segment.documents)
+        gaps = self.gaps()
         steps = gaps.replace(b"\0", b"\xff") if 0 in gaps else gaps
         docs = accumulate(steps, initial=-1)
         next(docs)
         return docs if steps is gaps else compress(docs, gaps)
+
+    def gaps(self) -> bytes:
+        """The steps from each document to the next, the first one from -1.
+
+        A byte of 0 is a step of 255 to a document that is not in the list.
+        """
+        return self._unpack(GAPS, self._size + self._segment.documents)
 
     @property
     def impacts(self) -> bytes:  # type: ignore[override]
@@ -228,14 +248,15 @@ class PackedList(PostingList):
         at = bisect_left(docs, doc)
         return self.impacts[at] if at < self._size and docs[at] == doc else 0
 
-    def counts(self) -> list[int]:
+    def counts(self) -> Sequence[int]:
         """The number of places in each document."""
         data = self._unpack(COUNTS, 5 * self._size)
+        if len(data) == self._size:
+            return memoryview(data)
         counts = list(data[: self._size])
-        if len(data) > self._size:
-            large = [n for n, count in enumerate(counts) if count == 255]
-            for n, more in zip(large, memoryview(data[self._size :]).cast("I")):
-                counts[n] += more
+        large = [n for n, count in enumerate(counts) if count == 255]
+        for n, more in zip(large, memoryview(data[self._size :]).cast("I")):
+            counts[n] += more
         return counts
 
     def places(self) -> memoryview:

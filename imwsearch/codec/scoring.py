@@ -8,12 +8,9 @@ from imwsearch.codec.ranking import PARTS_WEIGHT, SCALE, coordination
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Sequence
 
     from imwsearch.codec.posting_lists import PostingList
-
-LOOKED_UP = 12
-"""Documents are looked up one by one in a list this many times longer; a shorter one is spread."""
 
 
 class Part:
@@ -70,6 +67,25 @@ class Word:
     def lists(self) -> list[Part]:
         """All its lists."""
         return [self.whole, *self.parts] if self.whole else self.parts
+
+
+def word(
+    lists: Sequence[PostingList | None], weight: float, worth: Sequence[tuple[str, float]]
+) -> Word:
+    """A query's word with its lists.
+
+    Args:
+        lists: those of its stem and of its parts' stems; None for one that there is not.
+        weight: its weight in the coordination.
+        worth: the stems, each with the idf that counts for it; 0 for one that no document has.
+    """
+    whole, *parts = (
+        Part(postings, value, PARTS_WEIGHT if at else 1.0)
+        if postings is not None and value
+        else None
+        for at, (postings, (_, value)) in enumerate(zip(lists, worth))
+    )
+    return Word(whole, [part for part in parts if part is not None], weight, len(parts))
 
 
 def evaluate(words: Sequence[Word], weight: float, docs: Sequence[int]) -> list[float]:
@@ -141,18 +157,7 @@ def _word_columns(word: Word, docs: Sequence[int]) -> tuple[list[float], list[fl
 
 def _column(part: Part, docs: Sequence[int]) -> list[float]:
     factor = part.factor
-    return [factor * impact for impact in impacts(part.postings, docs)]
-
-
-def impacts(postings: PostingList, docs: Sequence[int]) -> Iterable[int]:
-    """The impact in each of the documents, 0 where the stem is not there."""
-    if len(docs) < 2 or (postings.dense is None and len(postings) > LOOKED_UP * len(docs)):
-        return [postings.impact(doc) for doc in docs]
-    from _operator import itemgetter  # as ``operator`` has it, which takes longer to import
-
-    row = postings.row() if postings.bits is None else postings.keep_row()
-    found: tuple[int, ...] = itemgetter(*docs)(row)
-    return found
+    return [factor * impact for impact in part.postings.impacts_in(docs)]
 
 
 def marked(marks: bytes | bytearray) -> list[int]:

@@ -7,8 +7,9 @@ from _bisect import bisect_left  # as ``bisect`` has it, which is one file more
 from zlib import crc32
 
 from imwsearch.codec import scoring, top
+from imwsearch.codec.bounds import ROWS
 from imwsearch.codec.counting import living, union_size
-from imwsearch.codec.ranking import PARTS_WEIGHT, idf, word_weight
+from imwsearch.codec.ranking import idf, word_weight
 from imwsearch.codec.segment import Segment
 
 # Modules that a plain search does not need are imported where they are used: a module costs a cold
@@ -19,6 +20,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Iterable, Sequence
 
     from imwsearch.codec.posting_lists import PostingList
+    from imwsearch.codec.rows import Rows
     from imwsearch.codec.segment import Terms
 
     Docs = Sequence[Collection[int]]
@@ -26,6 +28,18 @@ if TYPE_CHECKING:
 
     Place = tuple[int, int]
     """A document: (number of the segment, number in the segment)."""
+
+    Planned = tuple[float, list[tuple[str, float]]]
+    """A word: its weight in the coordination, its stem and parts with what they are worth."""
+
+PATIENCE = 5_000_000
+"""Documents in which was ranked, 50 times in 100,000, until all segments are taken as one."""
+
+FEW = 100
+"""So many given documents are scored sooner than rows are made."""
+
+SHORT = 1_000
+"""So many postings are walked sooner."""
 
 SUFFIX = ".imw"
 STOP = "="
@@ -83,6 +97,8 @@ class Searcher:
         self.documents = sum(segment.living for segment in segments)
         self._largest_first = sorted(range(len(segments)), key=lambda n: -segments[n].documents)
         self._stems: dict[str, list[PostingList | None]] = {}
+        self._ranked = 0
+        self._rows: Rows | None = None
 
     def best(self, words: Sequence[QueryWord], k: int, within: Docs | None = None) -> list[Found]:
         """The best documents, best first; equal scores newest first, then by id.
@@ -96,13 +112,27 @@ class Searcher:
         Returns:
             At most k.
         """
+        plan = [known for word in words if (known := self._plan(word))[0]]
+        self._ranked += self.documents
+        found = self._best_by_rows(plan, k, within)
+        if found is None or (within is not None and len(found) < k):
+            found = self._best_by_segments(plan, k, within)
+        return sorted(found, key=self.order)[:k]
+
+    def _best_by_segments(
+        self, plan: Sequence[Planned], k: int, within: Docs | None
+    ) -> list[Found]:
+        """At least the best documents, in any order: one segment after the other."""
         found: list[Found] = []
         floor = 0.0
-        plan = [known for word in words if (known := self._plan(word))[0]]
-        weight = sum(known[0] for known in plan)
+        weight = sum(own for own, _ in plan)
         for n in self._largest_first:
             segment, own = self.segments[n], None if within is None else within[n]
-            present = [word for known in plan if (word := self._word(n, *known)).lists()]
+            words = [
+                scoring.word([self.lists(stem)[n] for stem, _ in worth], own_weight, worth)
+                for own_weight, worth in plan
+            ]
+            present = [word for word in words if word.lists()]
             if present:
                 best = top.best(top.Ranking(segment, present, weight, k, own), floor)
             else:
@@ -110,18 +140,61 @@ class Searcher:
             found += [Found(score, n, doc) for score, doc in best]
             if len(found) >= k:
                 floor = sorted([one.score for one in found])[-k]
-        return self._ordered([one for one in found if one.score >= floor])[:k]
+        return [one for one in found if one.score >= floor]
+
+    def _best_by_rows(
+        self, plan: Sequence[Planned], k: int, within: Docs | None
+    ) -> list[Found] | None:
+        """The same, or all that have any of the words: all segments at once.
+
+        None where it takes less time to look at one after the other.
+        """
+        rows = self.rows()
+        stems = [stem for _, worth in plan for stem, value in worth if value]
+        if rows is None or not 0 < len(stems) <= ROWS or self._few(stems, within):
+            return None
+        from imwsearch.codec import accumulating
+
+        words = [
+            scoring.word([rows.row(stem, self.lists(stem)) for stem, _ in worth], weight, worth)
+            for weight, worth in plan
+        ]
+        weight = sum(weight for weight, _ in plan)
+        best = accumulating.best(words, weight, k, None if within is None else rows.marks(within))
+        places = rows.places([doc for _, doc in best])
+        return [Found(score, n, doc) for (score, _), (n, doc) in zip(best, places)]
+
+    def _few(self, stems: Sequence[str], within: Docs | None) -> bool:
+        """Whether few documents are looked at, segment by segment."""
+        if within is not None:
+            return sum(map(len, within)) <= FEW
+        lists = [known for stem in stems for known in self.lists(stem) if known is not None]
+        if len(stems) == 1 and any(known.champions for known in lists):
+            return True
+        return sum(map(len, lists)) <= SHORT
+
+    def rows(self) -> Rows | None:
+        """All segments as one; None until so much was asked that numpy's import is repaid."""
+        if self._rows is None and self._ranked > PATIENCE:
+            from imwsearch.codec.rows import Rows
+
+            self._rows = Rows(self.segments)
+        return self._rows
 
     def forget(self) -> None:
         """Drop what was kept of earlier queries: postings looked up, words gathered."""
         self._stems.clear()
+        if self._rows is not None:
+            self._rows.forget()
         for segment in self.segments:
             segment.forget()
 
     def count(self, words: Sequence[QueryWord]) -> int:
         """How many living documents have any of the words or their parts."""
         stems = {stem for word in words for stem in (word.stem, *word.parts)}
-        total = 0
+        rows, total = self.rows(), 0
+        if rows is not None and 1 < len(stems) <= ROWS:
+            return len(rows.holding_any({stem: self.lists(stem) for stem in stems}))
         for n, segment in enumerate(self.segments):
             lists = [p for stem in stems if (p := self.lists(stem)[n]) is not None]
             if lists:
@@ -171,8 +244,10 @@ class Searcher:
             A word that stands in the documents in which the real words themselves stand. Its
             impact is that of the first of their stems there.
         """
-        from imwsearch.codec.gathering import gather
-
+        if self.rows() is None:
+            from imwsearch.codec.gathering import gather
+        else:
+            from imwsearch.codec.overlaying import gather
         self._stems[name] = [gather(s, own) for s, own in zip(self.segments, words)]
         return QueryWord(name)
 
@@ -237,26 +312,13 @@ class Searcher:
                 return Found(0.0, n, doc)
         return None
 
-    def _plan(self, word: QueryWord) -> tuple[float, list[tuple[str, float]]]:
+    def _plan(self, word: QueryWord) -> Planned:
         """The weight of a word in the coordination, its stem and parts with what they are worth."""
         worth = [
             (stem, word.weight * idf(self.documents, self.frequency(stem)))
             for stem in (word.stem, *word.parts)
         ]
         return word_weight(worth[0][1], sum(value for _, value in worth[1:])), worth
-
-    def _word(self, n: int, weight: float, worth: list[tuple[str, float]]) -> scoring.Word:
-        whole, *parts = (
-            scoring.Part(postings, value, PARTS_WEIGHT if at else 1.0)
-            if (postings := self.lists(stem)[n]) is not None and value
-            else None
-            for at, (stem, value) in enumerate(worth)
-        )
-        known = [part for part in parts if part is not None]
-        return scoring.Word(whole, known, weight, len(parts))
-
-    def _ordered(self, found: list[Found]) -> list[Found]:
-        return sorted(found, key=self.order) if len(self.segments) > 1 else found
 
     def order(self, found: Found) -> tuple[float, int, str]:
         """What documents that were found are sorted by: score, then newest, then id."""

@@ -90,7 +90,7 @@ class Terms(Strings):
 
 
 def _joined(
-    docs: list[int], counts: list[int], units: memoryview, variants: bytes, wide: Container[int]
+    docs: list[int], counts: Sequence[int], units: memoryview, variants: bytes, wide: Container[int]
 ) -> tuple[list[int], list[int], bytes]:
     """Counts, places and variants; wide documents have two units for each of their places."""
     own_counts, places, own_variants, at = [], [], bytearray(), 0
@@ -153,15 +153,17 @@ class Segment:
         known = self._known.get(stem)
         if known is not None:
             return known
-        first = self._start[stem]
-        size = self._start[stem + 1] - first
-        number = bisect_left(self._packed, stem)
+        size = self.frequency(stem)
         if size < PACKED:
-            return ShortList(self, first - self._before[number], size)
+            return ShortList(self, self.short_at(stem), size)
         if len(self._known) >= KNOWN:
             self._known.clear()
-        known = self._known[stem] = PackedList(self, number, size)
+        known = self._known[stem] = PackedList(self, bisect_left(self._packed, stem), size)
         return known
+
+    def short_at(self, stem: int) -> int:
+        """Where the documents of a stem whose list is short begin among those of short lists."""
+        return int(self._start[stem] - self._before[bisect_left(self._packed, stem)])
 
     def frequency(self, stem: int) -> int:
         """How many documents have the stem, deleted ones included."""
@@ -171,7 +173,7 @@ class Segment:
         """The documents of a stem, ascending."""
         return self.postings(stem).docs
 
-    def counts(self, stem: int) -> list[int]:
+    def counts(self, stem: int) -> Sequence[int]:
         """The number of places of a stem in each of its documents, where none is wide."""
         return self.postings(stem).counts()
 
@@ -183,7 +185,7 @@ class Segment:
         """The variants of all occurrences of a stem, or nothing where each is 1."""
         return self.postings(stem).variants()
 
-    def occurrences(self, stem: int) -> tuple[list[int], list[int], memoryview, bytes]:
+    def occurrences(self, stem: int) -> tuple[list[int], Sequence[int], memoryview, bytes]:
         """All occurrences of a stem, in a segment without wide documents.
 
         Returns:

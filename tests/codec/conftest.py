@@ -5,6 +5,9 @@ import re
 from collections.abc import Iterable, Sequence
 from pathlib import Path
 
+import pytest
+
+from imwsearch.codec import accumulating, docsets, searcher
 from imwsearch.codec.entries import Entry
 from imwsearch.codec.pieces import Language
 from imwsearch.codec.searcher import Searcher, open_segments
@@ -57,6 +60,22 @@ def tokenize(text: str) -> tuple[Sequence[str], Sequence[int]]:
 LANGUAGE = Language(
     lambda piece: list(zip(*tokenize(piece), strict=True)), lambda pieces: (), str.isdigit, analyze
 )
+
+
+def take_segments_as_one(patch: pytest.MonkeyPatch) -> None:
+    """Answer as a process does that has answered many queries, however little there is."""
+    patch.setattr(searcher, "PATIENCE", -1)
+    for module, name in ((searcher, "FEW"), (searcher, "SHORT"), (docsets, "LONG")):
+        patch.setattr(module, name, 0)
+    for name in ("FIRST", "MANY"):
+        patch.setattr(accumulating, name, 1)
+
+
+@pytest.fixture(params=[False, True], ids=["by segments", "by rows"])
+def in_both_ways(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Have a test run as in a process that answered little, and as in one that answered much."""
+    if request.param:
+        take_segments_as_one(monkeypatch)
 
 
 def some_word(rng: random.Random) -> str:

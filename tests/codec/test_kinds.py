@@ -3,6 +3,7 @@
 import fnmatch
 import random
 from collections import Counter
+from collections.abc import Iterator
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -14,24 +15,43 @@ from imwsearch.codec import columns, docsets, pairs, ranking
 from imwsearch.codec.entries import Entry
 from imwsearch.codec.searcher import Searcher
 from imwsearch.codec.vocabulary import edit_distance, matching, similar
-from tests.codec.conftest import analyze, build, some_entries, some_word, tokenize
+from tests.codec.conftest import (
+    analyze,
+    build,
+    some_entries,
+    some_word,
+    take_segments_as_one,
+    tokenize,
+)
 from tests.codec.oracle import Oracle, ids
 
 HALVES = st.text("ab é", min_size=1, max_size=3)
 Places = dict[str, list[tuple[int, list[tuple[str, int]]]]]
 
 
-@pytest.fixture(scope="module", params=[(60, 25, False), (400, 1000, False), (400, 150, True)])
+@pytest.fixture(
+    scope="module",
+    params=[
+        (60, 25, False, False),
+        (400, 1000, False, False),
+        (400, 150, True, False),
+        (60, 25, False, True),
+        (400, 1000, False, True),
+        (400, 150, True, True),
+    ],
+)
 def collection(
     request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory
-) -> tuple[list[Entry], Searcher]:
-    count, size, pair_all = request.param
+) -> Iterator[tuple[list[Entry], Searcher]]:
+    count, size, pair_all, as_one = request.param
     entries = some_entries(count, count)
     with pytest.MonkeyPatch.context() as patch:
         if pair_all:
             patch.setattr(pairs, "FEWEST", 1)
             patch.setattr(pairs, "SHARE", count)
-        return entries, build(tmp_path_factory.mktemp("index"), entries, size)
+        if as_one:
+            take_segments_as_one(patch)
+        yield entries, build(tmp_path_factory.mktemp("index"), entries, size)
 
 
 def places_of(entry: Entry) -> list[tuple[int, list[tuple[str, int]]]]:

@@ -18,6 +18,7 @@ def some_query(rng: random.Random) -> list[QueryWord]:
     return words
 
 
+@pytest.mark.usefixtures("in_both_ways")
 @pytest.mark.parametrize(("count", "size"), [(1, 1), (40, 7), (500, 10**9), (1300, 650)])
 def test_best_equals_the_formula(tmp_path: Path, count: int, size: int) -> None:
     """The best k have the scores and the order of the documented formula, to 9 digits."""

@@ -1,0 +1,88 @@
+"""Words that follow each other, in arrays of numpy: what ``places`` does number by number."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from imwsearch.codec.arrays import Array, np, offsets
+from imwsearch.codec.rows import docs_of
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Sequence
+
+    from imwsearch.codec.places import Occurrence
+    from imwsearch.codec.segment import Segment
+
+PLACE = 16
+"""The bits of a place in a code, which is a document and a place in it."""
+
+
+def phrase_docs(
+    segment: Segment, words: Sequence[Occurrence], among: Collection[int] | None = None
+) -> set[int]:
+    """The living documents that have the words in these places, as ``places.phrase_docs``.
+
+    Args:
+        segment: where; it has no wide documents.
+        words: the words, best the rarest first.
+        among: documents that hold all that do; None if none are known.
+    """
+    lists = [_List(segment, stem, table) for stem, table, _ in words]
+    docs = lists[0].holding() if among is None else np.array(sorted(among), np.int64)
+    for own in lists if among else lists[1:]:
+        docs = _common(docs, own.docs)
+    reach = max(offset for _, _, offset in words)
+    ends = lists[0].codes(docs) + (reach - words[0][2])
+    for own, (_, _, offset) in zip(lists[1:], words[1:]):
+        docs = _common(docs, ends - reach >> PLACE)
+        ends = _common(ends, own.codes(docs) + (reach - offset))
+    starts = ends - reach
+    found = starts[(starts & 0xFFFF) + reach <= 0xFFFF] >> PLACE
+    return set(found.tolist()) - segment.deleted
+
+
+class _List:
+    """A word's list.
+
+    Args:
+        segment: where.
+        stem: the word's stem.
+        table: as ``places.variants_of`` gives it.
+    """
+
+    def __init__(self, segment: Segment, stem: int, table: bytes | None) -> None:
+        self._postings = segment.postings(stem)
+        self._table = table
+        self.docs = docs_of(self._postings, segment.documents)
+
+    def holding(self) -> Array:
+        """The documents with the word, and maybe others with its stem."""
+        met = None if self._table is None else self._postings.holding(self._table)
+        return self.docs if met is None else self.docs[np.frombuffer(met, bool)]
+
+    def codes(self, docs: Array) -> Array:
+        """Where the word stands in some documents that have its stem, ascending."""
+        counts = np.asarray(self._postings.counts(), np.int64)
+        which = np.searchsorted(self.docs, docs)
+        sizes = counts[which]
+        firsts = offsets(sizes)
+        where = np.arange(firsts[-1]) + np.repeat(offsets(counts)[which] - firsts[:-1], sizes)
+        places = np.asarray(self._postings.places())
+        codes: Array = np.repeat(docs << PLACE, sizes) + places[where]
+        if self._table is None:
+            return codes
+        variants = self._postings.variants()
+        if not variants:
+            return codes if self._table[1] else codes[:0]
+        own = np.frombuffer(variants, np.uint8)[where]
+        found: Array = codes[np.frombuffer(self._table, bool)[own]]
+        return found
+
+
+def _common(values: Array, others: Array) -> Array:
+    """Those of some values, ascending, that are among others, ascending too."""
+    if not len(others):
+        return others
+    at = np.searchsorted(others, values)
+    found: Array = values[others[np.minimum(at, len(others) - 1)] == values]
+    return found
