@@ -111,7 +111,8 @@ def _check(index: Path, folder: Path, deep: bool) -> Checked:
         found += _unsound_segments(folder, manifest)
     documents = 0
     if readable and not found:
-        found += _contradictions(folder, manifest, entries := generations.read_sources(folder))
+        entries = generations.read_sources(folder, manifest)
+        found += _contradictions(folder, manifest, entries)
         if deep and not found and not incompatible:
             documents, more = _compare(folder, manifest, entries)
             found += more

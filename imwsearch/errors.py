@@ -131,6 +131,7 @@ USUAL_REASONS = (
     N_("File name too long"),
     N_("Too many levels of symbolic links"),
     N_("Too many open files"),
+    N_("Bad file descriptor"),
 )
 """What the system says, in English, when it refuses something."""
 

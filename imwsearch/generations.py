@@ -28,19 +28,20 @@ def current(index: Path) -> Path:
     return Path(manifests.current(str(index)))
 
 
-def read_sources(generation: Path) -> Ledger:
+def read_sources(generation: Path, manifest: Manifest) -> Ledger:
     """The source files of a generation, as they were when it was built.
 
-    Only its form is verified; ``require_file`` looks at its content.
-
     Raises:
-        DamagedIndexError: the list is missing or not whole.
+        DamagedIndexError: the list is missing, or not what was written.
         StorageError: it may not be read.
     """
     try:
-        return ledger.load(regular.read(generation / SOURCES))
+        data = regular.read(generation / SOURCES)
     except OSError as error:
         raise unreadable(generation / SOURCES, error) from error
+    _require(generation / SOURCES, manifest, (len(data), hashlib.sha256(data).hexdigest()))
+    try:
+        return ledger.load(data)
     except (ValueError, TypeError, RecursionError) as error:
         raise damaged(generation / SOURCES, _("it is no list of sources")) from error
 
@@ -61,11 +62,16 @@ def require_file(generation: Path, manifest: Manifest, name: str) -> None:
         DamagedIndexError: it is not what was written.
     """
     path = generation / name
-    size, sha256 = manifest.files.get(name, (0, ""))
     try:
         found = _size_and_digest(path, None)
     except OSError as error:
         raise damaged(path, reason_of(error)) from error
+    _require(path, manifest, found)
+
+
+def _require(path: Path, manifest: Manifest, found: tuple[int, str]) -> None:
+    """See that a file has the size and the digest that the manifest says."""
+    size, sha256 = manifest.files.get(path.name, (0, ""))
     if found[0] != size:
         raise manifests.other_size(path, found[0], size)
     if found[1] != sha256:

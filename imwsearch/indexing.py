@@ -7,8 +7,8 @@ changed, and then compares who held each id before with who holds it now.
 
 import os
 import time
-from collections.abc import Callable, Iterable, Mapping
-from contextlib import suppress
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import NamedTuple
@@ -29,6 +29,7 @@ from imwsearch import (
 from imwsearch.changes import Changes, Claim
 from imwsearch.codec.entries import Entry as Indexed
 from imwsearch.errors import (
+    DamagedIndexError,
     DocumentError,
     IncompatibleIndexError,
     NoIndexError,
@@ -189,8 +190,7 @@ def _base(index: Path) -> tuple[_Base, str]:
         others = _NOTHING.manifest.changed(others=manifest.others)
         return replace(_NOTHING, manifest=others), reason
     open_collection(index)  # what no search can open is no base for a build
-    generations.require_file(folder, manifest, generations.SOURCES)
-    return _Base(folder, manifest, generations.read_sources(folder)), ""
+    return _Base(folder, manifest, generations.read_sources(folder, manifest)), ""
 
 
 def _manifest(index: Path, seeds: Path | None, others: Iterable[Path]) -> Manifest:
@@ -224,7 +224,7 @@ def _write_generation(
     confirm: Confirm,
 ) -> _Sources:
     with generations.beginning(index) as folder:
-        with interrupts.allowed():
+        with interrupts.allowed(), _blaming(base):
             if base.folder:
                 generations.link_files(base.folder, base.manifest, folder)
             with segments.writing(folder) as writer:
@@ -234,6 +234,17 @@ def _write_generation(
         shared = (base.folder, base.manifest) if base.folder else None
         generations.commit(index, folder, done, now.entries, shared)
     return now
+
+
+@contextmanager
+def _blaming(base: _Base) -> Iterator[None]:
+    """Name a damaged file where it stays: what a failed build linked to it is gone."""
+    try:
+        yield
+    except DamagedIndexError:
+        for problem in generations.problems(base.folder, base.manifest) if base.folder else ():
+            raise problem from None
+        raise
 
 
 def _write_documents(

@@ -1,7 +1,9 @@
 """Generations: switched atomically, locked, never half."""
 
+import hashlib
 import multiprocessing
 import os
+from functools import partial
 from multiprocessing.synchronize import Event
 from pathlib import Path
 
@@ -39,7 +41,7 @@ def test_what_was_committed_is_read_back(index: Path) -> None:
     assert set(manifest.files) == {"segment", "sources.ledger"}
     assert manifest.files["segment"][0] == len("postings")
     assert (manifest.seeds, manifest.others, manifest.documents) == ("../seeds", ("/x",), 3)
-    assert generations.read_sources(folder) == SOURCES
+    assert generations.read_sources(folder, manifest) == SOURCES
     manifests.require_files(folder, manifest)
 
 
@@ -109,10 +111,13 @@ def test_a_damaged_pointer_is_said(index: Path, text: str) -> None:
 def test_a_damaged_list_is_said(index: Path, name: str, text: str | None) -> None:
     """A manifest or list of sources that is missing, cut or something else is damage."""
     folder = commit(index)
+    manifest = manifests.read(folder)
     (folder / name).unlink()
     if text is not None:
         (folder / name).write_text(text)
-    read = manifests.read if name == "manifest" else generations.read_sources
+        manifest.files[name] = len(text), hashlib.sha256(text.encode()).hexdigest()
+    sources = partial(generations.read_sources, manifest=manifest)
+    read = manifests.read if name == "manifest" else sources
     with pytest.raises(DamagedIndexError, match=name):
         read(folder)
 

@@ -3,6 +3,7 @@
 import inspect
 import re
 from collections.abc import Callable
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
@@ -43,6 +44,8 @@ class HelpWithExamples(click.Command):
     def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
         """Read the arguments; what is wrong with them is told with the command's own help."""
         try:
+            if not ctx.resilient_parsing:
+                require_values(args, self.get_params(ctx))
             return super().parse_args(ctx, args)
         except click.UsageError as error:
             error.ctx = error.ctx or ctx
@@ -121,6 +124,19 @@ def key_of(option: click.Option) -> str:
 def is_words(param: click.Parameter) -> bool:
     """Whether a parameter is the words of a query: they alone are called so."""
     return isinstance(param, click.Argument) and param.name == "words"
+
+
+def require_values(args: list[str], params: list[click.Parameter]) -> None:
+    """See that no option stands where the value of the one before it is missing.
+
+    Raises:
+        click.BadOptionUsage: one does.
+    """
+    known = {name: param for param in params for name in param.opts if name.startswith("-")}
+    for name, value in pairwise(args[: args.index("--")] if "--" in args else args):
+        option = known.get(name)
+        if isinstance(option, click.Option) and not option.is_flag and value in known:
+            raise click.BadOptionUsage(name, "")
 
 
 def keep_words(args: list[str], of: click.Command) -> list[str]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import sys
 
-from imwsearch.messages import _, ngettext, number
+from imwsearch.messages import _, number
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -24,10 +24,14 @@ AUTO, ALWAYS, NEVER = COLOURS = ("auto", "always", "never")
 
 
 def prepare_streams() -> None:
-    """Never fail on a character that an output lacks, nor on an output that is closed."""
-    for name in ("stdout", "stderr"):
+    """Never fail on a character that an output lacks, nor on standard error that is closed.
+
+    Writing results on a closed output fails, as it does on one that takes no more.
+    """
+    for name, mode in (("stdout", os.O_RDONLY), ("stderr", os.O_WRONLY)):
         if getattr(sys, name) is None:
-            setattr(sys, name, open(os.devnull, "w", encoding="utf-8"))  # noqa: PTH123, SIM115
+            nowhere = os.open(os.devnull, mode)
+            setattr(sys, name, open(nowhere, "w", encoding="utf-8"))  # noqa: PTH123, SIM115
         getattr(sys, name).reconfigure(errors="replace")
 
 
@@ -48,6 +52,26 @@ def width() -> int:
     if not sys.stdout.isatty():
         return 0
     return max(size()[0] - 1, 20)
+
+
+def folded(text: str, indent: int = 0) -> list[str]:
+    """A line as the lines that fit the terminal; words longer than one, as paths, stay whole.
+
+    Args:
+        text: what is to be printed.
+        indent: where the lines after the first begin.
+    """
+    if not width():
+        return [text]
+    import textwrap  # few commands print more than fits
+
+    return textwrap.wrap(
+        text,
+        width(),
+        subsequent_indent=" " * indent,
+        break_long_words=False,
+        break_on_hyphens=False,
+    )
 
 
 def size() -> tuple[int, int]:
@@ -172,12 +196,9 @@ def say_place(found: Results, page: int) -> None:
     """Tell which hits these are; programs that have them all need not be told."""
     last = found.offset + len(found.hits)
     if not found.hits:
-        message = ngettext(
-            "page {page} is past the only hit",
-            "page {page} is past the last of {total} hits",
-            found.total,
-        )
-        say(message.format(page=number(page), total=number(found.total)))
+        last_page = -(-found.total * (page - 1) // found.offset)
+        message = _("there is no page {page}; the last one is {last}")
+        say(message.format(page=number(page), last=number(last_page)))
         return
     one = _("hit {first} of {total}")
     message = one if len(found.hits) == 1 else _("hits {first}-{last} of {total}")

@@ -8,7 +8,7 @@ from imwsearch import changes, generations, sources
 from imwsearch.changes import Changes
 from imwsearch.cli import console, options
 from imwsearch.cli.command import DEFAULT_SEEDS
-from imwsearch.cli.pasting import command_line
+from imwsearch.cli.pasting import command_line, for_folders
 from imwsearch.errors import NoIndexError, UsageError
 from imwsearch.messages import _, ngettext
 from imwsearch.opening import Collection, open_collection
@@ -48,17 +48,21 @@ def _offer_to_build(index: Path, seeds: Path | None, error: NoIndexError) -> Non
     build(index, options.seeds_for_build(seeds, None, ()), report=console.say)
 
 
-def look(collection: Collection, seeds: Path | None) -> Changes:
+def look(collection: Collection, seeds: Path | None) -> Changes | None:
     """Compare the files there are now with those that the index was built from.
 
-    Raises:
-        UsageError: a folder or file that was indexed is not there any more.
+    Where a folder or file that was indexed is not there any more, that is told, and None returned.
     """
     manifest = collection.manifest
-    known = generations.read_sources(Path(collection.folder))
+    known = generations.read_sources(Path(collection.folder), manifest)
     others = map(Path, manifest.others)
     seeds = seeds or _path(collection.seeds)
-    files = sources.find(seeds, others, Path(collection.index))
+    try:
+        files = sources.find(seeds, others, Path(collection.index))
+    except UsageError as error:
+        console.say(_("note: {problem}").format(problem=error))
+        console.say(for_folders(error.hint))
+        return None
     return changes.compare(files, known, manifest.started_ns)
 
 
@@ -73,12 +77,8 @@ def _path(name: str) -> Path | None:
 
 def say_if_stale(collection: Collection, seeds: Path | None) -> None:
     """One line on standard error where the index does not hold what the folder holds now."""
-    try:
-        found = look(collection, seeds)
-    except UsageError as error:
-        console.say(_("note: {problem}").format(problem=error))
-        return
-    differing = len(found.fresh) + len(found.removed)
+    found = look(collection, seeds)
+    differing = len(found.fresh) + len(found.removed) if found else 0
     if differing:
         message = ngettext(
             "note: {count} document changed since the index was built; run: {command}",

@@ -14,7 +14,6 @@ from imwsearch.opening import Collection
 from imwsearch.query import Query, describe, parse
 from imwsearch.query.names import folded, nearest
 from imwsearch.query.noting import notes
-from imwsearch.query.operators import OPERATORS
 from imwsearch.query.tree import (
     And,
     Filter,
@@ -136,10 +135,6 @@ def _optional(item: Item) -> tuple[Item, ...]:
 def _other_words(collection: Collection, matcher: Matcher, query: Query) -> Iterator[str]:
     """How to see the words that begin like the first one that no document has."""
     words = _words(Group(query.root.items))
-    if words and OPERATORS.keys() >= set(words):
-        message = _("{word} stands between or before other words; see {command}")
-        yield message.format(word=words[0], command="imwsearch help query")
-        return
     unknown = next((word for word in words if _lacks(matcher.documents(Word(word)))), "")
     if unknown and list_terms(collection, "words", unknown[:_BEGINNING]):
         command = command_line("terms", "words", unknown[:_BEGINNING])

@@ -59,6 +59,17 @@ def index(
     return SOME_SKIPPED if report.skipped else 0
 
 
+def _print_summary(summary: str) -> None:
+    """Print what was done; where the output takes no more it is told all the same: it is done."""
+    try:
+        console.write(summary)
+        sys.stdout.flush()
+    except OSError as error:
+        if not isinstance(error, BrokenPipeError):
+            console.say(summary)
+        raise
+
+
 def build(
     index: Path,
     seeds: Path | None,
@@ -66,7 +77,7 @@ def build(
     *,
     rebuild: bool = False,
     wait: bool = False,
-    report: Callable[[str], None] = console.write,
+    report: Callable[[str], None] = _print_summary,
 ) -> "Report":
     """Build with a progress bar on a terminal, and say what was done.
 
@@ -109,8 +120,7 @@ def _watch(index: Path, seeds: Path | None, paths: tuple[Path, ...]) -> NoReturn
         if report.new or report.changed or report.removed or report.rebuilt:
             _say_skipped(report)
             _say_duplicates(index, report)
-            console.write(_summary(report, index))
-            sys.stdout.flush()
+            _print_summary(_summary(report, index))
 
     watching.watch(((seeds,) if seeds else ()) + paths, index, bring_up_to_date)
 
@@ -164,9 +174,13 @@ def _summary(report: "Report", index: Path) -> str:
     )
     documents = ngettext("{count} document", "{count} documents", report.documents)
     documents = documents.format(count=number(report.documents))
-    return _("{counts}; {documents} in {index} ({seconds} s)").format(
+    message = _("{counts}; {documents} in {index} ({seconds} s)")
+    if report.skipped:
+        message = _("{counts}; {documents} in {index}, {skipped} skipped ({seconds} s)")
+    return message.format(
         counts=counts,
         documents=documents,
         index=index,
+        skipped=number(len(report.skipped)),
         seconds=number(report.seconds, ",.1f"),
     )

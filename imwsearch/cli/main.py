@@ -15,7 +15,6 @@ from imwsearch.cli.nearest import did_you_mean
 from imwsearch.errors import ImwsearchError, UsageError, reason_of
 from imwsearch.messages import _, speak_for_libraries
 
-CANNOT_WRITE = 2
 INTERRUPTED = 130
 CLOSED_PIPE = 141
 
@@ -124,7 +123,7 @@ def run(arguments: Sequence[str]) -> int:
 
 
 def end_with(error: Exception, arguments: Sequence[str]) -> int:
-    """Tell why the program ends, unless there is nobody to tell; the exit code.
+    """Tell why the program ends, unless there is nobody to tell or no room; the exit code.
 
     Raises:
         Exception: the error itself, where --debug asks for it.
@@ -136,16 +135,21 @@ def end_with(error: Exception, arguments: Sequence[str]) -> int:
         raise error
     if isinstance(error, MemoryError):
         error = _out_of_memory()
-    if isinstance(error, ImwsearchError):
+    if isinstance(error, OSError):
+        _forget_output()
+        where = f"{error.filename}: " if error.filename else ""
+        error = _CannotWriteError(f"{where}{reason_of(error)}")
+    if not isinstance(error, ImwsearchError):
+        error = _unforeseen(error)
+    with suppress(OSError):  # standard error may take no more either
         console.say_error(error)
-        return error.exit_code
-    if not isinstance(error, OSError):
-        console.say_error(_unforeseen(error))
-        return ImwsearchError.exit_code
-    _forget_output()
-    where = f"{error.filename}: " if error.filename else ""
-    console.say(f"imwsearch: {where}{reason_of(error)}")
-    return CANNOT_WRITE
+    return error.exit_code
+
+
+class _CannotWriteError(ImwsearchError):
+    """An output takes no more."""
+
+    exit_code = 2
 
 
 def _out_of_memory() -> ImwsearchError:

@@ -95,4 +95,5 @@ def _say_total(whole: "Group") -> None:
     if delay := _delay(whole):
         said = _("{documents}; answers with a date: {dated}, median {delay}")
         message = said.format(documents=message, dated=number(whole.dated), delay=delay)
-    console.say(message)
+    for line in console.folded(message):
+        console.say(line)

@@ -8,11 +8,13 @@ from imwsearch import attribution
 from imwsearch.cli import console, options
 from imwsearch.cli.command import command
 from imwsearch.cli.pasting import command_line
-from imwsearch.errors import UsageError
 from imwsearch.messages import N_, _, ngettext, number
 
 _NAMED = 10
 """So many files that are not in the index are named."""
+
+_INDENT = 12
+"""Columns of what each line is about."""
 
 _VERSIONS = (N_("format"), N_("segments"), N_("schema"), N_("ranking"), N_("analysis"))
 """What a manifest calls the versions that have no name of their own."""
@@ -44,12 +46,8 @@ def status(as_json: bool, index: Path, seeds: Path | None) -> int:
 
     collection = opening.open_collection(index)
     manifest = collection.manifest
-    try:
-        found = look(collection, seeds)
-    except UsageError as error:
-        console.say(_("note: {problem}").format(problem=error))
-        found = None
-    known = generations.read_sources(Path(collection.folder))
+    found = look(collection, seeds)
+    known = generations.read_sources(Path(collection.folder), manifest)
     built = datetime.datetime.fromtimestamp(manifest.built_ns // 10**9).astimezone()
     state: dict[str, Any] = {
         "index": str(index),
@@ -75,7 +73,7 @@ def status(as_json: bool, index: Path, seeds: Path | None) -> int:
         console.write(as_json_text.render(state, console.ascii_only()))
     else:
         for line in _lines(state):
-            console.write(visible_line(line))
+            console.write("\n".join(console.folded(visible_line(line), _INDENT)))
     return 0
 
 
@@ -90,7 +88,7 @@ def _lines(state: dict[str, Any]) -> list[str]:
         ),
         *(_("            and from {path}").format(path=path) for path in state["others"]),
         _("built:      {built}").format(built=_moment(state["built"])),
-        *(f"{_(name) + ':':<12}{value}" for name, value in state["versions"].items()),
+        *(f"{_(name) + ':':<{_INDENT}}{value}" for name, value in state["versions"].items()),
         *_changed(state["changes"]),
         *_skipped(state["skipped"]),
         *_duplicates(len(state["duplicates"])),

@@ -7,6 +7,7 @@ from imwsearch.dutch.stopwords import STOPWORDS
 from imwsearch.messages import _
 from imwsearch.query.fields import NAME, find_field
 from imwsearch.query.language import Query
+from imwsearch.query.operators import OPERATORS
 from imwsearch.query.quotes import DOUBLE
 from imwsearch.query.reading import Reading, read_as, without
 from imwsearch.query.tree import Filter, Not, Phrase, Word, leaves
@@ -19,6 +20,7 @@ _TEXT = 3
 """So many plain words may be a line of a text, which may end with any word and a colon."""
 
 _STARRED = r"\w\*|\*\w"
+_QUESTIONED = r"[\w-]+(?:\?+[\w-]+)+"
 
 
 def notes(query: Query) -> Iterator[str]:
@@ -32,6 +34,8 @@ def notes(query: Query) -> Iterator[str]:
     if _lacks_quote(query.text, reading):
         yield _("a quote lacks its other half and was passed over; a phrase stands between two")
     yield from _starred_phrases(query)
+    if not (reading.escaped or reading.capitals):
+        yield from _plain_words(query)
     yield from _dashed_line(query, reading)
     if reading.words < _TEXT:
         yield from _field_without_value(query.text)
@@ -50,6 +54,21 @@ def _starred_phrases(query: Query) -> Iterator[str]:
     phrases = (leaf for leaf in leaves(query.root) if isinstance(leaf, Phrase))
     if any(re.search(_STARRED, query.text[slice(*phrase.span)]) for phrase in phrases):
         yield _("* stands for no letters between quotes; write the word with * outside of them")
+
+
+def _plain_words(query: Query) -> Iterator[str]:
+    """Words that may have been meant as an operator or as a pattern, and are neither."""
+    for word in (leaf for leaf in leaves(query.root) if isinstance(leaf, Word)):
+        start, end = word.span
+        if word.text in OPERATORS:
+            message = _("{word} stands between or before other words; see {command}")
+            yield message.format(word=word.text, command="imwsearch help query")
+        elif re.fullmatch(_QUESTIONED, word.text):
+            message = _("? stands for no letter; * stands for any number of them: {word}")
+            yield message.format(word=re.sub(r"\?+", "*", word.text))
+        elif len(word.text) == 1 and "*" in query.text[max(start - 1, 0) : end + 1]:
+            message = _("* stands beside two letters or more; {word} is looked for without it")
+            yield message.format(word=word.text)
 
 
 def _dashed_line(query: Query, reading: Reading) -> Iterator[str]:

@@ -136,7 +136,7 @@ def test_search_has_pages(indexed: Path, capsys: Captured) -> None:
     assert captured.out.startswith("3. ")
     assert captured.err == ""
     assert run(["search", "minister", "-n", "2", "--page", "3"]) == 0
-    assert "page 3 is past the last of 3 hits" in capsys.readouterr().err
+    assert "there is no page 3; the last one is 2\n" in capsys.readouterr().err
 
 
 def test_search_without_an_index_gives_the_command(workplace: Path, capsys: Captured) -> None:

@@ -31,7 +31,6 @@ from tests.conftest import MakeSeeds, question, write_files
         (["kust", "-zwembaden", "-fietspaden"], "without what is excluded there are 2 documents\n"),
         (["kust", "EN", "zwemqqqqqqq"], "without AND and + there are 2 documents\n"),
         (["zwemqqqqqqq", "-kust"], "what there is: imwsearch terms words zwem\n"),
-        (["NIET"], "NIET stands between or before other words; see imwsearch help query\n"),
     ],
 )
 @pytest.mark.parametrize("command", ["search", "stats"])
@@ -226,6 +225,10 @@ def test_a_copied_index_is_told_where_the_documents_are(indexed: Path) -> None:
     assert (done.stdout, done.stderr) == ("seeds/a.txt\n", "")
     assert in_pipes("show", "12", *given).stderr == ""
     assert "elders/seeds" in in_pipes("show", "12", *given[:2]).stderr
+    for command in (["search", "kust"], ["status"]):
+        problem, hint = in_pipes(*command, *given[:2]).stderr.splitlines()
+        assert problem.endswith("elders/seeds cannot be read: No such file or directory")
+        assert hint.endswith(": imwsearch index --index elders/index --seeds seeds")
 
 
 @pytest.mark.parametrize(
@@ -266,13 +269,23 @@ def test_a_quote_without_its_other_half_is_told(
         ("minister:van justitie", 'quotes: minister:"van justitie"\n'),
         ("minister:peeters kust", ""),
         ('minister:"van justitie"', ""),
+        ("ku?t", "? stands for no letter; * stands for any number of them: ku*t\n"),
+        ("Is er een fietspad langs de kust?", ""),
+        ("https://example.org/a?b=2", ""),
+        ("k*", "* stands beside two letters or more; k is looked for without it\n"),
+        ("ku*", ""),
+        ("kust AND", "AND stands between or before other words; see imwsearch help query\n"),
+        ("NIET", "NIET stands between or before other words; see imwsearch help query\n"),
+        ("kust EN zwembad", ""),
+        ("\\EN kust", ""),
+        ("FIETSPADEN EN ZWEMBADEN LANGS DE KUST EN", ""),
     ],
 )
 @pytest.mark.parametrize("command", ["search", "stats"])
 def test_what_may_be_meant_otherwise_is_told(
     indexed: Path, capsys: pytest.CaptureFixture[str], command: str, query: str, told: str
 ) -> None:
-    """A dash before a sentence, a field without a value, * in a phrase, a name cut short."""
+    """A dash before a sentence, a field without a value, a name cut short; what is no pattern."""
     run([command, "--", query])
     said = [line for line in capsys.readouterr().err.splitlines(True) if line.startswith("note: ")]
     assert len(said) == bool(told)

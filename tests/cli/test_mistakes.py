@@ -19,6 +19,8 @@ from tests.cli.terminals import in_pipes
             "no option --index\n  it stands after the command: imwsearch search",
         ),
         ("search x -n", "-n needs a value after it\n  see imwsearch search --help"),
+        ("search x --facets --json", "--facets needs a value after it\n  see imwsearch search"),
+        ("stats --by --help", "--by needs a value after it\n  see imwsearch stats --help"),
         ("search x --json=1", "--json takes no value\n  see imwsearch search --help"),
         ("search x -n 0", "--limit: 0 is no whole number from 1 on\n  see imwsearch search"),
         ("search x -n 2.5", "--limit: 2.5 is no whole number from 1 on\n"),

@@ -172,6 +172,18 @@ def test_07_40_columns_are_enough(indexed: Path, arguments: list[str]) -> None:
         assert ADDRESS in shown.text.split()
 
 
+def test_07_summaries_fit_40_columns(indexed: Path, make_seeds: MakeSeeds) -> None:
+    """7: what is told in a line is folded between words where the terminal is narrow."""
+    asked = question(14, date="25 oktober 2024")
+    answered = asked.replace("op vraag nr. 7 van 25 oktober", "op vraag nr. 7 van 30 oktober")
+    make_seeds({"answered.txt": answered})
+    assert in_pipes("index").returncode == 0
+    for command in ("status", "stats"):
+        lines = in_terminal(command, columns=40, lines=200).text.splitlines()
+        assert [line for line in lines if len(line) > 40 and " " in line[12:].strip()] == []
+    assert lines[-2:] == ["4 documents; answers with a date: 1,", "median 3 working days"]
+
+
 @pytest.mark.parametrize("encoding", ["ascii", "latin-1"])
 def test_07_outputs_that_lack_characters(indexed: Path, encoding: str) -> None:
     """7: in ASCII and Latin-1 something stands for what the output lacks, and JSON is whole."""

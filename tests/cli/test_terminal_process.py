@@ -106,29 +106,48 @@ def test_13_ctrl_c_at_a_question_is_130(workplace: Path) -> None:
     assert not (workplace / "index" / "CURRENT").exists()
 
 
-@pytest.mark.parametrize("arguments", [["search", "kust"], ["show", "12"], ["help", "query"]])
-def test_14_a_full_disk_is_one_line(indexed: Path, arguments: list[str]) -> None:
-    """14: output that cannot be written: one line on stderr and exit code 2."""
-    with Path("/dev/full").open("w") as full:
-        done = subprocess.run(
-            command(*arguments),
-            stdout=full,
-            stderr=subprocess.PIPE,
-            text=True,
-            check=False,
-            env=environment({}),
-        )
-    assert done.returncode == 2
-    assert done.stderr == "imwsearch: No space left on device\n"
-
-
-def test_14_a_closed_output_is_no_traceback(indexed: Path) -> None:
-    """14: with stdout closed (``>&-``) the program ends without a traceback."""
-    line = f"{' '.join(command('search', 'kust'))} >&-"
-    done = subprocess.run(
-        ["bash", "-c", line], stderr=subprocess.PIPE, text=True, check=False, env=environment({})
+def in_shell(line: str) -> subprocess.CompletedProcess[str]:
+    """Run the program with what a shell does to its outputs."""
+    return subprocess.run(
+        ["bash", "-c", f"{' '.join(command())} {line}"],
+        capture_output=True,
+        text=True,
+        check=False,
+        env=environment({}),
     )
-    assert "Traceback" not in done.stderr
+
+
+@pytest.mark.parametrize("arguments", ["search kust", "show 12", "help query", "status --json"])
+@pytest.mark.parametrize(
+    ("output", "reason"),
+    [("/dev/full", "No space left on device"), ("&-", "Bad file descriptor")],
+)
+def test_14_a_full_disk_is_one_line(
+    indexed: Path, arguments: str, output: str, reason: str
+) -> None:
+    """14: output that cannot be written, or is closed: one line on stderr and exit code 2."""
+    done = in_shell(f"{arguments} >{output}")
+    assert (done.returncode, done.stderr) == (2, f"imwsearch: {reason}\n")
+
+
+def test_14_a_build_is_told_where_the_output_is_full(workplace: Path) -> None:
+    """14: that the index was written is told on stderr."""
+    done = in_shell("index >/dev/full")
+    told, reason = done.stderr.splitlines()
+    assert told.startswith("3 new, ")
+    assert (done.returncode, reason) == (2, "imwsearch: No space left on device")
+    assert in_pipes("search", "kust").returncode == 0
+
+
+@pytest.mark.parametrize(
+    ("line", "code"),
+    [("search kust --page 9", 2), ("show nothing", 2), ("serch", 2), ("search kust --index .", 12)],
+)
+def test_14_standard_error_may_be_full(indexed: Path, line: str, code: int) -> None:
+    """14: what cannot be told leaves an error its exit code; where it is closed nothing is told."""
+    (indexed / manifests.CURRENT).write_text("?")
+    assert in_shell(f"{line} 2>/dev/full").returncode == code
+    assert in_shell("search kust --page 9 2>&-").returncode == 0
 
 
 @pytest.mark.parametrize("debug", [["--debug", "show", "x"], ["show", "x", "--debug"]])
@@ -166,7 +185,8 @@ def test_18_a_bad_file_is_named(indexed: Path, make_seeds: MakeSeeds) -> None:
     done = in_pipes("index")
     assert done.returncode == 3
     assert "skipped bad.txt: " in done.stderr
-    assert "4 documents in index" in done.stdout
+    assert done.stdout.startswith("2 new, 0 changed, 0 removed, 3 unchanged; ")
+    assert "4 documents in index, 1 skipped (" in done.stdout
 
 
 @pytest.mark.parametrize("arguments", [["search", "kust"], ["show", "13"], ["open", "13"]])

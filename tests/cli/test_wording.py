@@ -35,7 +35,7 @@ def alone(workplace: Path, make_seeds: MakeSeeds, capsys: Captured) -> Path:
 @pytest.mark.parametrize(
     ("command", "told"),
     [
-        ("search zwembad --page 2", "page 2 is past the only hit\n"),
+        ("search zwembad --page 2", "there is no page 2; the last one is 1\n"),
         ("stats", "1 document"),
         ("terms asker", "1 of 1 value\n"),
         ("check --deep", "1 document analysed again:"),
@@ -70,7 +70,7 @@ def test_numbers_have_the_marks_of_the_language(indexed: Path) -> None:
 def test_large_numbers_of_hits_have_them_too(capsys: Captured) -> None:
     """What is counted for people is grouped by thousands."""
     console.say_place(Results("zwembad", 12_345, 20_000, ()), 2_001)
-    assert capsys.readouterr().err == "page 2,001 is past the last of 12,345 hits\n"
+    assert capsys.readouterr().err == "there is no page 2,001; the last one is 1,235\n"
 
 
 def test_what_a_reader_could_not_place_is_told_in_dutch(

@@ -90,7 +90,7 @@ def test_every_damage_is_found(built: Path, figure: Callable[[str], None]) -> No
 def test_a_build_on_damage_is_refused_and_a_rebuild_mends(
     built: Path, make_seeds: MakeSeeds, kind: str, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    """What is damaged is never changed into what looks sound: exit 12, and --rebuild works."""
+    """What is damaged is named, never changed into what looks sound: exit 12; --rebuild works."""
     before = answers(built)
     segment = max(generations.current(built).glob("*.imw"), key=lambda path: path.stat().st_size)
     data = bytearray(segment.read_bytes())
@@ -101,7 +101,9 @@ def test_a_build_on_damage_is_refused_and_a_rebuild_mends(
     seeds = make_seeds({"a.txt": question(11, title="Meer")})
     command = ["index", "--index", str(built), "--seeds", str(seeds)]
     assert run(command) == 12
-    assert "--rebuild" in capsys.readouterr().err
+    said = capsys.readouterr().err
+    assert str(segment) in said
+    assert "--rebuild" in said
     assert run(["check", "--index", str(built)]) == 12
     assert "--rebuild" in capsys.readouterr().err
     assert run([*command, "--rebuild"]) == 0
@@ -134,7 +136,7 @@ def test_a_removal_from_damage_is_refused(built: Path, make_seeds: MakeSeeds) ->
     for path in generations.current(built).glob("*.imw"):
         flip(path)
     (seeds / "3.txt").unlink()
-    with pytest.raises(DamagedIndexError, match="checksum of section"):
+    with pytest.raises(DamagedIndexError, match="content is not what was written"):
         indexing.build(built, seeds)
 
 
@@ -209,13 +211,14 @@ def test_a_manifest_that_counts_other_documents_is_found(built: Path) -> None:
 
 
 def test_a_list_of_sources_that_changed_is_not_built_on(built: Path, make_seeds: MakeSeeds) -> None:
-    """A list that can be read and is not what was written: the build is refused."""
+    """A list that can be read and is not what was written: the build is refused, status too."""
     path = generations.current(built) / generations.SOURCES
     data = path.read_bytes().replace(b"\x0012\0", b"\x0021\0").replace(b"\x0013\0", b"\x0031\0")
     path.unlink()
     path.write_bytes(data)
     with pytest.raises(DamagedIndexError, match="not what was written"):
         indexing.build(built, make_seeds({"more.txt": question(77)}))
+    assert run(["status", "--index", str(built)]) == 12
 
 
 def test_a_check_that_builds_overtake_looks_again(
