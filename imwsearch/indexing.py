@@ -11,23 +11,20 @@ from collections.abc import Callable, Iterable, Mapping
 from contextlib import suppress
 from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from imwsearch import (
     changes,
     cycles,
     disk,
     generations,
-    intake,
     interrupts,
     locking,
     manifests,
-    segments,
     sources,
     versions,
 )
 from imwsearch.changes import Changes, Claim
-from imwsearch.codec.entries import Entry as Indexed
 from imwsearch.errors import (
     DocumentError,
     IncompatibleIndexError,
@@ -39,7 +36,11 @@ from imwsearch.manifests import Manifest
 from imwsearch.messages import _
 from imwsearch.opening import open_collection
 from imwsearch.skipping import Skipped, find_skipped
-from imwsearch.sources import Found, SourceFile
+from imwsearch.sources import Found, Places, SourceFile
+
+if TYPE_CHECKING:
+    from imwsearch import segments
+    from imwsearch.codec.entries import Entry as Indexed
 
 Progress = Callable[[int, int], None]
 """Called with the number of files read so far, and their total."""
@@ -168,12 +169,18 @@ def _update(
     """Look at the files and write what they hold; what was found, and the index's sources now."""
     with interrupts.allowed():
         manifest = _manifest(index, seeds, others)
-        files = sources.find(seeds, map(Path, manifest.others), index)
-        manifest = manifest.changed(folders=tuple(files.folders))
-        found = changes.compare(files, base.sources, base.manifest.started_ns)
+        places = Places(seeds, tuple(map(Path, manifest.others)), index)
+        found = changes.compare(places, base.sources, base.manifest.started_ns, _prepare)
+        manifest = manifest.changed(folders=tuple(found.files.folders))
     if _is_up_to_date(found, base, manifest):
         return found, _Sources(base.sources, changes.holders(base.sources))
     return found, _write_generation(index, base, manifest, found, progress, confirm)
+
+
+def _prepare() -> None:
+    """Import what reads documents and writes segments: a build that finds nothing new does not."""
+    from imwsearch import intake, segments  # noqa: F401
+    from imwsearch.codec import arrays  # noqa: F401
 
 
 def _base(index: Path) -> tuple[_Base, str]:
@@ -227,6 +234,8 @@ def _write_generation(
         with interrupts.allowed():
             if base.folder:
                 generations.link_files(base.folder, base.manifest, folder)
+            from imwsearch import segments
+
             with segments.writing(folder) as writer:
                 now = _write_documents(writer, base, found, progress)
             confirm(found.fresh)
@@ -237,9 +246,11 @@ def _write_generation(
 
 
 def _write_documents(
-    writer: segments.Writer, base: _Base, found: Changes, progress: Progress
+    writer: "segments.Writer", base: _Base, found: Changes, progress: Progress
 ) -> _Sources:
     """Add the documents that hold their id now, remove those that no longer do."""
+    from imwsearch import intake
+
     held, total = changes.holders(found.kept), len(found.fresh)
 
     def holder(id_: str) -> Claim:
@@ -259,7 +270,7 @@ def _write_documents(
 
 
 def _hand_over(
-    writer: segments.Writer,
+    writer: "segments.Writer",
     base: _Base,
     found: Changes,
     fresh: Mapping[str, Entry],
@@ -281,18 +292,20 @@ def _hand_over(
             writer.replace(_document(found.files, now, id_))
 
 
-def _document(files: Found, name: str, id_: str) -> Indexed:
+def _document(files: Found, name: str, id_: str) -> "Indexed":
     """The document of a file that has this id.
 
     Raises:
         UnsettledError: the file changed while the index was built.
     """
+    from imwsearch import intake
+
     with suppress(DocumentError):
         file = files.file(name)
         for indexed in intake.read_documents(sources.load(file), name)[0] if file else ():
             if indexed.id == id_:
                 return indexed
     raise UnsettledError(
-        _("{path} changed while it was read").format(path=files.path(name)),
+        _("{path} changed while it was read").format(path=sources.path(files.base, name)),
         _("wait until the files are complete, and run it again"),
     )

@@ -84,6 +84,17 @@ class Ledger(Mapping[str, Entry]):
     def __len__(self) -> int:
         return len(self.names) + len(self.others)
 
+    def parts(self, size: int) -> "list[Ledger]":
+        """The same as ledgers of so many files of one document, and one of the others."""
+        return [
+            Ledger(
+                self.names[n : n + size],
+                self.ids[n : n + size],
+                self.rows[n * _ROW.size : (n + size) * _ROW.size],
+            )
+            for n in range(0, len(self.names), size)
+        ] + [Ledger(others=self.others)]
+
     def differing(self, look: Callable[[str], Stamp | None], settled_ns: int) -> set[str]:
         """The files that are not as they were, or changed as late as this.
 
