@@ -1,6 +1,6 @@
 """What changed in the source files since the last build, and who holds which document id."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from functools import partial
 
@@ -168,6 +168,26 @@ def holders(ledger: Ledger) -> dict[str, str]:
     return held
 
 
-def claim_of(ledger: Ledger, name: str) -> Claim:
+def holders_with(
+    held: Mapping[str, str], kept: Ledger, fresh: Mapping[str, Entry]
+) -> dict[str, str]:
+    """Who holds each document id when files were read.
+
+    Args:
+        held: who holds them of the other files.
+        kept: the other files.
+        fresh: the files that were read.
+    """
+    now = dict(held)
+    for name, entry in fresh.items():
+        for id_ in entry.ids:
+            other = now.get(id_, "")
+            before = claim_of(fresh if other in fresh else kept, other)
+            if not other or outranks((entry.modified_ns, name), before):
+                now[id_] = name
+    return now
+
+
+def claim_of(ledger: Mapping[str, Entry], name: str) -> Claim:
     """The claim of a file of the ledger; of one that is none of its there is none."""
     return (ledger[name].modified_ns, name) if name else NO_CLAIM

@@ -259,7 +259,7 @@ def _write_documents(
     taken = intake.take(writer, found.fresh, holder, lambda done: progress(done, total))
     fresh = {name: entry for share in taken for name, entry in share.entries.items()}
     entries = found.kept.plus(fresh)
-    holders = changes.holders(entries)
+    holders = changes.holders_with(held, found.kept, fresh)
     for share in taken:
         ids = {id_ for entry in share.entries.values() for id_ in entry.ids}
         lost = [id_ for id_ in ids if holders[id_] not in share.entries]
