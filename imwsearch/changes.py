@@ -12,7 +12,7 @@ from imwsearch.sources import Found, Places, SourceFile
 _TICK_NS = 50_000_000
 """A file written this shortly before it was looked at may change again within its mtime."""
 
-WORTHWHILE = 10_000
+WORTHWHILE = 20_000
 """Files from which on a second process saves more than it costs to start."""
 
 _TOGETHER = 1_000
