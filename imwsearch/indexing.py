@@ -35,6 +35,7 @@ from imwsearch.ledger import Entry, Ledger
 from imwsearch.manifests import Manifest
 from imwsearch.messages import _
 from imwsearch.opening import open_collection
+from imwsearch.settled import is_settled
 from imwsearch.skipping import Skipped, find_skipped
 from imwsearch.sources import Found, Places, SourceFile
 
@@ -78,11 +79,12 @@ class Report:
 
 @dataclass(frozen=True, slots=True)
 class _Base:
-    """The generation that a build starts from."""
+    """The generation that a build starts from; whether a quick look tells that nothing changed."""
 
     folder: Path | None
     manifest: Manifest
     sources: Ledger
+    is_settled: bool = False
 
 
 class _Sources(NamedTuple):
@@ -195,9 +197,9 @@ def _base(index: Path) -> tuple[_Base, str]:
     if reason := versions.difference(manifest.versions):
         others = _NOTHING.manifest.changed(others=manifest.others)
         return replace(_NOTHING, manifest=others), reason
-    open_collection(index)  # what no search can open is no base for a build
+    collection = open_collection(index)  # what no search can open is no base for a build
     generations.require_file(folder, manifest, generations.SOURCES)
-    return _Base(folder, manifest, generations.read_sources(folder)), ""
+    return _Base(folder, manifest, generations.read_sources(folder), is_settled(collection)), ""
 
 
 def _manifest(index: Path, seeds: Path | None, others: Iterable[Path]) -> Manifest:
@@ -213,10 +215,13 @@ def _manifest(index: Path, seeds: Path | None, others: Iterable[Path]) -> Manife
 
 
 def _is_up_to_date(found: Changes, base: _Base, manifest: Manifest) -> bool:
-    """Whether a build would make the generation that there is."""
+    """Whether a build would make the generation that there is.
+
+    Not where its folders changed and no file did: each search would compare all files.
+    """
     where = (manifest.seeds, manifest.others, manifest.folders)
     return (
-        base.folder is not None
+        base.is_settled
         and not (found.fresh or found.differing)
         and where == (base.manifest.seeds, base.manifest.others, base.manifest.folders)
     )

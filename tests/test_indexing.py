@@ -2,6 +2,7 @@
 
 import multiprocessing
 import os
+import time
 from pathlib import Path
 
 import pytest
@@ -12,6 +13,7 @@ from imwsearch.errors import DamagedIndexError, ImwsearchError, UsageError
 from imwsearch.indexing import Report
 from imwsearch.lookup import find_document
 from imwsearch.opening import open_collection
+from imwsearch.settled import is_settled
 from tests.conftest import DOCUMENTS, MakeSeeds, question
 
 
@@ -52,6 +54,20 @@ def test_a_touched_file_is_not_indexed_again(make_seeds: MakeSeeds, index: Path)
     indexing.build(index, seeds)
     os.utime(seeds / "a.txt", ns=(10**18, 10**18))
     assert counts(indexing.build(index, seeds)) == (0, 0, 0, 3)
+
+
+def test_a_folder_that_only_looks_changed_is_settled_by_a_build(
+    make_seeds: MakeSeeds, index: Path
+) -> None:
+    """After an editor left nothing new in the folder, one build lets searches trust it again."""
+    seeds = make_seeds()
+    indexing.build(index, seeds)
+    time.sleep(0.1)
+    (seeds / ".a.txt.swp").touch()
+    time.sleep(0.1)
+    assert not is_settled(open_collection(index))
+    assert counts(indexing.build(index, seeds)) == (0, 0, 0, 3)
+    assert is_settled(open_collection(index))
 
 
 @pytest.mark.parametrize("worthwhile", [0, 10])
