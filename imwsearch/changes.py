@@ -1,14 +1,22 @@
 """What changed in the source files since the last build, and who holds which document id."""
 
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from functools import partial
 
-from imwsearch import sources
+from imwsearch import processes, sources
 from imwsearch.errors import DocumentError
 from imwsearch.ledger import Entry, Ledger
-from imwsearch.sources import Found, SourceFile
+from imwsearch.sources import Found, Places, SourceFile
 
 _TICK_NS = 50_000_000
 """A file written this shortly before it was looked at may change again within its mtime."""
+
+WORTHWHILE = 20_000
+"""Files from which on a second process saves more than it costs to start."""
+
+_TOGETHER = 1_000
+"""Files that a process looks at before it takes the next ones."""
 
 _EXTRA = "imwsearch[formats]"
 """Stands in the reason of a file that was skipped because a package was not installed."""
@@ -33,27 +41,30 @@ class Changes:
     differing: frozenset[str]
 
 
-def compare(files: Found, known: Ledger, looked_ns: int) -> Changes:
+def compare(
+    places: Places, known: Ledger, looked_ns: int, prepare: Callable[[], None] = lambda: None
+) -> Changes:
     """Compare the files with those of the last build by size and times, then by content.
 
     Reads those that look changed and whose size is as it was: they may only have been touched, or
     written just before a build.
 
     Args:
-        files: the files there are now.
+        places: where to look for files.
         known: the files of the last build.
         looked_ns: when the last build looked at them, in ns since 1970.
+        prepare: called where files came or went, while another process looks at the known ones.
+
+    Raises:
+        UsageError: a place does not exist, or a folder there cannot be read.
     """
-    before = {*known}
-    apart = before ^ files.names
-    differing = known.differing(files.stamp, looked_ns - _TICK_NS)
-    differing |= apart & before | {*_to_try_again(known)}
-    removed, touched, fresh = [], {}, []
-    for name in differing | apart:
+    files, new, differing = _look(places, known, looked_ns - _TICK_NS, prepare)
+    removed, touched, fresh = set(), {}, []
+    for name in new | differing:
         file = files.file(name) if name in files.names else None
-        entry = known[name] if name in before else None
+        entry = None if name in new else known[name]
         if file is None:
-            removed.append(name)
+            removed.add(name)
         elif not entry or entry.size != file.size or entry.digest != _digest(file):
             fresh.append(file)
         elif entry.stamp == file.stamp:
@@ -64,9 +75,33 @@ def compare(files: Found, known: Ledger, looked_ns: int) -> Changes:
         files,
         known.without(differing).plus(touched),
         tuple(sorted(fresh, key=lambda file: _rank(claim(file)), reverse=True)),
-        tuple(sorted(before.intersection(removed))),
+        tuple(sorted(removed - new)),
         frozenset(differing),
     )
+
+
+def _look(
+    places: Places, known: Ledger, settled_ns: int, prepare: Callable[[], None]
+) -> tuple[Found, set[str], set[str]]:
+    """The files, the names of those that are not known, and of the known ones that differ or went.
+
+    Another process helps to look at the known ones where there are many.
+    """
+    differing = {*_to_try_again(known)}
+
+    def look(part: Ledger, tell: Callable[[set[str]], None]) -> None:
+        tell(part.differing(partial(sources.stamp, places.base), settled_ns))
+
+    def hear(_number: int, names: set[str]) -> None:
+        differing.update(names)
+
+    helpers = int(len(known) >= WORTHWHILE and processes.available() > 1)
+    with processes.beside(look, known.parts(_TOGETHER), hear, helpers, nice=0):
+        files, before = sources.find(places), {*known}
+        apart = before ^ files.names
+        if helpers and apart:
+            prepare()
+    return files, apart - before, differing | apart & before
 
 
 def _to_try_again(known: Ledger) -> list[str]:
@@ -133,6 +168,26 @@ def holders(ledger: Ledger) -> dict[str, str]:
     return held
 
 
-def claim_of(ledger: Ledger, name: str) -> Claim:
+def holders_with(
+    held: Mapping[str, str], kept: Ledger, fresh: Mapping[str, Entry]
+) -> dict[str, str]:
+    """Who holds each document id when files were read.
+
+    Args:
+        held: who holds them of the other files.
+        kept: the other files.
+        fresh: the files that were read.
+    """
+    now = dict(held)
+    for name, entry in fresh.items():
+        for id_ in entry.ids:
+            other = now.get(id_, "")
+            before = claim_of(fresh if other in fresh else kept, other)
+            if not other or outranks((entry.modified_ns, name), before):
+                now[id_] = name
+    return now
+
+
+def claim_of(ledger: Mapping[str, Entry], name: str) -> Claim:
     """The claim of a file of the ledger; of one that is none of its there is none."""
     return (ledger[name].modified_ns, name) if name else NO_CLAIM

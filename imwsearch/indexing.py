@@ -11,23 +11,20 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from imwsearch import (
     changes,
     cycles,
     disk,
     generations,
-    intake,
     interrupts,
     locking,
     manifests,
-    segments,
     sources,
     versions,
 )
 from imwsearch.changes import Changes, Claim
-from imwsearch.codec.entries import Entry as Indexed
 from imwsearch.errors import (
     DamagedIndexError,
     DocumentError,
@@ -39,8 +36,13 @@ from imwsearch.ledger import Entry, Ledger
 from imwsearch.manifests import Manifest
 from imwsearch.messages import _
 from imwsearch.opening import open_collection
+from imwsearch.settled import is_settled
 from imwsearch.skipping import Skipped, find_skipped
-from imwsearch.sources import Found, SourceFile
+from imwsearch.sources import Found, Places, SourceFile
+
+if TYPE_CHECKING:
+    from imwsearch import segments
+    from imwsearch.codec.entries import Entry as Indexed
 
 Progress = Callable[[int, int], None]
 """Called with the number of files read so far, and their total."""
@@ -78,11 +80,12 @@ class Report:
 
 @dataclass(frozen=True, slots=True)
 class _Base:
-    """The generation that a build starts from."""
+    """The generation that a build starts from; whether a quick look tells that nothing changed."""
 
     folder: Path | None
     manifest: Manifest
     sources: Ledger
+    is_settled: bool = False
 
 
 class _Sources(NamedTuple):
@@ -169,12 +172,18 @@ def _update(
     """Look at the files and write what they hold; what was found, and the index's sources now."""
     with interrupts.allowed():
         manifest = _manifest(index, seeds, others)
-        files = sources.find(seeds, map(Path, manifest.others), index)
-        manifest = manifest.changed(folders=tuple(files.folders))
-        found = changes.compare(files, base.sources, base.manifest.started_ns)
+        places = Places(seeds, tuple(map(Path, manifest.others)), index)
+        found = changes.compare(places, base.sources, base.manifest.started_ns, _prepare)
+        manifest = manifest.changed(folders=tuple(found.files.folders))
     if _is_up_to_date(found, base, manifest):
         return found, _Sources(base.sources, changes.holders(base.sources))
     return found, _write_generation(index, base, manifest, found, progress, confirm)
+
+
+def _prepare() -> None:
+    """Import what reads documents and writes segments: a build that finds nothing new does not."""
+    from imwsearch import intake, segments  # noqa: F401
+    from imwsearch.codec import arrays  # noqa: F401
 
 
 def _base(index: Path) -> tuple[_Base, str]:
@@ -189,8 +198,9 @@ def _base(index: Path) -> tuple[_Base, str]:
     if reason := versions.difference(manifest.versions):
         others = _NOTHING.manifest.changed(others=manifest.others)
         return replace(_NOTHING, manifest=others), reason
-    open_collection(index)  # what no search can open is no base for a build
-    return _Base(folder, manifest, generations.read_sources(folder, manifest)), ""
+    collection = open_collection(index)  # what no search can open is no base for a build
+    known = generations.read_sources(folder, manifest)
+    return _Base(folder, manifest, known, is_settled(collection)), ""
 
 
 def _manifest(index: Path, seeds: Path | None, others: Iterable[Path]) -> Manifest:
@@ -206,10 +216,13 @@ def _manifest(index: Path, seeds: Path | None, others: Iterable[Path]) -> Manife
 
 
 def _is_up_to_date(found: Changes, base: _Base, manifest: Manifest) -> bool:
-    """Whether a build would make the generation that there is."""
+    """Whether a build would make the generation that there is.
+
+    Not where its folders changed and no file did: each search would compare all files.
+    """
     where = (manifest.seeds, manifest.others, manifest.folders)
     return (
-        base.folder is not None
+        base.is_settled
         and not (found.fresh or found.differing)
         and where == (base.manifest.seeds, base.manifest.others, base.manifest.folders)
     )
@@ -227,6 +240,8 @@ def _write_generation(
         with interrupts.allowed(), _blaming(base):
             if base.folder:
                 generations.link_files(base.folder, base.manifest, folder)
+            from imwsearch import segments
+
             with segments.writing(folder) as writer:
                 now = _write_documents(writer, base, found, progress)
             confirm(found.fresh)
@@ -248,9 +263,11 @@ def _blaming(base: _Base) -> Iterator[None]:
 
 
 def _write_documents(
-    writer: segments.Writer, base: _Base, found: Changes, progress: Progress
+    writer: "segments.Writer", base: _Base, found: Changes, progress: Progress
 ) -> _Sources:
     """Add the documents that hold their id now, remove those that no longer do."""
+    from imwsearch import intake
+
     held, total = changes.holders(found.kept), len(found.fresh)
 
     def holder(id_: str) -> Claim:
@@ -259,7 +276,7 @@ def _write_documents(
     taken = intake.take(writer, found.fresh, holder, lambda done: progress(done, total))
     fresh = {name: entry for share in taken for name, entry in share.entries.items()}
     entries = found.kept.plus(fresh)
-    holders = changes.holders(entries)
+    holders = changes.holders_with(held, found.kept, fresh)
     for share in taken:
         ids = {id_ for entry in share.entries.values() for id_ in entry.ids}
         lost = [id_ for id_ in ids if holders[id_] not in share.entries]
@@ -270,7 +287,7 @@ def _write_documents(
 
 
 def _hand_over(
-    writer: segments.Writer,
+    writer: "segments.Writer",
     base: _Base,
     found: Changes,
     fresh: Mapping[str, Entry],
@@ -292,18 +309,20 @@ def _hand_over(
             writer.replace(_document(found.files, now, id_))
 
 
-def _document(files: Found, name: str, id_: str) -> Indexed:
+def _document(files: Found, name: str, id_: str) -> "Indexed":
     """The document of a file that has this id.
 
     Raises:
         UnsettledError: the file changed while the index was built.
     """
+    from imwsearch import intake
+
     with suppress(DocumentError):
         file = files.file(name)
         for indexed in intake.read_documents(sources.load(file), name)[0] if file else ():
             if indexed.id == id_:
                 return indexed
     raise UnsettledError(
-        _("{path} changed while it was read").format(path=files.path(name)),
+        _("{path} changed while it was read").format(path=sources.path(files.base, name)),
         _("wait until the files are complete, and run it again"),
     )

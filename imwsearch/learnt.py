@@ -1,11 +1,12 @@
 """What the documents say that abbreviations stand for."""
 
-from collections.abc import Iterator
-from functools import lru_cache
+from collections.abc import Iterator, Mapping
 
 from imwsearch.codec import docsets
 from imwsearch.codec.searcher import Searcher
 from imwsearch.dutch.abbreviations import Abbreviations
+
+_COLUMN = "abbreviation"
 
 
 def learnt(searcher: Searcher) -> dict[str, dict[str, int]]:
@@ -14,11 +15,7 @@ def learnt(searcher: Searcher) -> dict[str, dict[str, int]]:
     Returns:
         For each abbreviation its long forms, with the number of documents that define it so.
     """
-    counts: dict[str, dict[str, int]] = {}
-    for pair, documents in docsets.tally(searcher, "abbreviation").items():
-        short, _is, long = pair.partition("=")
-        counts.setdefault(short, {})[long] = documents
-    return counts
+    return _by_short(docsets.tally(searcher, _COLUMN))
 
 
 def other_forms(searcher: Searcher, phrase: str) -> Iterator[tuple[str, ...]]:
@@ -28,19 +25,23 @@ def other_forms(searcher: Searcher, phrase: str) -> Iterator[tuple[str, ...]]:
         searcher: the documents.
         phrase: one or more words, folded, with single spaces.
     """
-    counts, shorts = _both_ways(searcher)
-    concerned = [phrase] if phrase in counts else shorts.get(phrase, [])
+    counts = _concerned(searcher, phrase)
+    if phrase in counts:
+        concerned = {phrase: counts[phrase]}
+    else:
+        concerned = {short: _concerned(searcher, short)[short] for short in counts}
     if concerned:
-        known = Abbreviations({short: counts[short] for short in concerned})
-        yield from known.expansions(phrase)
+        yield from Abbreviations(concerned).expansions(phrase)
 
 
-@lru_cache(1)  # half the time of a run of many queries, without it
-def _both_ways(searcher: Searcher) -> tuple[dict[str, dict[str, int]], dict[str, list[str]]]:
-    """What ``learnt`` gives, and for each long form its abbreviations."""
-    counts = learnt(searcher)
-    shorts: dict[str, list[str]] = {}
-    for short, longs in counts.items():
-        for long in longs:
-            shorts.setdefault(long, []).append(short)
-    return counts, shorts
+def _concerned(searcher: Searcher, phrase: str) -> dict[str, dict[str, int]]:
+    """What ``learnt`` gives, of the definitions that have a phrase as one of their two sides."""
+    return _by_short(docsets.tally_halves(searcher, _COLUMN, phrase))
+
+
+def _by_short(tallied: Mapping[str, int]) -> dict[str, dict[str, int]]:
+    counts: dict[str, dict[str, int]] = {}
+    for pair, documents in tallied.items():
+        short, _is, long = pair.partition("=")
+        counts.setdefault(short, {})[long] = documents
+    return counts

@@ -8,10 +8,10 @@ else that adding a document does. Of other files, few, there are records.
 import json
 import struct
 from collections import Counter
-from collections.abc import Callable, Collection, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping, Set
 from dataclasses import dataclass, field
 from functools import cached_property
-from itertools import chain, pairwise
+from itertools import chain, compress, pairwise
 from typing import Any, NamedTuple
 
 from imwsearch.messages import Parts, _, joined, parts_of
@@ -84,6 +84,17 @@ class Ledger(Mapping[str, Entry]):
     def __len__(self) -> int:
         return len(self.names) + len(self.others)
 
+    def parts(self, size: int) -> "list[Ledger]":
+        """The same as ledgers of so many files of one document, and one of the others."""
+        return [
+            Ledger(
+                self.names[n : n + size],
+                self.ids[n : n + size],
+                self.rows[n * _ROW.size : (n + size) * _ROW.size],
+            )
+            for n in range(0, len(self.names), size)
+        ] + [Ledger(others=self.others)]
+
     def differing(self, look: Callable[[str], Stamp | None], settled_ns: int) -> set[str]:
         """The files that are not as they were, or changed as late as this.
 
@@ -100,9 +111,10 @@ class Ledger(Mapping[str, Entry]):
         others = ((id_, name) for name, entry in self.others.items() for id_ in entry.ids)
         return chain(zip(self.ids, self.names, strict=True), others)
 
-    def having(self, ids: Collection[str]) -> list[str]:
+    def having(self, ids: Set[str]) -> list[str]:
         """The files that have a document with one of these ids."""
-        return [name for id_, name in self.holding() if id_ in ids]
+        others = (name for name, entry in self.others.items() for id_ in entry.ids if id_ in ids)
+        return [*compress(self.names, map(ids.__contains__, self.ids)), *others]
 
     @property
     def documents(self) -> int:

@@ -29,7 +29,7 @@ Work = Callable[[_Share, Tell[_Message]], None]
 
 _TOLD, _DONE, _FAILED = "told", "done", "failed"
 _SIGNALS = (signal.SIGINT, signal.SIGTERM)
-_YIELDING = 10
+YIELDING = 10
 """Of a process that yields to others: it has a tenth of their time, and all that they leave."""
 _NUMBER = 2
 """The bytes of a share's number."""
@@ -78,12 +78,24 @@ def beside(
     shares: Sequence[_Share],
     hear: Callable[[int, _Message], None],
     count: int,
+    nice: int = YIELDING,
 ) -> Iterator[None]:
-    """Do shares as ``run`` does while the block runs, in time that little else wants.
+    """Do shares as ``run`` does while the block runs, as a rule in time that little else wants.
 
     Those that nobody took by the end of the block are done here. All is heard after it.
+
+    Args:
+        work: what to do with a share; what it tells and raises is pickled.
+        shares: the shares.
+        hear: called here with a share's number and what was told of it.
+        count: how many processes there are at most; none where all is to be done here.
+        nice: how much they yield to others.
     """
-    with _running(partial(_work_beside, work), shares, hear, count) as claims:
+    if not count:
+        yield
+        run(work, shares, hear, count=1)
+        return
+    with _running(partial(_work_beside, nice, work), shares, hear, count) as claims:
         yield
         for number in claims:
             work(shares[number], partial(hear, number))
@@ -118,10 +130,10 @@ def _work_through(
 
 
 def _work_beside(
-    work: Work[Any, Any], shares: Sequence[Any], claims: Iterable[int], tell: Tell[_Told]
+    nice: int, work: Work[Any, Any], shares: Sequence[Any], claims: Iterable[int], tell: Tell[_Told]
 ) -> None:
     """Do the same when others leave time for it; tell of all in the end, when it is heard."""
-    os.nice(_YIELDING)
+    os.nice(nice)
     told: list[_Told] = []
     _work_through(work, shares, claims, told.append)
     for each in told:

@@ -2,7 +2,7 @@
 
 import hashlib
 import os
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from operator import attrgetter
 from pathlib import Path
 from typing import NamedTuple
@@ -38,6 +38,25 @@ class SourceFile(NamedTuple):
         return self.size, self.modified_ns, self.changed_ns
 
 
+class Places(NamedTuple):
+    """Where files that may hold documents are looked for.
+
+    Args:
+        seeds: the folder whose files are named relative to it, if there is one.
+        others: further folders or files, whose files have absolute names.
+        without: a folder whose files are none of them, wherever it lies: the index.
+    """
+
+    seeds: Path | None
+    others: tuple[Path, ...] = ()
+    without: Path | None = None
+
+    @property
+    def base(self) -> str:
+        """What the paths of files begin with whose names are relative."""
+        return os.path.join(os.path.abspath(self.seeds), "") if self.seeds else ""
+
+
 class Found(NamedTuple):
     """The files that may hold documents, and where they were looked for.
 
@@ -58,50 +77,47 @@ class Found(NamedTuple):
 
     def file(self, name: str) -> SourceFile | None:
         """One of the files as it is now; None if it vanished."""
-        stamp = self.stamp(name)
-        return SourceFile(name, self.path(name), *stamp) if stamp else None
+        found = stamp(self.base, name)
+        return SourceFile(name, path(self.base, name), *found) if found else None
 
-    def stamp(self, name: str) -> Stamp | None:
-        """What tells whether a file changed; None if it vanished.
 
-        Raises:
-            UsageError: it stands in a folder that may be listed and not looked into.
-        """
-        path = self.path(name)
-        try:
-            return _stamp(os.lstat(path))
-        except (FileNotFoundError, NotADirectoryError):
-            return None
-        except OSError as error:
-            raise _unreadable(os.path.dirname(path), error, _INSIDE) from error
+def stamp(base: str, name: str) -> Stamp | None:
+    """What tells whether a file changed; None if it vanished.
 
-    def path(self, name: str) -> str:
-        """Where a file is."""
-        path = on_disk(name)
-        return path if path.startswith("/") else self.base + path
+    Raises:
+        UsageError: it stands in a folder that may be listed and not looked into.
+    """
+    place = path(base, name)
+    try:
+        return _stamp(os.lstat(place))
+    except (FileNotFoundError, NotADirectoryError):
+        return None
+    except OSError as error:
+        raise _unreadable(os.path.dirname(place), error, _INSIDE) from error
+
+
+def path(base: str, name: str) -> str:
+    """Where a file is."""
+    place = on_disk(name)
+    return place if place.startswith("/") else base + place
 
 
 _stamp: Callable[[os.stat_result], Stamp] = attrgetter("st_size", "st_mtime_ns", "st_ctime_ns")
 
 
-def find(seeds: Path | None, others: Iterable[Path] = (), index: Path | None = None) -> Found:
+def find(places: Places) -> Found:
     """All regular files below the folders, and the files given.
 
     Hidden files and folders (a leading dot) are passed over, and so is whatever is no regular
     file: symbolic links, pipes, sockets, devices.
 
-    Args:
-        seeds: the folder whose files are named relative to it.
-        others: further folders or files, whose files have absolute names.
-        index: a folder whose files are none of them, wherever it lies.
-
     Raises:
         UsageError: one of them does not exist, or a folder in it cannot be listed.
     """
-    base = os.path.join(os.path.abspath(seeds), "") if seeds else ""
+    base, without = places.base, os.path.abspath(places.without) if places.without else ""
     names: set[str] = set()
     folders = set()
-    for place, files in _walk(_roots(seeds, others), os.path.abspath(index) if index else ""):
+    for place, files in _walk(_roots(places), without):
         named = os.path.join(place, "").removeprefix(base)
         folders.add(named.rstrip("/") if base else place)
         beginning = os.path.join(files.folder, "").removeprefix(base)
@@ -134,10 +150,10 @@ def digest(data: bytes) -> str:
     return hashlib.blake2b(data, digest_size=16).hexdigest()
 
 
-def _roots(seeds: Path | None, others: Iterable[Path]) -> dict[str, str]:
+def _roots(places: Places) -> dict[str, str]:
     """Where to look, absolute, and what to do about one that cannot be read."""
-    roots = {os.path.abspath(other): _OTHER for other in others}
-    return roots | ({os.path.abspath(seeds): _SEEDS} if seeds else {})
+    roots = {os.path.abspath(other): _OTHER for other in places.others}
+    return roots | ({os.path.abspath(places.seeds): _SEEDS} if places.seeds else {})
 
 
 _SEEDS = N_("give a folder with documents, for instance: imwsearch index --seeds seeds")

@@ -156,8 +156,8 @@ class Spotter:
 
     def _in_runs(self, raw: str) -> list[Span]:
         """The words among a stretch's runs of letters; it is read where that needs more."""
-        parts = raw.replace(".", "/").replace(",", "/").split("/")
-        if all(map(_is_plain, parts)):
+        parts = raw.replace(".", "/").replace(",", "/").replace("\u2019", "'").split("/")
+        if all(_is_plain(part) or _is_inflected(part) for part in parts):
             return [span for span in _joined(parts) if span[2] in self._words]
         runs = [word for _start, _end, word in _runs(raw)]
         if not any(word in self._words for word in runs) and not self._may_be_joined(runs):
@@ -241,11 +241,21 @@ def _is_plain(part: str) -> bool:
     return part.isdecimal() or (len(part) > 1 and part.replace("-", "").isalpha())
 
 
+_INFLECTIONS = frozenset(("s", "n", "t", "r", "je", "jes", "tje", "tjes", "er", "ers", "en"))
+"""What makes one word with what stands before its apostrophe, as ``dutch.chunks`` reads it."""
+
+
+def _is_inflected(part: str) -> bool:
+    """Whether a part is a word with an apostrophe before its inflection: foto's."""
+    word, _sign, ending = part.partition("'")
+    return ending.lower() in _INFLECTIONS and _is_plain(word) and word.isalpha()
+
+
 def _joined(parts: Sequence[str]) -> Iterator[Span]:
-    """The words in plain parts, those that hyphens join before them."""
+    """The words in plain and inflected parts, those that hyphens join before them."""
     at = 0
     for part in parts:
-        runs = _runs(part)
+        runs = [(0, len(part), dutch.fold(part)[:WORD_LETTERS])] if "'" in part else _runs(part)
         if len(runs) > 1:
             yield at, at + len(part), "".join(word for _start, _end, word in runs)[:WORD_LETTERS]
         for start, end, word in runs:

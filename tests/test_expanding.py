@@ -5,6 +5,7 @@ from pathlib import Path
 import pytest
 
 from imwsearch import expanding, learnt, search
+from imwsearch.codec import docsets
 from imwsearch.expanding import Expansion
 from imwsearch.indexing import build
 from imwsearch.opening import Collection, open_collection
@@ -57,6 +58,15 @@ def test_what_was_learnt_is_counted(abbreviated: Collection) -> None:
     known = learnt.learnt(abbreviated.searcher)
     assert known["vdab"] == {"vlaamse dienst voor arbeidsbemiddeling en beroepsopleiding": 1}
     assert len(known["biv"]) == 2
+
+
+def test_halves_are_counted_as_all_are(abbreviated: Collection) -> None:
+    """Of one side of a pair those values are told that have it, with as many documents."""
+    searcher = abbreviated.searcher
+    every = docsets.tally(searcher, "abbreviation")
+    for half in {half for pair in every for half in pair.split("=")} | {"dab", "vlaamse"}:
+        expected = {pair: count for pair, count in every.items() if half in pair.split("=")}
+        assert docsets.tally_halves(searcher, "abbreviation", half) == expected
 
 
 def test_explain_says_abbreviation(abbreviated: Collection) -> None:

@@ -1,6 +1,8 @@
 """Building the index: what it holds follows from the files alone."""
 
+import multiprocessing
 import os
+import time
 from pathlib import Path
 
 import pytest
@@ -11,6 +13,7 @@ from imwsearch.errors import DamagedIndexError, ImwsearchError, UsageError
 from imwsearch.indexing import Report
 from imwsearch.lookup import find_document
 from imwsearch.opening import open_collection
+from imwsearch.settled import is_settled
 from tests.conftest import DOCUMENTS, MakeSeeds, question
 
 
@@ -51,6 +54,36 @@ def test_a_touched_file_is_not_indexed_again(make_seeds: MakeSeeds, index: Path)
     indexing.build(index, seeds)
     os.utime(seeds / "a.txt", ns=(10**18, 10**18))
     assert counts(indexing.build(index, seeds)) == (0, 0, 0, 3)
+
+
+def test_a_folder_that_only_looks_changed_is_settled_by_a_build(
+    make_seeds: MakeSeeds, index: Path
+) -> None:
+    """After an editor left nothing new in the folder, one build lets searches trust it again."""
+    seeds = make_seeds()
+    indexing.build(index, seeds)
+    time.sleep(0.1)
+    (seeds / ".a.txt.swp").touch()
+    time.sleep(0.1)
+    assert not is_settled(open_collection(index))
+    assert counts(indexing.build(index, seeds)) == (0, 0, 0, 3)
+    assert is_settled(open_collection(index))
+
+
+@pytest.mark.parametrize("worthwhile", [0, 10])
+def test_changes_are_noticed_however_many_look(
+    worthwhile: int, make_seeds: MakeSeeds, index: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """What is new, changed, touched and gone is told alike where another process helps to look."""
+    seeds = make_seeds({f"{n}.txt": question(n) for n in range(5)})
+    indexing.build(index, seeds)
+    monkeypatch.setattr(changes, "WORTHWHILE", worthwhile)
+    monkeypatch.setattr("imwsearch.processes.available", lambda: 2)
+    make_seeds({"1.txt": question(1, title="Sporthallen"), "9.txt": question(9)})
+    (seeds / "2.txt").unlink()
+    os.utime(seeds / "3.txt", ns=(10**18, 10**18))
+    assert counts(indexing.build(index, seeds)) == (1, 1, 1, 3)
+    assert not multiprocessing.active_children()
 
 
 def test_changes_in_the_folder_reach_the_index(make_seeds: MakeSeeds, index: Path) -> None:
@@ -218,7 +251,7 @@ def test_a_file_that_changes_while_it_is_promoted_is_an_error(
     seeds = make_seeds({"old.txt": question(1), "new.txt": question(1), "x.txt": question(2)})
     os.utime(seeds / "old.txt", ns=(10**18, 10**18))
     indexing.build(index, seeds)
-    files = sources.find(seeds)
+    files = sources.find(sources.Places(seeds))
     with pytest.raises(ImwsearchError, match=r"old\.txt changed while"):
         indexing._document(files, "old.txt", "7")
     (seeds / "old.txt").unlink()

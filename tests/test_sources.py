@@ -7,6 +7,7 @@ import pytest
 
 from imwsearch import indexing, limits, sources
 from imwsearch.errors import DocumentError, UsageError
+from imwsearch.sources import Places
 from tests.conftest import MakeSeeds
 
 ODD_NAMES = [
@@ -22,7 +23,7 @@ ODD_NAMES = [
 
 
 def names(folder: Path | None, *others: Path) -> list[str]:
-    return [file.name for file in sources.find(folder, others).files]
+    return [file.name for file in sources.find(Places(folder, others)).files]
 
 
 def test_files_are_found_in_a_stable_order(make_seeds: MakeSeeds) -> None:
@@ -143,7 +144,7 @@ def test_folders_that_vanish_while_they_are_looked_at(
         return scan(folder)
 
     monkeypatch.setattr(os, "scandir", vanishing)
-    assert sources.find(seeds).folders == ["", "map"]
+    assert sources.find(Places(seeds)).folders == ["", "map"]
     assert names(seeds) == ["a.txt", "b.txt"]
 
 
@@ -161,7 +162,7 @@ def test_a_file_is_loaded_whole_or_refused(
     make_seeds: MakeSeeds, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """A file that is too large or gone is refused with the reason."""
-    (file,) = sources.find(make_seeds({"a.txt": "abc"})).files
+    (file,) = sources.find(Places(make_seeds({"a.txt": "abc"}))).files
     assert sources.load(file) == b"abc"
     monkeypatch.setattr(limits, "DOCUMENT_BYTES", 2)
     with pytest.raises(DocumentError, match="larger"):
@@ -176,7 +177,7 @@ def test_what_takes_a_files_place_is_not_read(
     make_seeds: MakeSeeds, tmp_path: Path, other: str
 ) -> None:
     """A link or pipe that stands where a file was found is neither followed nor waited for."""
-    (file,) = sources.find(make_seeds({"a.txt": "abc"})).files
+    (file,) = sources.find(Places(make_seeds({"a.txt": "abc"}))).files
     (tmp_path / "secret.txt").write_text("secret")
     path = Path(file.path)
     path.unlink()

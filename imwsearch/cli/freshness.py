@@ -4,7 +4,7 @@ import os
 import sys
 from pathlib import Path
 
-from imwsearch import changes, generations, sources
+from imwsearch import changes, generations
 from imwsearch.changes import Changes
 from imwsearch.cli import console, options
 from imwsearch.cli.command import DEFAULT_SEEDS
@@ -13,6 +13,7 @@ from imwsearch.errors import NoIndexError, UsageError
 from imwsearch.messages import _, ngettext
 from imwsearch.opening import Collection, open_collection
 from imwsearch.settled import is_settled
+from imwsearch.sources import Places
 
 
 def open_index(index: Path, seeds: Path | None) -> Collection:
@@ -55,15 +56,14 @@ def look(collection: Collection, seeds: Path | None) -> Changes | None:
     """
     manifest = collection.manifest
     known = generations.read_sources(Path(collection.folder), manifest)
-    others = map(Path, manifest.others)
     seeds = seeds or _path(collection.seeds)
+    places = Places(seeds, tuple(map(Path, manifest.others)), Path(collection.index))
     try:
-        files = sources.find(seeds, others, Path(collection.index))
+        return changes.compare(places, known, manifest.started_ns)
     except UsageError as error:
         console.say(_("note: {problem}").format(problem=error))
         console.say(for_folders(error.hint))
         return None
-    return changes.compare(files, known, manifest.started_ns)
 
 
 def _is_known(collection: Collection, seeds: Path | None) -> bool:

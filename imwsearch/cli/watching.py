@@ -14,7 +14,7 @@ from imwsearch import sources
 from imwsearch.cli import console
 from imwsearch.errors import UnsettledError, UsageError
 from imwsearch.messages import _
-from imwsearch.sources import SourceFile
+from imwsearch.sources import Places, SourceFile
 
 QUIET_SECONDS = 1.0
 """Without a change for so long, what was being put there is there."""
@@ -97,7 +97,7 @@ def _build(folders: tuple[Path, ...], index: Path, build: Callable[[], object]) 
     told = ""
     while True:
         try:
-            require_finished(sources.find(None, folders, index).files)
+            require_finished(sources.find(Places(None, folders, index)).files)
             build()
         except (UnfinishedError, UnsettledError) as error:
             if time.monotonic() - began > PATIENCE_SECONDS and told != str(error):

@@ -9,7 +9,7 @@ from imwsearch.codec.segment import BETWEEN, Strings
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Callable, Collection, Iterable
+    from collections.abc import Callable, Collection, Iterable, Iterator
 
     from imwsearch.codec.segment import Segment
 
@@ -86,6 +86,30 @@ def tally(segment: Segment, column: str, docs: Collection[int] | None) -> dict[s
         for value in own if count else ():
             tallied[value] = tallied.get(value, 0) + count
     return tallied
+
+
+def tally_halves(segment: Segment, column: str, half: str) -> dict[str, int]:
+    """``tally`` of the values "half=..." and "...=half" alone, without reading all the others."""
+    strings = _strings(segment, column)
+    if not strings:
+        return {}
+    data, at = bytes(strings.data), strings.at
+    tallied: dict[str, int] = {}
+    needles = f"{half}=".encode(), f"={half}".encode()
+    for code in {bisect_right(at, n) - 1 for own in needles for n in _places(data, own)}:
+        docs = _docs_of(segment, column, code)
+        count = len(docs) - len(segment.deleted.intersection(docs) if segment.deleted else ())
+        for value in _apart(data[at[code] : at[code + 1]].decode()) if count else ():
+            if half in value.split("="):
+                tallied[value] = tallied.get(value, 0) + count
+    return tallied
+
+
+def _places(data: bytes, needle: bytes) -> Iterator[int]:
+    at = data.find(needle)
+    while at >= 0:
+        yield at
+        at = data.find(needle, at + 1)
 
 
 def _counts_by_code(

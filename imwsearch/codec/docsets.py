@@ -146,6 +146,17 @@ def tally(searcher: Searcher, column: str, docs: Docs | None = None) -> dict[str
     return total
 
 
+def tally_halves(searcher: Searcher, column: str, half: str) -> dict[str, int]:
+    """How many documents have each value "half=..." and "...=half" of a column of pairs."""
+    from imwsearch.codec import columns
+
+    total: dict[str, int] = {}
+    for segment in searcher.segments:
+        for value, count in columns.tally_halves(segment, column, half).items():
+            total[value] = total.get(value, 0) + count
+    return total
+
+
 def newest(searcher: Searcher, docs: Docs, k: int, oldest: bool = False) -> list[Found]:
     """The newest of the documents, or the oldest; those of one day by id."""
     from heapq import nlargest, nsmallest

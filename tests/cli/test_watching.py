@@ -87,7 +87,7 @@ def test_build_met_by_a_writer_shows_nothing(make_seeds: MakeSeeds, index: Path)
 def test_finished_files_are_let_through(make_seeds: MakeSeeds) -> None:
     """Files that nobody writes, and one that is gone, stop nothing."""
     folder = make_seeds()
-    files = sources.find(folder).files
+    files = sources.find(sources.Places(folder)).files
     (folder / "b.txt").unlink()
     require_finished(files)
 
@@ -95,7 +95,7 @@ def test_finished_files_are_let_through(make_seeds: MakeSeeds) -> None:
 def test_file_that_changed_since_is_unfinished(make_seeds: MakeSeeds) -> None:
     """A file that was written after it was found may have been read half."""
     folder = make_seeds()
-    files = sources.find(folder).files
+    files = sources.find(sources.Places(folder)).files
     (folder / "b.txt").write_text("more")
     with pytest.raises(UnfinishedError):
         require_finished(files)
