@@ -69,6 +69,8 @@ def take(
         StorageError: a process was killed.
     """
     count = processes.available() if len(files) >= WORTHWHILE else 1
+    if count > 1:
+        import imwsearch.codec.splitting  # once for all  # noqa: F401
     taken = [Taken({}, {}) for _ in range(count)]
 
     def hear(number: int, told: _Told) -> None:

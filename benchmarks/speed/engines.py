@@ -37,6 +37,7 @@ class Ours:
     processes = 2
 
     def build(self, folder: Path, texts: Sequence[Text]) -> None:
+        import imwsearch.codec.splitting  # noqa: F401
         from imwsearch import processes
         from imwsearch.codec.pieces import Splitter
         from imwsearch.codec.writer import MEMORY

@@ -1,20 +1,22 @@
 """Texts → numbers of what stands between two blanks.
 
-What is done here for every piece of every text is splitting and one look into a dictionary. What
-the pieces say is read when a segment is written, each piece once (``readings``), and all the rest
-is done with whole arrays (``inverting``).
+The pieces are numbered with whole arrays (``splitting``). What they say is read when a segment is
+written, each piece once (``readings``), and all the rest is done with whole arrays (``inverting``).
 """
 
 from __future__ import annotations
 
 from array import array
 from collections.abc import Callable, Iterable, Sequence
-from itertools import count
-from typing import NamedTuple
+from itertools import chain, count
+from typing import TYPE_CHECKING, NamedTuple
 
 from imwsearch.codec.entries import Entry, Records, no_records
 from imwsearch.codec.packing import Stored
 from imwsearch.codec.ranking import FIELDS
+
+if TYPE_CHECKING:
+    from imwsearch.codec.splitting import Numbering
 
 END = 0
 """The number of the piece that stands after each text."""
@@ -22,6 +24,8 @@ END = 0
 _END = "\n"
 """That piece, which no text has: it is a blank."""
 
+
+_BLANKS = [chr(code) for code in range(128, 0x3001) if chr(code).isspace()]
 
 Words = Sequence[tuple[str, int]]
 """Words and their places, the last one the highest."""
@@ -49,6 +53,9 @@ DOCUMENTS = 65_536
 
 SHARE = 2
 """A portion takes this part of the memory that a segment may take."""
+
+TOGETHER = 2**17
+"""Bytes of text that are split at once: more do not stay in the processor's cache."""
 
 
 class Portion(NamedTuple):
@@ -112,14 +119,6 @@ class Gathered:
         """Bytes that they take until they are written, nearly."""
         return len(self.stream) * 9 + len(self.pieces) * 300 + len(self) * 320
 
-    def split(self, texts: Iterable[str]) -> None:
-        """Add the texts of the next field."""
-        before = len(self.stream)
-        for text in texts:
-            self.stream.extend(map(self.pieces.__getitem__, text.split()))
-            self.stream.append(END)
-        self.sizes.append(len(self.stream) - before)
-
     def portion(self) -> Portion:
         """All of them; nothing is added any more."""
         return Portion(list(self.pieces), self.stream, self.sizes, self.records, self.stored)
@@ -134,7 +133,13 @@ class Splitter:
 
     def __init__(self, memory: int) -> None:
         self._memory = memory
+        self._begin()
+
+    def _begin(self) -> None:
         self._gathered = Gathered()
+        self._numbering: Numbering | None = None
+        self._texts: list[list[bytes]] = []
+        self._texts_size = 0
         self._stored: list[bytes] = []
         self._stored_size = 0
 
@@ -142,19 +147,21 @@ class Splitter:
         """Add a document; gives a portion, packed, where enough were gathered.
 
         Raises:
-            ValueError: a field that is none of ``ranking.FIELDS``; nothing was added.
+            ValueError: a field that is none of ``ranking.FIELDS``, or a text with half characters;
+                nothing was added.
         """
-        gathered = self._gathered
-        texts: list[list[str]] = [[] for _ in FIELDS]
+        texts: list[list[bytes]] = [[] for _ in FIELDS]
         for field, text in entry.texts:
-            texts[FIELDS.index(field)].append(text)
-        for own in texts:
-            gathered.split(own)
-        gathered.records.add(entry)
+            texts[FIELDS.index(field)].append(_encoded(text))
+        self._texts += texts
+        self._texts_size += sum(map(len, chain.from_iterable(texts)))
+        self._gathered.records.add(entry)
         self._stored.append(entry.stored)
         self._stored_size += len(entry.stored)
-        is_full = (gathered.memory + self._stored_size) * SHARE >= self._memory
-        if is_full or len(gathered) == DOCUMENTS:
+        if self._texts_size >= TOGETHER:
+            self._split()
+        is_full = (self._gathered.memory + self._stored_size) * SHARE >= self._memory
+        if is_full or len(self._gathered) == DOCUMENTS:
             return self._portion(Stored(self._stored).packed())
         return None
 
@@ -162,8 +169,30 @@ class Splitter:
         """What was gathered since the last portion, not packed yet: that may be done meanwhile."""
         return self._portion(Stored(self._stored)) if self._stored else None
 
+    def _split(self) -> None:
+        from imwsearch.codec.splitting import Numbering
+
+        self._numbering = self._numbering or Numbering(self._gathered.pieces)
+        numbers, sizes = self._numbering.split(self._texts)
+        self._gathered.stream.frombytes(numbers.tobytes())
+        self._gathered.sizes.extend(sizes.tolist())
+        self._texts, self._texts_size = [], 0
+
     def _portion(self, stored: Stored) -> Portion:
+        self._split()
         self._gathered.stored.append(stored)
         portion = self._gathered.portion()
-        self._gathered, self._stored, self._stored_size = Gathered(), [], 0
+        self._begin()
         return portion
+
+
+def _encoded(text: str) -> bytes:
+    """A text in UTF-8, its blanks in ASCII.
+
+    Raises:
+        UnicodeEncodeError: it holds half characters (surrogates).
+    """
+    if not text.isascii():
+        for blank in _BLANKS:
+            text = text.replace(blank, " ")
+    return text.encode()

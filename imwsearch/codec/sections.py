@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence, Sized
 from typing import TYPE_CHECKING
 from zlib import crc32
 
@@ -40,8 +40,8 @@ def term_sections(name: str, at: str, slots: str, terms: Iterable[str]) -> Itera
     yield number_section(slots, slots_of(encoded))
 
 
-def sizes(strings: Sequence[bytes]) -> Array:
-    """The size of each string."""
+def sizes(strings: Sequence[Sized]) -> Array:
+    """The size of each string, or of each list."""
     return np.array(list(map(len, strings)), np.int64)
 
 

@@ -100,7 +100,7 @@ class SegmentWriter:
 
         name = new_name()
         stored, count = self._gathered.stored, self._processes
-        with cycles.collecting_rarely(), packing(stored, count) as packed:
+        with cycles.never_collecting(), packing(stored, count) as packed:
             records, inverted = self._inverted()
             sections = list(segment_sections(records.complete(), inverted))
         write_sections(os.path.join(self._folder, name), [*sections, *packed_sections(packed)])

@@ -267,8 +267,11 @@ def test_what_one_build_writes_is_merged() -> None:
     assert choose([size._replace(bytes=150 * 10**6) for size in fresh]) == []
 
 
-def test_a_full_memory_starts_another_segment(tmp_path: Path) -> None:
+def test_a_full_memory_starts_another_segment(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     """With little memory several segments are written, and they answer as one."""
+    monkeypatch.setattr(pieces, "TOGETHER", 1_000)
     entries = some_entries(4, 60)
     writer = SegmentWriter(str(tmp_path), LANGUAGE, memory=100_000)
     for entry in entries:
@@ -383,6 +386,7 @@ def test_documents_are_packed_before_and_beside(
 ) -> None:
     """Documents that came packed stand where they came, before and after those that did not."""
     monkeypatch.setattr("imwsearch.codec.packing.LEARNT", 2_000)
+    monkeypatch.setattr(pieces, "TOGETHER", 1_000)
     entries = some_entries(7, 400)
     writer = SegmentWriter(str(tmp_path), LANGUAGE, processes=processes)
     for share in (entries[:150], entries[150:]):
