@@ -24,6 +24,7 @@ from imwsearch.codec.postings import (
     term_codes,
 )
 from imwsearch.codec.ranking import FIELDS
+from imwsearch.codec.readings import Known
 
 if TYPE_CHECKING:
     from imwsearch.codec.pieces import Language, Portion
@@ -32,16 +33,19 @@ WORTHWHILE = 6
 """Spans of ``TOGETHER`` from which on a second process saves more than it costs to start."""
 
 
-def invert(documents: Portion, language: Language, count: int = 1) -> Inverted:
+def invert(
+    documents: Portion, language: Language, count: int = 1, known: Known | None = None
+) -> Inverted:
     """Words and postings of documents.
 
     Args:
         documents: as pieces.
         language: how texts are read.
         count: how many processes may share the work.
+        known: what was read for the segments before; it grows.
     """
     stream = np.asarray(documents.stream)
-    said = read(documents.pieces, stream, language, count)
+    said = read(documents.pieces, stream, language, count, known or Known({}, []))
     batch = _Batch(said, stream, offsets(np.asarray(documents.sizes)))
     runs, frequencies = batch.encode(count)
     stopping = said.vocabulary.stopping()

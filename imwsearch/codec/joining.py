@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from imwsearch.codec.arrays import Array, Rows, members, np, offsets
 from imwsearch.codec.pieces import END
-from imwsearch.codec.readings import Readings, read_pieces, tabulate, unite
+from imwsearch.codec.readings import Known, Readings, read_pieces, tabulate, unite
 
 if TYPE_CHECKING:
     from imwsearch.codec.pieces import Language
@@ -57,7 +57,9 @@ class Said(NamedTuple):
     joined: Joined
 
 
-def read(pieces: Sequence[str], stream: Array, language: Language, count: int) -> Said:
+def read(
+    pieces: Sequence[str], stream: Array, language: Language, count: int, known: Known
+) -> Said:
     """Read pieces, and the numbers among them in the contexts in which they join.
 
     Args:
@@ -65,8 +67,9 @@ def read(pieces: Sequence[str], stream: Array, language: Language, count: int) -
         stream: the pieces of all texts, ``END`` after each.
         language: how they are read.
         count: how many processes may share the work.
+        known: as ``read_pieces`` takes it.
     """
-    readings = read_pieces(pieces, language, count)
+    readings = read_pieces(pieces, language, count, known)
     sizes = readings.column("sizes")
     sizes[readings.of[END]] = TEXT_GAP
     at, windows = _windows(readings, sizes, stream, language)

@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
+import itertools
 from array import array
 from collections.abc import Callable, Iterable, Sequence
 from functools import partial
 from itertools import chain
 from string import punctuation
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple, TypeAlias
 
 from imwsearch import processes
-from imwsearch.codec.arrays import Array, Rows, np, offsets
+from imwsearch.codec.arrays import Array, Rows, distinct, members, np, offsets
 from imwsearch.codec.postings import STOP, Vocabulary
+from imwsearch.limits import CHUNKS_REMEMBERED
 
 if TYPE_CHECKING:
     from imwsearch.codec.pieces import Language, Words
@@ -21,6 +23,10 @@ BESIDE_WORDS = punctuation.replace("_", "")
 
 WORTHWHILE = 10_000
 """Different pieces from which on a second process saves more than it costs to start."""
+
+
+Numbers: TypeAlias = "array[int] | Array"
+"""What comes from another process, or a part of it."""
 
 
 class Table(NamedTuple):
@@ -37,14 +43,35 @@ class Table(NamedTuple):
         stems: the different stems in order, ``STOP`` and the word for a stop word.
     """
 
-    counts: array[int]
-    sizes: array[int]
-    words: array[int]
-    places: array[int]
+    counts: Numbers
+    sizes: Numbers
+    words: Numbers
+    places: Numbers
     vocabulary: list[str]
-    stem_counts: array[int]
-    word_stems: array[int]
+    stem_counts: Numbers
+    word_stems: Numbers
     stems: list[str]
+
+    def of(self, texts: Array) -> Table:
+        """The same of some of the texts, ascending."""
+        if len(texts) == len(self.counts):
+            return self
+        where, counts = members(offsets(np.asarray(self.counts)), texts)
+        words = np.asarray(self.words)[where]
+        own = distinct(words)
+        which, stem_counts = members(offsets(np.asarray(self.stem_counts)), own)
+        stems = np.asarray(self.word_stems)[which]
+        stemming = distinct(stems)
+        return Table(
+            counts,
+            np.asarray(self.sizes)[texts],
+            np.searchsorted(own, words),
+            np.asarray(self.places)[where],
+            [self.vocabulary[n] for n in own.tolist()],
+            stem_counts,
+            np.searchsorted(stemming, stems),
+            [self.stems[n] for n in stemming.tolist()],
+        )
 
 
 def tabulate(texts: Iterable[Words], language: Language) -> Table:
@@ -100,19 +127,46 @@ class Readings(NamedTuple):
         return np.concatenate(found)[self.of]
 
 
-def read_pieces(pieces: Sequence[str], language: Language, count: int) -> Readings:
+class Known(NamedTuple):
+    """What was read for the segments before.
+
+    Args:
+        number: for each piece without the signs beside it the number of its reading.
+        tables: the readings.
+    """
+
+    number: dict[str, int]
+    tables: list[Table]
+
+
+def read_pieces(pieces: Sequence[str], language: Language, count: int, known: Known) -> Readings:
     """Read pieces.
 
     Args:
         pieces: the pieces, each once.
         language: how texts are read.
         count: how many processes may share the work.
+        known: what was read before, which is not read again; what is read now is added.
     """
+    number, tables = known
+    if len(number) >= CHUNKS_REMEMBERED:
+        number.clear()
+        tables.clear()
     cores = [piece.strip(BESIDE_WORDS) for piece in pieces]
-    shares = _shares(dict.fromkeys(cores), count if len(cores) >= WORTHWHILE else 1)
-    number = {core: n for n, core in enumerate(chain.from_iterable(shares))}
-    of = np.array([number[core] for core in cores], np.int64)
-    return Readings(of, _read_shares(shares, language))
+    if new := [core for core in dict.fromkeys(cores) if core not in number]:
+        shares = _shares(new, count if len(new) >= WORTHWHILE else 1)
+        tables += _read_shares(shares, language)
+        number.update(zip(chain.from_iterable(shares), itertools.count(len(number))))
+    return _restricted(np.array([number[core] for core in cores], np.int64), tables)
+
+
+def _restricted(of: Array, tables: Sequence[Table]) -> Readings:
+    """Readings without those that are no piece's."""
+    used = distinct(of)
+    at = offsets(np.array([len(table.counts) for table in tables]))
+    cuts = np.searchsorted(used, at)
+    own = [table.of(used[cuts[n] : cuts[n + 1]] - at[n]) for n, table in enumerate(tables)]
+    return Readings(np.searchsorted(used, of), own)
 
 
 def _shares(cores: Iterable[str], count: int) -> list[list[str]]:

@@ -14,6 +14,7 @@ from imwsearch.codec.pieces import DOCUMENTS, Gathered, Language, Portion, Split
 if TYPE_CHECKING:
     from imwsearch.codec.entries import Entry, Records
     from imwsearch.codec.postings import Inverted
+    from imwsearch.codec.readings import Known
 
 MEMORY = 150 * 2**20
 """Bytes of occurrences held before a segment is written; the process takes about three times as
@@ -43,6 +44,7 @@ class SegmentWriter:
         self._documents = 0
         self._names: list[str] = []
         self._gathered = Gathered()
+        self._known: Known | None = None
 
     def add(self, entry: Entry) -> None:
         """Add a document.
@@ -109,9 +111,12 @@ class SegmentWriter:
     def _inverted(self) -> tuple[Records, Inverted]:
         """What was gathered, inverted; as pieces it is held no longer."""
         from imwsearch.codec.inverting import invert
+        from imwsearch.codec.readings import Known
 
+        self._known = self._known or Known({}, [])
         documents, self._gathered = self._gathered.portion(), Gathered()
-        return documents.records, invert(documents, self._language, self._processes)
+        inverted = invert(documents, self._language, self._processes, self._known)
+        return documents.records, inverted
 
 
 def new_name() -> str:

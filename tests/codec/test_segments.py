@@ -306,6 +306,23 @@ def test_several_processes_write_what_one_writes(
     }
 
 
+@pytest.mark.parametrize("remembered", [0, 10**6])
+def test_a_segment_is_the_same_after_another(
+    remembered: int, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """What was read for the segment before shows in no section of the next one."""
+    monkeypatch.setattr(pieces, "DOCUMENTS", 40)
+    monkeypatch.setattr(writing, "DOCUMENTS", 40)
+    monkeypatch.setattr(readings, "CHUNKS_REMEMBERED", remembered)
+    entries = some_entries(8, 80)
+    _, second = build(tmp_path, entries).segments
+    (tmp_path / "alone").mkdir()
+    (alone,) = build(tmp_path / "alone", entries[40:]).segments
+    assert {name: data.tobytes() for name, data in second.sections.items()} == {
+        name: data.tobytes() for name, data in alone.sections.items()
+    }
+
+
 def test_no_segment_holds_more_documents_than_it_can_number(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
