@@ -181,9 +181,14 @@ def _update(
 
 
 def _prepare() -> None:
-    """Import what reads documents and writes segments: a build that finds nothing new does not."""
-    from imwsearch import intake, segments  # noqa: F401
-    from imwsearch.codec import arrays  # noqa: F401
+    """Import what reads documents and writes segments, while another process looks at files.
+
+    A build that finds nothing new does without. Signals wait: an import that is interrupted may
+    take the interruption for a fault of its own.
+    """
+    with interrupts.held():
+        from imwsearch import intake, segments  # noqa: F401
+        from imwsearch.codec import arrays  # noqa: F401
 
 
 def _base(index: Path) -> tuple[_Base, str]:
@@ -236,12 +241,12 @@ def _write_generation(
     progress: Progress,
     confirm: Confirm,
 ) -> _Sources:
+    from imwsearch import intake, segments  # noqa: F401 - here, where signals wait
+
     with generations.beginning(index) as folder:
         with interrupts.allowed(), _blaming(base):
             if base.folder:
                 generations.link_files(base.folder, base.manifest, folder)
-            from imwsearch import segments
-
             with segments.writing(folder) as writer:
                 now = _write_documents(writer, base, found, progress)
             confirm(found.fresh)

@@ -160,7 +160,8 @@ class Spotter:
         if all(_is_plain(part) or _is_inflected(part) for part in parts):
             return [span for span in _joined(parts) if span[2] in self._words]
         runs = [word for _start, _end, word in _runs(raw)]
-        if not any(word in self._words for word in runs) and not self._may_be_joined(runs):
+        told = any(word in self._words for word in runs) or self._may_be_joined(runs)
+        if not told and not any(c.isnumeric() > c.isdigit() for c in raw):  # Roman ones are letters
             return []
         tokens = dutch.tokenize(raw)
         return [(one.start, one.end, one.word) for one in tokens if one.word in self._words]

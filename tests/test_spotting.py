@@ -35,6 +35,7 @@ TEXTS = st.lists(st.one_of(WORDS, SIGNS), max_size=12).map("".join)
 @example(text="(water)beleid/water.", more=["water", "beleid"])
 @example(text="x foto\u2019s, foto's", more=["foto's"])
 @example(text="café's/foto's.nl, FOTO'S foto'tje foto's-beleid de foto'st", more=["foto", "nl"])
+@example(text="\u2160 x\u2161", more=["xii"])
 @example(text="water---beleid -- water ... beleid", more=["water", "beleid"])
 @example(text="water water water", more=["water"])
 def test_words_are_spotted_where_reading_the_text_finds_them(text: str, more: list[str]) -> None:
