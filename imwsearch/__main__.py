@@ -78,6 +78,8 @@ def use_bundle() -> bool:
             status = os.stat(source)
             if status.st_mtime_ns != modified or status.st_size != size:
                 return False
+            if not source.startswith(FOLDER):  # it was copied with those of another place
+                return False
     except (OSError, ValueError, EOFError, TypeError):
         return False
     for name, source, _modified, _size, is_package, code in rows:

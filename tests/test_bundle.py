@@ -88,6 +88,14 @@ def test_an_old_or_damaged_bundle_is_passed_over(copy: Path, damage: str) -> Non
     assert python(copy, "-c", USED) == ["False", "False"]
 
 
+def test_a_copied_bundle_runs_nothing_of_the_place_it_came_from(copy: Path) -> None:
+    """In a copy of the program it is the copy's sources that are run, which may be others."""
+    python(copy, "-m", "imwsearch.bundling")
+    other = copy / "other"
+    shutil.copytree(copy / "imwsearch", other / "imwsearch")
+    assert python(other, "-c", USED) == ["False", "False"]
+
+
 def test_the_first_search_leaves_it(copy: Path) -> None:
     """A search writes the bundle where it is missing, and prints the same with it."""
     (copy / "seeds").mkdir()

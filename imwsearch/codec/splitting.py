@@ -65,13 +65,14 @@ class Numbering:
         low, high = _keys(data, starts, lengths)
         first = _slots(low, high)
         numbers, differs = self._found(first, low, high)
-        others = np.flatnonzero(differs)
+        others = np.flatnonzero(differs | (lengths > SHORT))
         numbers[others], differs = self._found(first[others] ^ 1, low[others], high[others])
         others = others[differs | (lengths[others] > SHORT)]
         pairs = zip(starts[others].tolist(), stops[others].tolist())
         met = [self._pieces[str(data[start:stop], "utf-8")] for start, stop in pairs]
         numbers[others] = met
-        self._remember(first[others], low[others], high[others], numbers[others])
+        short = others[lengths[others] <= SHORT]
+        self._remember(first[short], low[short], high[short], numbers[short])
         return numbers
 
     def _found(self, slots: Array, low: Array, high: Array) -> tuple[Array, Array]:

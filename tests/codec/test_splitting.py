@@ -1,7 +1,7 @@
 """What stands between two blanks is numbered by its letters, however it is looked for."""
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from imwsearch.codec import pieces, splitting
@@ -10,11 +10,13 @@ from imwsearch.codec.pieces import Splitter
 
 TEXTS = st.lists(
     st.text("aaab\0é’𝄞 \n\x1c\x85\xa0\u2003\u3000", max_size=40)
-    | st.lists(st.text("ab\0é", min_size=6, max_size=18), max_size=9).map(" ".join),
+    | st.lists(st.text("ab\0é", min_size=6, max_size=18), max_size=9).map(" ".join)
+    | st.lists(st.text("aé", max_size=2).map("verantwoordelijk".__add__), max_size=5).map(" ".join),
     max_size=3,
 )
 
 
+@example([(["verantwoordelijkheid " * 3], []), (["verantwoordelijken"], [])], 19)
 @given(st.lists(st.tuples(TEXTS, TEXTS), min_size=1, max_size=6), st.sampled_from([1, 5, 19]))
 def test_pieces_are_those_of_python(
     documents: list[tuple[list[str], list[str]]], bits: int
@@ -22,7 +24,7 @@ def test_pieces_are_those_of_python(
     """Texts of any letters and blanks are split as ``str.split`` does, in one batch or in many."""
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(splitting, "_SLOT_BITS", bits)
-        patch.setattr(pieces, "TOGETHER", 100)
+        patch.setattr(pieces, "TOGETHER", 50)
         splitter = Splitter(10**9)
         for titles, answers in documents:
             texts = [*(("title", text) for text in titles), *(("answer", text) for text in answers)]
