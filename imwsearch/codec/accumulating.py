@@ -13,6 +13,7 @@ from imwsearch.codec.bounds import ROWS
 from imwsearch.codec.ranking import COORDINATION, LEVELS, PARTS_WEIGHT
 from imwsearch.codec.scoring import evaluate, word
 from imwsearch.codec.searcher import Found
+from imwsearch.codec.top import SLACK
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -20,8 +21,7 @@ if TYPE_CHECKING:
     from imwsearch.codec.rows import Row
     from imwsearch.codec.scoring import Part, Word
     from imwsearch.codec.searcher import Docs, Planned, Searcher
-
-    Scored = tuple[float, int]
+    from imwsearch.codec.top import Scored
 
 MOST = 2**16 - 1
 """A bound is one of so many levels."""
@@ -31,10 +31,6 @@ FIRST = 16
 
 MANY = 256
 """Where more can reach the floor, they are scored roughly first, all together."""
-
-SLACK = 1.0 - 1e-9
-"""Bounds are loosened by this, for sums may round differently in another order."""
-
 
 FEW = 100
 """So many given documents are scored sooner than rows are made."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from imwsearch.codec.arrays import Array, np, offsets
+from imwsearch.codec.arrays import Array, members, np, offsets
 from imwsearch.codec.rows import docs_of
 
 if TYPE_CHECKING:
@@ -29,7 +29,7 @@ def phrase_docs(
     """
     lists = [_List(segment, stem, table) for stem, table, _ in words]
     docs = lists[0].holding() if among is None else np.array(sorted(among), np.int64)
-    for own in lists if among else lists[1:]:
+    for own in lists[1:] if among is None else lists:
         docs = _common(docs, own.docs)
     reach = max(offset for _, _, offset in words)
     ends = lists[0].codes(docs) + (reach - words[0][2])
@@ -62,11 +62,8 @@ class _List:
 
     def codes(self, docs: Array) -> Array:
         """Where the word stands in some documents that have its stem, ascending."""
-        counts = np.asarray(self._postings.counts(), np.int64)
-        which = np.searchsorted(self.docs, docs)
-        sizes = counts[which]
-        firsts = offsets(sizes)
-        where = np.arange(firsts[-1]) + np.repeat(offsets(counts)[which] - firsts[:-1], sizes)
+        at = offsets(np.asarray(self._postings.counts()))
+        where, sizes = members(at, np.searchsorted(self.docs, docs))
         places = np.asarray(self._postings.places())
         codes: Array = np.repeat(docs << PLACE, sizes) + places[where]
         if self._table is None:

@@ -9,7 +9,7 @@ from imwsearch.codec.searcher import Found
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Callable, Collection, Sequence
+    from collections.abc import Callable, Collection, Iterable, Sequence
 
     from imwsearch.codec.searcher import Docs, Searcher
     from imwsearch.codec.segment import Segment
@@ -138,21 +138,24 @@ def tally(searcher: Searcher, column: str, docs: Docs | None = None) -> dict[str
     """How many of the documents (None for all) have each value in a column of keywords."""
     from imwsearch.codec import columns
 
-    total: dict[str, int] = {}
-    for n, segment in enumerate(searcher.segments):
-        own = columns.tally(segment, column, None if docs is None else docs[n])
-        for value, count in own.items():
-            total[value] = total.get(value, 0) + count
-    return total
+    return _total(
+        columns.tally(segment, column, None if docs is None else docs[n])
+        for n, segment in enumerate(searcher.segments)
+    )
 
 
 def tally_halves(searcher: Searcher, column: str, half: str) -> dict[str, int]:
     """How many documents have each value "half=..." and "...=half" of a column of pairs."""
     from imwsearch.codec import columns
 
+    return _total(columns.tally_halves(segment, column, half) for segment in searcher.segments)
+
+
+def _total(tallies: Iterable[dict[str, int]]) -> dict[str, int]:
+    """The sums of what was counted in each segment."""
     total: dict[str, int] = {}
-    for segment in searcher.segments:
-        for value, count in columns.tally_halves(segment, column, half).items():
+    for own in tallies:
+        for value, count in own.items():
             total[value] = total.get(value, 0) + count
     return total
 

@@ -106,7 +106,7 @@ class Loader:
         gaps, own, counts, _, _, variants, high, low = (
             lists[begin:end] for begin, end in pairwise(at)
         )
-        docs = _docs(_unpack(gaps, size + self._documents))
+        docs = docs_after(_unpack(gaps, size + self._documents))
         if self._dense[n]:
             row = (self._dense[n] - 1) * self._documents
             impacts = np.asarray(self._sections["dense"][row : row + self._documents])[docs]
@@ -129,10 +129,13 @@ def _unpack(data: memoryview, most: int) -> Array:
     return np.frombuffer(decompressobj(WINDOW).decompress(data, most), np.uint8)
 
 
-def _docs(gaps: Array) -> Array:
+def docs_after(gaps: Array) -> Array:
     """The documents of ``lists._gap_bytes``."""
-    steps = np.where(gaps == 0, 255, gaps).astype(np.int64)
-    return (np.cumsum(steps) - 1)[gaps > 0]
+    if gaps.all():
+        return np.add.accumulate(gaps, dtype=np.int64) - 1
+    steps = np.where(gaps > 0, gaps, 255)
+    docs: Array = (np.add.accumulate(steps, dtype=np.int64) - 1)[gaps > 0]
+    return docs
 
 
 def _counted(data: Array, size: int) -> Array:

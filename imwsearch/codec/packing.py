@@ -109,12 +109,9 @@ def packing(parts: Sequence[Stored], count: int) -> Iterator[Packed]:
     told: dict[int, list[bytes]] = {}
     shares = [loose[at : at + TOGETHER] for at in range(0, len(loose), TOGETHER)]
     work = partial(_tell_packed, dictionary)
-    if dictionary and count > 1:
-        with processes.beside(work, shares, told.__setitem__, count):
-            yield packed
-    else:
+    helpers = count if dictionary and count > 1 else 0
+    with processes.beside(work, shares, told.__setitem__, helpers):
         yield packed
-        processes.run(work, shares, told.__setitem__, count=1)
     done = chain.from_iterable(told[number] for number in range(len(shares)))
     for part in parts:
         if part.dictionary is None:

@@ -10,6 +10,7 @@ from itertools import accumulate, pairwise
 from typing import TYPE_CHECKING
 
 from imwsearch.codec.arrays import Array, np
+from imwsearch.codec.loading import docs_after
 from imwsearch.codec.posting_lists import PackedList, PostingList
 
 if TYPE_CHECKING:
@@ -195,9 +196,4 @@ def docs_of(postings: PostingList, documents: int) -> Array:
         return np.unpackbits(bits, count=documents, bitorder="little").view(bool).nonzero()[0]
     if not isinstance(postings, PackedList):
         return np.array(postings.docs, np.int64)
-    gaps = postings.gaps()
-    steps = np.frombuffer(gaps, np.uint8)
-    if 0 not in gaps:
-        return np.add.accumulate(steps, dtype=np.int64) - 1
-    docs = np.add.accumulate(np.where(steps > 0, steps, 255), dtype=np.int64) - 1
-    return docs[steps > 0]
+    return docs_after(np.frombuffer(postings.gaps(), np.uint8))

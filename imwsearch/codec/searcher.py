@@ -115,12 +115,12 @@ class Searcher:
             found = accumulating.best_by_rows(self, plan, k, within)
         if found is None:
             found = self._best_by_segments(plan, k, within)
-        return self._ordered(found)[:k]
+        return found[:k]
 
     def _best_by_segments(
         self, plan: Sequence[Planned], k: int, within: Docs | None
     ) -> list[Found]:
-        """At least the best documents, in any order: one segment after the other."""
+        """At least the best documents, best first: one segment is looked at after the other."""
         found: list[Found] = []
         floor = 0.0
         weight = sum(own for own, _ in plan)
@@ -138,7 +138,7 @@ class Searcher:
             found += [Found(score, n, doc) for score, doc in best]
             if len(found) >= k:
                 floor = sorted([one.score for one in found])[-k]
-        return [one for one in found if one.score >= floor]
+        return self._ordered([one for one in found if one.score >= floor])
 
     def rows(self) -> Rows | None:
         """All segments as one; None until so much was asked that numpy's import is repaid."""
