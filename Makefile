@@ -60,6 +60,7 @@ $(VENV)/installed: pyproject.toml
 	@$(PIP) install --editable .
 	@$(BIN)/python -m compileall -q imwsearch
 	@$(BIN)/python -m imwsearch.bundling
+	@$(BIN)/python -m imwsearch.launching
 	@touch $@
 
 $(VENV)/installed-for-tests: $(VENV)/installed

@@ -46,7 +46,10 @@ def _answer() -> int:
     bundled = use_bundle()
     from imwsearch.cli import front
 
-    code = front.answer(sys.argv[1:])
+    try:
+        code = front.answer(sys.argv[1:])
+    except OSError as error:
+        return _end_with(error)
     if code is not None:
         if not bundled and not sys.dont_write_bytecode:
             from imwsearch import bundling
@@ -103,12 +106,29 @@ def _run_module(name: str, source: str, is_package: bool, code: object) -> None:
 
 def _run() -> int:
     """Run the whole program."""
+    _find_packages()
     import signal
 
     signal.signal(signal.SIGTERM, _terminate)
     from imwsearch.cli.main import run
 
     return run(sys.argv[1:])
+
+
+def _end_with(error: OSError) -> int:
+    """Tell why the output took no more, as the whole program does."""
+    _find_packages()
+    from imwsearch.cli.main import end_with
+
+    return end_with(error, sys.argv[1:])
+
+
+def _find_packages() -> None:
+    """Let what is installed be imported, where Python was started without that (``launching``)."""
+    if sys.flags.no_site:
+        import site
+
+        site.main()
 
 
 def _leave_signals() -> None:

@@ -10,7 +10,7 @@ PACKAGE = Path(__file__).parent.parent / "imwsearch"
 
 LAYERS = [
     ["script"],
-    ["__main__", "building", "bundling"],
+    ["__main__", "building", "bundling", "launching"],
     ["cli"],
     ["check"],
     ["render", "harvest"],

@@ -11,6 +11,7 @@ from pathlib import Path
 import imwsearch
 from benchmarks.speed.corpus import FILES
 from benchmarks.speed.engines import READER, WHOLE
+from imwsearch import launching
 
 BARE = "python -c pass"
 
@@ -75,8 +76,10 @@ def measure(
     return {label: statistics.median(times) for label, times in spent.items()}
 
 
-SCRIPT = Path(imwsearch.__file__).with_name("script.py")
-"""What is installed as ``imwsearch``."""
+PROGRAM = "imwsearch search WORD"
+PIP = "the same, the command as pip makes it"
+
+PACKAGE = Path(imwsearch.__file__).parent
 
 
 def _commands(folder: Path, engines: Collection[str], word: str) -> dict[str, list[str]]:
@@ -86,10 +89,16 @@ def _commands(folder: Path, engines: Collection[str], word: str) -> dict[str, li
         if engine == BARE or engine in engines
     }
     if WHOLE in engines:
-        command = folder / "bin" / "imwsearch"  # apart, as when it is installed
-        command.parent.mkdir(exist_ok=True)
-        command.write_bytes(SCRIPT.read_bytes())
-        commands["imwsearch search WORD"] = [sys.executable, str(command), "search", word]
+        texts = {
+            PROGRAM: launching.command(sys.executable, str(PACKAGE.parent)),
+            PIP: PACKAGE.joinpath("script.py").read_text().replace("python", sys.executable, 1),
+        }
+        for n, (label, text) in enumerate(texts.items()):
+            command = folder / f"bin{n}" / "imwsearch"  # apart, as when it is installed
+            command.parent.mkdir(exist_ok=True)
+            command.write_text(text)
+            command.chmod(0o755)
+            commands[label] = [str(command), "search", word]
     commands["rg -i WORD (the files)"] = ["rg", "-i", word, str(folder / FILES)]
     return commands
 
@@ -97,7 +106,7 @@ def _commands(folder: Path, engines: Collection[str], word: str) -> dict[str, li
 def _run(command: Sequence[str], folder: Path) -> float | None:
     """How long a program takes in a folder, its output read; None if it is not there or fails."""
     environment = {k: v for k, v in os.environ.items() if k != "PYTHONDONTWRITEBYTECODE"}
-    environment["PYTHONPATH"] = str(SCRIPT.parent.parent)
+    environment["PYTHONPATH"] = str(PACKAGE.parent)
     begun = time.perf_counter()
     try:
         done = subprocess.run(

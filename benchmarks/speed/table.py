@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 from typing import Any
 
-from benchmarks.speed.cold import BARE
+from benchmarks.speed.cold import BARE, PROGRAM
 from benchmarks.speed.corpus import KINDS
 from benchmarks.speed.engines import READER, WHOLE
 
@@ -58,7 +58,7 @@ def ratios(report: Report) -> str:
             theirs = (percentile(warm.get(o, {}).get(kind), share) for o in others)
             label = f"warm, {kind}, p{share * 100:.0f}"
             lines.append(_line([label, *(_ratio(own, value) for value in theirs)]))
-    own = report["cold"].get("imwsearch search WORD")
+    own = report["cold"].get(PROGRAM)
     theirs = (report["cold"].get(f"python, {other}") for other in others)
     lines.append(_line(["cold, whole process", *(_ratio(own, value) for value in theirs)]))
     if own and (bare := report["cold"].get(BARE)):
@@ -83,7 +83,7 @@ def growth(reports: Sequence[Report]) -> str:
                     _figure(report["size"].get(READER), 0),
                     _figure(report["memory"].get(READER), 0),
                     *(_both(warm.get(kind)) for kind in KINDS),
-                    _figure(report["cold"].get("imwsearch search WORD"), 0),
+                    _figure(report["cold"].get(PROGRAM), 0),
                 ]
             )
         )

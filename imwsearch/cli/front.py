@@ -32,6 +32,9 @@ def answer(arguments: Sequence[str]) -> int | None:
 
     Returns:
         The exit code; None where the whole program is needed, and nothing was printed yet.
+
+    Raises:
+        OSError: the output takes no more.
     """
     words = _plain_words(arguments)
     if not words or _is_set_up():
@@ -40,7 +43,7 @@ def answer(arguments: Sequence[str]) -> int | None:
         found = _search(words)
     except Exception:  # damage may raise anything: the program meets it again, and tells
         return None
-    return None if found is None else _print(found, arguments)
+    return None if found is None else _print(found)
 
 
 def _plain_words(arguments: Sequence[str]) -> list[str]:
@@ -85,17 +88,12 @@ def _search(words: Sequence[str]) -> Results | None:
     return found
 
 
-def _print(found: Results, arguments: Sequence[str]) -> int:
+def _print(found: Results) -> int:
     from imwsearch.cli import console
     from imwsearch.render import terminal
 
     console.prepare_streams()
-    try:
-        console.write("".join(terminal.results(found, console.style())))
-        console.say_place(found, 1)
-        sys.stdout.flush()
-    except OSError as error:
-        from imwsearch.cli.main import end_with
-
-        return end_with(error, arguments)
+    console.write("".join(terminal.results(found, console.style())))
+    console.say_place(found, 1)
+    sys.stdout.flush()
     return 0

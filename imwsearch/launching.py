@@ -1,0 +1,49 @@
+"""Writes the command of a working copy: one that starts Python without its site module.
+
+``site`` looks through folders for what packages add to Python; a plain search needs none of that,
+and whatever else does has it imported (``__main__``). The Makefile runs this. Elsewhere the command
+is the one that pip makes, whose first line holds no options.
+"""
+
+import os
+import sys
+from pathlib import Path
+
+from imwsearch.__main__ import FOLDER
+
+LONGEST = 127
+"""Bytes of a first line that every Linux reads to its end; 255 since Linux 5.1 (execve(2))."""
+
+
+def command(python: str, folder: str) -> str:
+    """The text of the command.
+
+    Args:
+        python: the path of the interpreter.
+        folder: where the package is.
+
+    Returns:
+        Nothing where the system would not read the interpreter's path as one.
+    """
+    first = f"#!{python} -S"
+    if len(os.fsencode(first)) > LONGEST or len(first.split()) > len(("python", "-S")):
+        return ""
+    lines = (
+        first,
+        "import sys",
+        f"sys.path[0] = {folder!r}",
+        "from imwsearch.__main__ import main",
+        "main()",
+    )
+    return "\n".join(lines) + "\n"
+
+
+def write() -> None:
+    """Write the command beside the interpreter that runs this, in the place of pip's."""
+    text = command(sys.executable, os.path.dirname(FOLDER))  # noqa: PTH120
+    if text:
+        Path(sys.executable).with_name("imwsearch").write_text(text, encoding="utf-8")
+
+
+if __name__ == "__main__":
+    write()
