@@ -3,7 +3,7 @@
 import datetime
 import os
 import re
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from itertools import chain
 from pathlib import Path
@@ -80,7 +80,7 @@ class Writer:
                 path = Path(deletions_path(segment.path))
                 path.unlink(missing_ok=True)
                 write_deletions(str(path), removed, segment.documents)
-        merge_segments(self.folder, [os.path.basename(s.path) for s in self._base.segments])  # noqa: PTH119
+        merge_segments(self.folder)
         _write_toc(self.folder)
 
     def _leave_out(self, names: Sequence[str]) -> None:
@@ -133,16 +133,11 @@ def _again(folder: Path, segment: Segment) -> Mapping[str, memoryview]:
     return map_sections(str(folder / name)) if name else {}
 
 
-def merge_segments(folder: Path, old: Collection[str] = ()) -> None:
-    """Merge the segments that are many and small, half deleted, or of one build.
-
-    Args:
-        folder: where they are; nobody reads them yet.
-        old: the names of those that an earlier build wrote.
-    """
+def merge_segments(folder: Path) -> None:
+    """Merge the segments of a folder that nobody reads yet, where they are many or half deleted."""
     opened = {os.path.basename(s.path): s for s in open_segments(str(folder)).segments}  # noqa: PTH119
     sizes = [
-        Size(name, each.documents, each.living, os.path.getsize(each.path), name not in old)  # noqa: PTH202
+        Size(name, each.documents, each.living, os.path.getsize(each.path))  # noqa: PTH202
         for name, each in opened.items()
     ]
     for group in choose(sizes):

@@ -25,32 +25,25 @@ class Size(NamedTuple):
         documents: the documents in it.
         living: those that are not deleted.
         bytes: the size of its file.
-        fresh: whether the present build wrote it.
     """
 
     name: str
     documents: int
     living: int
     bytes: int
-    fresh: bool = False
 
 
 def choose(sizes: Sequence[Size]) -> list[list[str]]:
     """The groups of segments that are better merged now.
 
-    What one build writes is merged, since each segment costs a search the same. Segments of about
-    one size are merged when there are more than ``SIBLINGS``, so that each document is merged a few
-    times in its life; a segment of which half is deleted is written anew.
+    Segments of about one size are merged when there are more than ``SIBLINGS``, so that each
+    document is merged a few times in its life; a segment of which half is deleted is written anew.
     """
     groups = []
     for level in range(len(LEVELS) + 1):
-        own = [size for size in sizes if _level(size) == level]
-        group = _fitting(own)
-        if len(group) <= SIBLINGS and not any(s.living * 2 < s.documents for s in group):
-            group = _fitting([size for size in own if size.fresh])
-            if len(group) < 2:
-                continue
-        groups.append([size.name for size in group])
+        group = _fitting([size for size in sizes if _level(size) == level])
+        if len(group) > SIBLINGS or any(s.living * 2 < s.documents for s in group):
+            groups.append([size.name for size in group])
     return groups
 
 

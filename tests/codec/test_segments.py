@@ -258,13 +258,12 @@ def test_small_segments_are_merged_before_they_are_many() -> None:
     assert all(len(group) == 1 for group in choose(big))
 
 
-def test_what_one_build_writes_is_merged() -> None:
-    """The segments of the processes of one build become one, while merging them is no burden."""
-    old, one, two = Size("o", 20_000, 20_000, 10**8), Size("a", 5_000, 5_000, 10**7), "b"
-    assert choose([old, one, Size(two, 5_000, 5_000, 10**7)]) == []
-    fresh = [old, one._replace(fresh=True), Size(two, 5_000, 5_000, 10**7, fresh=True)]
-    assert choose(fresh) == [["a", "b"]]
-    assert choose([size._replace(bytes=150 * 10**6) for size in fresh]) == []
+def test_merging_takes_no_more_memory_than_it_may() -> None:
+    """Small segments become one as soon as there are three; large ones stay as they are."""
+    small = [Size(name, 5_000, 5_000, 10**7) for name in "abc"]
+    assert choose(small[:2]) == []
+    assert choose(small) == [["a", "b", "c"]]
+    assert choose([size._replace(bytes=150 * 10**6) for size in small]) == []
 
 
 def test_a_full_memory_starts_another_segment(
