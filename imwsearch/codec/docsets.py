@@ -112,6 +112,7 @@ def near(
         numbers = [segment.stems.find(stem) for stem in stems]
         known = bool(numbers) and min(numbers) >= 0
         found.append(places.near_docs(segment, numbers, distance, field) if known else set())
+        segment.forget()  # the places of frequent words, which take more than the rest of a search
     return found
 
 
