@@ -135,7 +135,7 @@ def docs_after(gaps: bytes) -> Array:
     steps = gaps.replace(b"\0", b"\xff") if skipping else gaps
     docs: Array = np.add.accumulate(np.frombuffer(steps, np.uint8), dtype=np.int64)
     if skipping:
-        docs = docs[np.frombuffer(gaps, np.uint8) > 0]
+        docs = docs.compress(np.frombuffer(gaps, np.uint8) > 0)
     docs -= 1
     return docs
 

@@ -201,7 +201,7 @@ class Rows:
             return rarest.holding()
         docs = rarest.holding()
         for row in others:
-            docs = docs[row.of(docs) > 0]
+            docs = docs.compress(row.of(docs) > 0)
         return docs
 
     def count_any(self, stems: Mapping[str, Lists]) -> int:
@@ -271,6 +271,17 @@ def docs_of(postings: PostingList, documents: int) -> Array:
     if isinstance(postings, PackedList):
         return docs_after(postings.gaps())
     return np.array(postings.docs, np.int64)
+
+
+def docs_of_gaps(lists: Sequence[PackedList]) -> list[Array]:
+    """The documents of each of some lists, one at least, unpacked together."""
+    sizes = [len(each) for each in lists]
+    ends = list(accumulate(sizes))
+    docs = docs_after(b"".join([each.gaps() for each in lists]))
+    before = np.zeros(len(lists), np.int64)
+    before[1:] = docs[np.array(ends[:-1], np.int64) - 1] + 1
+    docs -= before.repeat(sizes)
+    return [docs[end - size : end] for size, end in zip(sizes, ends)]
 
 
 _NONE = np.zeros(1, np.uint8)
