@@ -38,7 +38,7 @@ BLOCKS = 4
 MANY = 256
 """Where more can reach the floor, they are scored roughly first, all together."""
 
-FEW = 100
+FEW = 32
 """So many given documents are scored sooner than rows are made."""
 
 SHORT = 1_000
@@ -128,8 +128,8 @@ def _joined(
     top: list[Scored], words: Sequence[Word], weight: float, docs: Array, k: int
 ) -> tuple[list[Scored], float]:
     """The best of those known and of more documents, and the score that these reach."""
-    numbers = docs.tolist()
-    top = top + list(zip(evaluate(words, weight, numbers), numbers))
+    scores = evaluate(words, weight, docs)  # type: ignore[arg-type]  # rows take arrays as well
+    top = top + list(zip(scores, docs.tolist()))
     if len(top) < k:
         return top, 0.0
     floor = sorted([score for score, _ in top])[-k]

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from imwsearch.codec.arrays import Array, np, offsets, runs
 from imwsearch.codec.gathering import RowList, met_by
 from imwsearch.codec.places import variants_of
-from imwsearch.codec.posting_lists import PACKED, PackedList
+from imwsearch.codec.posting_lists import PACKED
 from imwsearch.codec.rows import docs_of, docs_of_gaps
 
 if TYPE_CHECKING:
@@ -34,24 +34,17 @@ def gather(segment: Segment, words: Sequence[int]) -> PostingList | None:
     docs, impacts, short_at = _short(segment, stems.compress(~alone))
     row, last = np.zeros(segment.documents, np.uint8), len(docs)
     own = alone.nonzero()[0].tolist()
-    lists = _lists(segment, stems[own].tolist())
+    lists = [segment.postings(stem) for stem in stems[own].tolist()]
+    known = docs_of_gaps(lists)
     for before, n in reversed(list(enumerate(own))):
         first = short_at[n - before]
         _lay(row, docs[first:last], impacts[first:last])
         stem = int(stems[n])
         met = met_by(segment, stem, variants_of(segment, stem, numbers[at[n] : at[n + 1]].tolist()))
-        _lay_words(row, *lists[before], met)
+        _lay_words(row, lists[before], known.get(lists[before]), met)
         last = first
     _lay(row, docs[:last], impacts[:last])
     return RowList(row.tobytes(), int(np.count_nonzero(row)))
-
-
-def _lists(segment: Segment, stems: Sequence[int]) -> list[tuple[PostingList, Array | None]]:
-    """The lists of some stems, each with its documents where it is known by them alone."""
-    lists = [segment.postings(stem) for stem in stems]
-    gapped = [each for each in lists if isinstance(each, PackedList) and each.bits is None]
-    docs: dict[PostingList, Array] = dict(zip(gapped, docs_of_gaps(gapped))) if gapped else {}
-    return [(each, docs.get(each)) for each in lists]
 
 
 def _alone(segment: Segment, stems: Array, counts: Array) -> Array:

@@ -60,8 +60,8 @@ class Row(PostingList):
         return self.values[docs]
 
     def impacts_in(self, docs: Sequence[int]) -> list[int]:
-        """The same, of Python's numbers."""
-        found: list[int] = self.of(np.array(docs, np.int64)).tolist()
+        """The same, of Python's numbers, or of an array."""
+        found: list[int] = self.of(np.asarray(docs, np.int64)).tolist()
         return found
 
     def mark(self, marks: Array) -> None:
@@ -173,14 +173,15 @@ class Rows:
         return Row(values)
 
     def _sparse(self, lists: Lists) -> SparseRow:
+        known = docs_of_gaps([postings for postings in lists if postings is not None])
         found, impacts = [], []
         for postings, (start, end) in zip(lists, pairwise(self._starts)):
             if postings is not None:
-                own, values = arrays_of(postings, end - start)
+                own = known[postings] if postings in known else docs_of(postings, end - start)
                 found.append(own + start)
-                impacts.append(values)
+                impacts.append(postings.impacts)
         docs = np.concatenate([*found, (self.documents,)])
-        values = np.concatenate([*impacts, _NONE])
+        values = np.frombuffer(b"".join([*impacts, b"\0"]), np.uint8)
         if len(self._dead):
             living = np.isin(docs, self._dead, invert=True)
             docs, values = docs[living], values[living]
@@ -244,25 +245,16 @@ def _lay(postings: PostingList, row: Array) -> None:
     if postings.dense is not None:
         row[:] = np.frombuffer(postings.dense, np.uint8)
     else:
-        docs, impacts = arrays_of(postings, len(row))
-        row[docs] = impacts
+        row[docs_of(postings, len(row))] = np.frombuffer(postings.impacts, np.uint8)
 
 
-def arrays_of(postings: PostingList, documents: int) -> tuple[Array, Array]:
-    """The documents of a list, ascending, and their impacts.
+def docs_of(postings: PostingList, documents: int) -> Array:
+    """The documents of a list, ascending.
 
     Args:
         postings: the list.
         documents: how many documents its segment has.
     """
-    docs = docs_of(postings, documents)
-    if postings.dense is not None:
-        return docs, np.frombuffer(postings.dense, np.uint8)[docs]
-    return docs, np.frombuffer(postings.impacts, np.uint8)
-
-
-def docs_of(postings: PostingList, documents: int) -> Array:
-    """The documents alone."""
     if postings.bits is not None:
         bits = np.frombuffer(postings.bits, np.uint8)
         return np.unpackbits(bits, count=documents, bitorder="little").view(bool).nonzero()[0]
@@ -273,15 +265,15 @@ def docs_of(postings: PostingList, documents: int) -> Array:
     return np.array(postings.docs, np.int64)
 
 
-def docs_of_gaps(lists: Sequence[PackedList]) -> list[Array]:
-    """The documents of each of some lists, one at least, unpacked together."""
-    sizes = [len(each) for each in lists]
+def docs_of_gaps(lists: Iterable[PostingList]) -> dict[PostingList, Array]:
+    """The documents of those of some lists that are known by gaps alone, unpacked together."""
+    known = [each for each in lists if isinstance(each, PackedList) and each.bits is None]
+    if not known:
+        return {}
+    sizes = [len(each) for each in known]
+    docs = docs_after(b"".join([each.gaps() for each in known]))
     ends = list(accumulate(sizes))
-    docs = docs_after(b"".join([each.gaps() for each in lists]))
-    before = np.zeros(len(lists), np.int64)
+    before = np.zeros(len(known), np.int64)
     before[1:] = docs[np.array(ends[:-1], np.int64) - 1] + 1
     docs -= before.repeat(sizes)
-    return [docs[end - size : end] for size, end in zip(sizes, ends)]
-
-
-_NONE = np.zeros(1, np.uint8)
+    return {each: docs[end - size : end] for each, size, end in zip(known, sizes, ends)}
