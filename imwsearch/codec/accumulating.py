@@ -29,10 +29,16 @@ MOST = 2**16 - 1
 FIRST = 16
 """So many documents of the highest bounds, about, are scored first, to know a floor."""
 
+BLOCK = 64
+"""Bounds of which the highest stands for all."""
+
+BLOCKS = 4
+"""Blocks for each of the highest bounds, that these lie in different ones, but for a few."""
+
 MANY = 256
 """Where more can reach the floor, they are scored roughly first, all together."""
 
-FEW = 100
+FEW = 32
 """So many given documents are scored sooner than rows are made."""
 
 SHORT = 1_000
@@ -59,11 +65,15 @@ def best_by_rows(
     if rows is None or not 0 < len(stems) <= ROWS or _is_little(searcher, stems, within):
         return None
     words = [
-        word([rows.row(stem, searcher.lists(stem)) for stem, _ in worth], weight, worth)
+        word(
+            [rows.row(stem, searcher.lists(stem)) if value else None for stem, value in worth],
+            weight,
+            worth,
+        )
         for weight, worth in plan
     ]
     weight = sum(weight for weight, _ in plan)
-    found = best(words, weight, k, None if within is None else rows.marks(within))
+    found = best(words, weight, k, rows.documents if within is None else rows.joined(within))
     if within is not None and len(found) < k:
         return None
     places = rows.places([doc for _, doc in found])
@@ -81,26 +91,28 @@ def _is_little(searcher: Searcher, stems: Sequence[str], within: Docs | None) ->
     return sum(map(len, lists)) <= SHORT
 
 
-def best(words: Sequence[Word], weight: float, k: int, within: Array | None = None) -> list[Scored]:
+def best(words: Sequence[Word], weight: float, k: int, among: int | Array) -> list[Scored]:
     """The best documents, in any order.
 
     Args:
         words: the query's words; their lists are rows, a few dozen at most.
         weight: the weights of all the query's words together.
         k: how many documents are wanted.
-        within: 1 for each document that may be given, else 0; uint8. None for all.
+        among: the documents that may be given; or how many there are, where all may.
 
     Returns:
         At least the best k (score, document), with all that have the score of the last of these;
         or all that have any of the words.
     """
-    bounds, scale = _bounds([part for each in words for part in each.lists()])
-    if within is not None:
-        bounds *= within
-    docs, least = _highest(bounds, max(k, FIRST))
-    top, floor = _joined([], words, weight, docs, k)
-    reaching = bounds >= int(floor * scale * SLACK) + 1
-    docs = (reaching & (bounds < least)).nonzero()[0]
+    lists = [part for each in words for part in each.lists()]
+    bounds, scale = _bounds(lists, among)
+    at, least = _highest(bounds, max(k, FIRST))
+    top, floor = _joined([], words, weight, _numbers(at, among), k)
+    reached = int(floor * scale * SLACK) + 1
+    if reached >= least:
+        return top
+    at = (bounds >= reached).nonzero()[0]
+    docs = _numbers(at[bounds[at] < least], among)
     if len(docs) > max(k, MANY):
         rough = _rough_scores(words, weight, docs)
         floor = max(floor, float(np.partition(rough, -k)[-k]))
@@ -108,52 +120,61 @@ def best(words: Sequence[Word], weight: float, k: int, within: Array | None = No
     return _joined(top, words, weight, docs, k)[0]
 
 
+def _numbers(at: Array, among: int | Array) -> Array:
+    return at if isinstance(among, int) else among[at]
+
+
 def _joined(
     top: list[Scored], words: Sequence[Word], weight: float, docs: Array, k: int
 ) -> tuple[list[Scored], float]:
     """The best of those known and of more documents, and the score that these reach."""
-    numbers = docs.tolist()
-    top = top + list(zip(evaluate(words, weight, numbers), numbers))
+    scores = evaluate(words, weight, docs)  # type: ignore[arg-type]  # rows take arrays as well
+    top = top + list(zip(scores, docs.tolist()))
     if len(top) < k:
         return top, 0.0
     floor = sorted([score for score, _ in top])[-k]
     return [pair for pair in top if pair[0] >= floor], floor
 
 
-def _bounds(lists: Sequence[Part]) -> tuple[Array, float]:
-    """For each document a level that its score does not exceed, and levels per score."""
+def _bounds(lists: Sequence[Part], among: int | Array) -> tuple[Array, float]:
+    """For each document a level that its score does not exceed, then 0; and levels per score."""
     scale = (MOST - LEVELS * len(lists)) / sum(part.peak * part.share for part in lists)
-    bounds = np.zeros(len(_values(lists[0])), np.uint16)
-    product = np.empty_like(bounds)
+    size = among if isinstance(among, int) else len(among)
+    bounds = np.zeros(size + -size % BLOCK, np.uint16)
+    own = bounds[:size]
     for part in lists:
         step = np.uint16(int(part.factor * part.share * scale) + 1)
-        np.multiply(_values(part), step, out=product, dtype=np.uint16)
-        bounds += product
+        row = _row(part)
+        if isinstance(among, int):
+            row.add_to(own, step)
+        else:
+            own += np.multiply(row.of(among), step, dtype=np.uint16)
     return bounds, scale
 
 
-def _values(part: Part) -> Array:
+def _row(part: Part) -> Row:
     row: Row = part.postings  # type: ignore[assignment]
-    return row.values
+    return row
 
 
 def _highest(bounds: Array, count: int) -> tuple[Array, int]:
-    """The documents of the highest bounds, ``count`` or some more, and the lowest of these bounds.
+    """Where the highest bounds are, ``count`` or some more, and the lowest of these.
 
-    All documents with a bound where there are no more.
+    All above 0 where there are no more.
     """
-    least = int(bounds.max(initial=0))
-    while least > 1:
-        least = max(1, least * 7 // 8)
-        reaching = bounds >= least
-        if np.count_nonzero(reaching) >= count:
-            break
-    docs = (bounds >= max(1, least)).nonzero()[0]
-    if len(docs) > 2 * count:
-        own = bounds[docs]
-        least = int(np.partition(own, -count)[-count])
-        docs = docs[own >= least]
-    return docs, least
+    many = len(bounds) >= BLOCK * BLOCKS * count
+    least = _reached(bounds.reshape(BLOCK, -1).max(axis=0) if many else bounds, count)
+    at = (bounds >= least).nonzero()[0]
+    if len(at) > 2 * count:
+        own = bounds[at]
+        least = _reached(own, count)
+        at = at[own >= least]
+    return at, least
+
+
+def _reached(bounds: Array, count: int) -> int:
+    """The highest number that ``count`` of the bounds reach; 1 if not so many are above 0."""
+    return max(1, int(np.partition(bounds, -count)[-count])) if len(bounds) > count else 1
 
 
 def _rough_scores(words: Sequence[Word], weight: float, docs: Array) -> Array:
@@ -162,12 +183,12 @@ def _rough_scores(words: Sequence[Word], weight: float, docs: Array) -> Array:
     for each in words:
         value, share = np.zeros(len(docs)), np.zeros(len(docs))
         for part in each.parts:
-            own = _values(part)[docs]
+            own = _row(part).of(docs)
             value += part.factor * PARTS_WEIGHT * own
             share += own > 0
         share *= each.weight / max(1, each.size)
         if each.whole:
-            own = _values(each.whole)[docs]
+            own = _row(each.whole).of(docs)
             value = np.maximum(value, each.whole.factor * own)
             share[own > 0] = each.weight
         total += value

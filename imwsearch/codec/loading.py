@@ -106,7 +106,7 @@ class Loader:
         gaps, own, counts, _, _, variants, high, low = (
             lists[begin:end] for begin, end in pairwise(at)
         )
-        docs = docs_after(_unpack(gaps, size + self._documents))
+        docs = docs_after(_unpack(gaps, size + self._documents).tobytes())
         if self._dense[n]:
             row = (self._dense[n] - 1) * self._documents
             impacts = np.asarray(self._sections["dense"][row : row + self._documents])[docs]
@@ -129,12 +129,14 @@ def _unpack(data: memoryview, most: int) -> Array:
     return np.frombuffer(decompressobj(WINDOW).decompress(data, most), np.uint8)
 
 
-def docs_after(gaps: Array) -> Array:
+def docs_after(gaps: bytes) -> Array:
     """The documents of ``lists._gap_bytes``."""
-    if gaps.all():
-        return np.add.accumulate(gaps, dtype=np.int64) - 1
-    steps = np.where(gaps > 0, gaps, 255)
-    docs: Array = (np.add.accumulate(steps, dtype=np.int64) - 1)[gaps > 0]
+    skipping = 0 in gaps
+    steps = gaps.replace(b"\0", b"\xff") if skipping else gaps
+    docs: Array = np.add.accumulate(np.frombuffer(steps, np.uint8), dtype=np.int64)
+    if skipping:
+        docs = docs.compress(np.frombuffer(gaps, np.uint8) > 0)
+    docs -= 1
     return docs
 
 

@@ -43,11 +43,17 @@ def holding_neighbours(segment: Segment, words: Iterable[tuple[int, int]]) -> se
     """
     ordered = sorted(words, key=lambda word: word[1])
     found = [
-        set(docs)
+        docs
         for (first, at), (second, next_) in pairwise(ordered)
         if next_ == at + 1 and (docs := following(segment, first, second)) is not None
     ]
-    return set.intersection(*found) - segment.deleted if found else None
+    if not found:
+        return None
+    held = set(found[0])
+    for docs in found[1:]:
+        held.intersection_update(docs)
+    held -= segment.deleted
+    return held
 
 
 def _number(segment: Segment, word: int) -> int | None:

@@ -2,64 +2,90 @@
 
 from __future__ import annotations
 
-from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from imwsearch.codec.arrays import Array, np
+from imwsearch.codec.arrays import Array, np, offsets, runs
 from imwsearch.codec.gathering import RowList, met_by
 from imwsearch.codec.places import variants_of
 from imwsearch.codec.posting_lists import PACKED
-from imwsearch.codec.rows import arrays_of
+from imwsearch.codec.rows import docs_of, docs_of_gaps
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Sequence
 
     from imwsearch.codec.posting_lists import PostingList
     from imwsearch.codec.segment import Segment
 
 
 def gather(segment: Segment, words: Sequence[int]) -> PostingList | None:
-    """The documents with any of the real words, as ``gathering.gather``; without champions."""
-    lists = list(_lists(segment, np.array(words, np.int64)))
-    if not lists:
+    """The documents with any of the real words, as ``gathering.gather``; without champions.
+
+    Later stems are laid first, for of those of one document the first stem counts.
+    """
+    if not words:
         return None
-    docs, impacts = (np.concatenate(each)[::-1] for each in zip(*lists))
-    row = np.zeros(segment.documents, np.uint8)
-    row[docs] = impacts  # of those of one document the last: the first stem's
+    numbers = np.array(words, np.int64)
+    stem_of = _section(segment, "word_stems")[_section(segment, "word_stem_at")[numbers]]
+    order = stem_of.argsort(kind="stable")
+    numbers, stem_of = numbers[order], stem_of[order].astype(np.int64)
+    begins = runs(stem_of)
+    stems, at = stem_of[begins], [*begins.tolist(), len(words)]
+    alone = _alone(segment, stems, np.diff(at))
+    docs, impacts, short_at = _short(segment, stems.compress(~alone))
+    row, last = np.zeros(segment.documents, np.uint8), len(docs)
+    own = alone.nonzero()[0].tolist()
+    lists = [segment.postings(stem) for stem in stems[own].tolist()]
+    known = docs_of_gaps(lists)
+    for before, n in reversed(list(enumerate(own))):
+        first = short_at[n - before]
+        _lay(row, docs[first:last], impacts[first:last])
+        stem = int(stems[n])
+        met = met_by(segment, stem, variants_of(segment, stem, numbers[at[n] : at[n + 1]].tolist()))
+        _lay_words(row, lists[before], known.get(lists[before]), met)
+        last = first
+    _lay(row, docs[:last], impacts[:last])
     return RowList(row.tobytes(), int(np.count_nonzero(row)))
 
 
-def _lists(segment: Segment, words: Array) -> Iterator[tuple[Array, Array]]:
-    """The documents with some real words, and their impacts: the lists of all stems, in order.
-
-    Short lists that lie one after the other are taken together.
-    """
-    sections = {name: np.asarray(segment.sections[name]) for name in _SECTIONS}
-    stem_of = sections["word_stems"][sections["word_stem_at"][words]].astype(np.int64)
-    stems, counts = np.unique(stem_of, return_counts=True)
-    starts, members = sections["start"], sections["stem_word_at"]
-    alone = counts < members[stems + 1] - members[stems]
-    alone |= starts[stems + 1] - starts[stems] >= PACKED
-    begins = np.ones(len(stems), bool)
-    begins[1:] = alone[1:] | alone[:-1] | (np.diff(stems) > 1)
-    for first, last in pairwise([*np.flatnonzero(begins).tolist(), len(stems)]):
-        stem = int(stems[first])
-        if alone[first]:
-            yield _list(segment, stem, words[stem_of == stem].tolist())
-        else:
-            at = segment.short_at(stem)
-            own = slice(at, at + int(starts[stems[last - 1] + 1] - starts[stem]))
-            yield np.asarray(segment.short_docs[own]), np.asarray(segment.short_impacts[own])
+def _alone(segment: Segment, stems: Array, counts: Array) -> Array:
+    """Whether each of some stems has a packed list, or more real words than so many."""
+    start, word_at = _section(segment, "start"), _section(segment, "stem_word_at")
+    packed = start[stems + 1] - start[stems] >= PACKED
+    alone: Array = packed | (counts < word_at[stems + 1] - word_at[stems])
+    return alone
 
 
-def _list(segment: Segment, stem: int, words: Sequence[int]) -> tuple[Array, Array]:
-    """The documents with some real words of a stem, and their impacts."""
-    docs, impacts = arrays_of(segment.postings(stem), segment.documents)
-    met = met_by(segment, stem, variants_of(segment, stem, words))
-    if met is None:
-        return docs, impacts
-    fits = np.frombuffer(met, bool)
-    return docs[fits], impacts[fits]
+def _short(segment: Segment, stems: Array) -> tuple[Array, Array, list[int]]:
+    """The documents of short lists, their impacts, and where each list begins and the last ends."""
+    before = _section(segment, "packed_before")[
+        _section(segment, "packed_stem").searchsorted(stems)
+    ]
+    start = _section(segment, "start")
+    first = start[stems].astype(np.int64)
+    sizes = start[stems + 1] - first
+    at = offsets(sizes)
+    where = np.arange(at[-1]) + np.repeat(first - before - at[:-1], sizes)
+    docs, impacts = np.asarray(segment.short_docs), np.asarray(segment.short_impacts)
+    return docs[where], impacts[where], at.tolist()
 
 
-_SECTIONS = ("word_stem_at", "word_stems", "start", "stem_word_at")
+def _lay(row: Array, docs: Array, impacts: Array) -> None:
+    row[docs[::-1]] = impacts[::-1]
+
+
+def _lay_words(row: Array, postings: PostingList, docs: Array | None, met: bytes | None) -> None:
+    """Lay the documents of a list that have a 1 in ``met``; all where that is None."""
+    dense = None if postings.dense is None else np.frombuffer(postings.dense, np.uint8)
+    if dense is not None and met is None:
+        row *= dense == 0
+        row += dense
+        return
+    if docs is None:
+        docs = docs_of(postings, len(row))
+    fits = np.frombuffer(met, bool) if met is not None else slice(None)
+    docs = docs[fits]
+    row[docs] = np.frombuffer(postings.impacts, np.uint8)[fits] if dense is None else dense[docs]
+
+
+def _section(segment: Segment, name: str) -> Array:
+    return np.asarray(segment.sections[name])

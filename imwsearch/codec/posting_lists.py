@@ -45,6 +45,8 @@ OTHER = 255
 LAST = 63
 """In a set of variants the bit of this one and of all that follow."""
 
+_KNOWN = [1 << variant for variant in range(LAST)]
+
 
 class PostingList:
     """The documents of one stem, or of several together.
@@ -279,14 +281,13 @@ class PackedList(PostingList):
         sets = memoryview(self._piece(SETS)).cast("Q")
         if not len(sets):
             return None
-        wanted = sum(1 << variant for variant in range(LAST) if table[variant])
-        doubtful = 1 << LAST if any(table[LAST:]) else 0
-        if any(own & doubtful and not own & wanted for own in sets):
+        wanted = sum(compress(_KNOWN, table))
+        if any(table[LAST:]) and any(own >> LAST and not own & wanted for own in sets):
             return None
         kinds = self._unpack(KINDS, self._size)
         if OTHER in kinds:
             return None
-        return kinds.translate(bytes(own & wanted > 0 for own in sets).ljust(256, b"\0"))
+        return kinds.translate(bytes([own & wanted > 0 for own in sets]).ljust(256, b"\0"))
 
     def ranks(self, docs: Iterable[int]) -> list[int]:
         """Where documents that are in the list stand in it."""

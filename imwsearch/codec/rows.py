@@ -6,6 +6,7 @@ Importing numpy takes longer than a search, so this is for a process that answer
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from itertools import accumulate, pairwise
 from typing import TYPE_CHECKING
 
@@ -14,7 +15,7 @@ from imwsearch.codec.loading import docs_after
 from imwsearch.codec.posting_lists import PackedList, PostingList
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 
     from imwsearch.codec.searcher import Docs, Place
     from imwsearch.codec.segment import Segment
@@ -22,12 +23,19 @@ if TYPE_CHECKING:
     Lists = Sequence[PostingList | None]
     """The postings of a stem, segment by segment; None where it does not occur."""
 
+SPARSE = 32
+"""The row of a stem that one document in so many has, or fewer, is its documents alone."""
+
 KEPT = 32
 """So many rows are kept, for one query asks for its own several times."""
 
+AT_HAND = 2**23
+"""Once so many bytes were given back, glibc keeps at hand what less is given back. Else each array
+would come anew from the system, page by page, which takes longer than what is done with it."""
+
 
 class Row(PostingList):
-    """The documents of one stem in all segments.
+    """The documents of a frequent stem in all segments.
 
     Args:
         values: for each document its impact or 0; uint8.
@@ -39,54 +47,87 @@ class Row(PostingList):
         self.values = values
         self.champions = self.dense = self.bits = None
 
-    def __len__(self) -> int:
-        return int(np.count_nonzero(self.values))
-
-    @property
-    def docs(self) -> list[int]:  # type: ignore[override]
+    def holding(self) -> Array:
         """The documents, ascending."""
-        return list(Marks(self.values))
-
-    @property
-    def impacts(self) -> bytes:  # type: ignore[override]
-        """Their impacts."""
-        return self.values[self.values > 0].tobytes()
+        return (self.values > 0).nonzero()[0]
 
     def peak(self) -> int:
         """The highest impact in the list."""
         return int(self.values.max())
 
-    def impact(self, doc: int) -> int:
-        """The impact in a document; 0 if the stem is not there."""
-        return int(self.values[doc])
+    def of(self, docs: Array) -> Array:
+        """The impact in each of the documents, 0 where the stem is not there; uint8."""
+        return self.values[docs]
 
     def impacts_in(self, docs: Sequence[int]) -> list[int]:
-        """The impact in each of the documents, 0 where the stem is not there."""
-        found: list[int] = self.values[np.array(docs, np.int64)].tolist()
+        """The same, of Python's numbers, or of an array."""
+        found: list[int] = self.of(np.asarray(docs, np.int64)).tolist()
         return found
 
+    def mark(self, marks: Array) -> None:
+        """Make the numbers at its documents other than 0; uint8."""
+        np.bitwise_or(marks, self.values, out=marks)
 
-class Marks:
+    def add_to(self, sums: Array, step: np.uint16) -> None:
+        """Add ``step`` times its impacts to the sums of all documents; uint16."""
+        sums += np.multiply(self.values, step, dtype=np.uint16)
+
+
+class SparseRow(Row):
+    """The documents of a rare stem in all segments.
+
+    Args:
+        docs: the documents, ascending, then the number of all documents; int64.
+        values: for each its impact, then 0; uint8.
+    """
+
+    __slots__ = ("_docs",)
+
+    def __init__(self, docs: Array, values: Array) -> None:
+        super().__init__(values)
+        self._docs = docs
+
+    def holding(self) -> Array:
+        """The documents, ascending."""
+        return self._docs[:-1]
+
+    def of(self, docs: Array) -> Array:
+        """The impact in each of the documents, 0 where the stem is not there; uint8."""
+        at = self._docs.searchsorted(docs)
+        found: Array = self.values[at] * (self._docs[at] == docs)
+        return found
+
+    def mark(self, marks: Array) -> None:
+        """Make the numbers at its documents other than 0; uint8."""
+        marks[self._docs[:-1]] = 1
+
+    def add_to(self, sums: Array, step: np.uint16) -> None:
+        """Add ``step`` times its impacts to the sums of all documents; uint16."""
+        sums[self._docs[:-1]] += np.multiply(self.values[:-1], step, dtype=np.uint16)
+
+
+class Ascending:
     """Documents as an array: a collection that costs nothing until it is listed.
 
     Args:
-        values: for each document a number, 0 for those that are none of these; uint8.
+        docs: their numbers, ascending; int64.
     """
 
-    __slots__ = ("values",)
+    __slots__ = ("docs",)
 
-    def __init__(self, values: Array) -> None:
-        self.values = values
+    def __init__(self, docs: Array) -> None:
+        self.docs = docs
 
     def __len__(self) -> int:
-        return int(np.count_nonzero(self.values))
+        return len(self.docs)
 
     def __contains__(self, doc: object) -> bool:
-        return isinstance(doc, int) and bool(self.values[doc])
+        at = int(self.docs.searchsorted(doc))  # type: ignore[call-overload]
+        return at < len(self.docs) and bool(self.docs[at] == doc)
 
     def __iter__(self) -> Iterator[int]:
         """The documents, ascending."""
-        return iter((self.values > 0).nonzero()[0].tolist())
+        return iter(self.docs.tolist())
 
 
 class Rows:
@@ -94,13 +135,18 @@ class Rows:
 
     Args:
         segments: open ones.
+
+    Attributes:
+        documents: how many documents there are, deleted ones included.
     """
 
     def __init__(self, segments: Sequence[Segment]) -> None:
         self._starts = list(accumulate((each.documents for each in segments), initial=0))
+        self.documents = self._starts[-1]
         dead = [start + doc for each, start in zip(segments, self._starts) for doc in each.deleted]
         self._dead = np.array(dead, np.int64)
         self._kept: dict[str, tuple[Lists, Row]] = {}
+        np.empty(AT_HAND, np.uint8)  # and given back
 
     def row(self, name: str, lists: Lists) -> Row:
         """The row of a stem, without deleted documents.
@@ -113,56 +159,85 @@ class Rows:
         if known is None or of is not lists:
             if len(self._kept) >= KEPT:
                 self._kept.clear()
-            values = np.zeros(self._starts[-1], np.uint8)
-            for postings, own in zip(lists, self._stretches(values)):
-                if postings is not None:
-                    _lay(postings, own)
-            values[self._dead] = 0
-            known = Row(values)
+            make = self._sparse if _size(lists) * SPARSE <= self.documents else self._dense
+            known = make(lists)
             self._kept[name] = lists, known
         return known
+
+    def _dense(self, lists: Lists) -> Row:
+        values = np.zeros(self.documents, np.uint8)
+        for postings, (start, end) in zip(lists, pairwise(self._starts)):
+            if postings is not None:
+                _lay(postings, values[start:end])
+        values[self._dead] = 0
+        return Row(values)
+
+    def _sparse(self, lists: Lists) -> SparseRow:
+        known = docs_of_gaps([postings for postings in lists if postings is not None])
+        found, impacts = [], []
+        for postings, (start, end) in zip(lists, pairwise(self._starts)):
+            if postings is not None:
+                own = known[postings] if postings in known else docs_of(postings, end - start)
+                found.append(own + start)
+                impacts.append(postings.impacts)
+        docs = np.concatenate([*found, (self.documents,)])
+        values = np.frombuffer(b"".join([*impacts, b"\0"]), np.uint8)
+        if len(self._dead):
+            living = np.isin(docs, self._dead, invert=True)
+            docs, values = docs[living], values[living]
+        return SparseRow(docs, values)
 
     def forget(self) -> None:
         """Drop what was kept."""
         self._kept.clear()
 
-    def holding_all(self, stems: Mapping[str, Lists]) -> Marks:
-        """The living documents that have all of some stems, one at least."""
-        found, *others = (self.row(stem, lists).values for stem, lists in stems.items())
-        for values in others:
-            found = np.minimum(found, values)
-        return Marks(found)
+    def holding_all(self, stems: Mapping[str, Lists]) -> Array:
+        """The living documents that have all of some stems, one at least; ascending."""
+        rarest, *others = (
+            self.row(stem, stems[stem]) for stem in sorted(stems, key=lambda own: _size(stems[own]))
+        )
+        if not isinstance(rarest, SparseRow):  # so none is
+            for row in others:
+                rarest = Row(np.minimum(rarest.values, row.values))
+            return rarest.holding()
+        docs = rarest.holding()
+        for row in others:
+            docs = docs.compress(row.of(docs) > 0)
+        return docs
 
-    def holding_any(self, stems: Mapping[str, Lists]) -> Marks:
-        """The living documents that have any of some stems, one at least."""
-        found, *others = (self.row(stem, lists).values for stem, lists in stems.items())
-        for values in others:
-            found = found | values
-        return Marks(found)
+    def count_any(self, stems: Mapping[str, Lists]) -> int:
+        """How many living documents have any of some stems."""
+        marks = np.zeros(self.documents, np.uint8)
+        for stem, lists in stems.items():
+            self.row(stem, lists).mark(marks)
+        return int(np.count_nonzero(marks))
 
-    def split(self, docs: Marks) -> Iterator[Marks]:
-        """The documents, segment by segment."""
-        return map(Marks, self._stretches(docs.values))
+    def split(self, docs: Array) -> list[Ascending]:
+        """Documents, ascending, segment by segment."""
+        ends = docs.searchsorted(self._starts).tolist()
+        return [
+            Ascending(docs[first:last] - start)
+            for start, (first, last) in zip(self._starts, pairwise(ends))
+        ]
 
-    def marks(self, docs: Docs) -> Array:
-        """1 for each of some documents, else 0; uint8."""
-        marks = np.zeros(self._starts[-1], np.uint8)
-        for found, own in zip(docs, self._stretches(marks)):
-            if isinstance(found, Marks):
-                np.greater(found.values, 0, out=own.view(bool))
-            else:
-                own[np.fromiter(found, np.int64, len(found))] = 1
-        return marks
+    def joined(self, docs: Docs) -> Array:
+        """Documents that are known segment by segment."""
+        return np.concatenate([_array(own) + start for own, start in zip(docs, self._starts)])
 
     def places(self, docs: Iterable[int]) -> Iterator[Place]:
         """Where each of some documents is."""
         for doc in docs:
-            segment = next(n for n, start in enumerate(self._starts[1:]) if doc < start)
+            segment = bisect_right(self._starts, doc) - 1
             yield segment, doc - self._starts[segment]
 
-    def _stretches(self, values: Array) -> Iterator[Array]:
-        """Each segment's part of the values of all documents."""
-        return (values[start:end] for start, end in pairwise(self._starts))
+
+def _size(lists: Lists) -> int:
+    """How many documents there are in all of some lists."""
+    return sum([len(postings) for postings in lists if postings is not None])
+
+
+def _array(docs: Collection[int]) -> Array:
+    return docs.docs if isinstance(docs, Ascending) else np.fromiter(docs, np.int64, len(docs))
 
 
 def _lay(postings: PostingList, row: Array) -> None:
@@ -170,30 +245,35 @@ def _lay(postings: PostingList, row: Array) -> None:
     if postings.dense is not None:
         row[:] = np.frombuffer(postings.dense, np.uint8)
     else:
-        docs, impacts = arrays_of(postings, len(row))
-        row[docs] = impacts
+        row[docs_of(postings, len(row))] = np.frombuffer(postings.impacts, np.uint8)
 
 
-def arrays_of(postings: PostingList, documents: int) -> tuple[Array, Array]:
-    """The documents of a list, ascending, and their impacts.
+def docs_of(postings: PostingList, documents: int) -> Array:
+    """The documents of a list, ascending.
 
     Args:
         postings: the list.
         documents: how many documents its segment has.
     """
-    docs = docs_of(postings, documents)
-    if postings.dense is not None:
-        return docs, np.frombuffer(postings.dense, np.uint8)[docs]
-    return docs, np.frombuffer(postings.impacts, np.uint8)
-
-
-def docs_of(postings: PostingList, documents: int) -> Array:
-    """The documents alone."""
-    if postings.dense is not None:
-        return (np.frombuffer(postings.dense, np.uint8) > 0).nonzero()[0]
     if postings.bits is not None:
         bits = np.frombuffer(postings.bits, np.uint8)
         return np.unpackbits(bits, count=documents, bitorder="little").view(bool).nonzero()[0]
-    if not isinstance(postings, PackedList):
-        return np.array(postings.docs, np.int64)
-    return docs_after(np.frombuffer(postings.gaps(), np.uint8))
+    if postings.dense is not None:
+        return (np.frombuffer(postings.dense, np.uint8) > 0).nonzero()[0]
+    if isinstance(postings, PackedList):
+        return docs_after(postings.gaps())
+    return np.array(postings.docs, np.int64)
+
+
+def docs_of_gaps(lists: Iterable[PostingList]) -> dict[PostingList, Array]:
+    """The documents of those of some lists that are known by gaps alone, unpacked together."""
+    known = [each for each in lists if isinstance(each, PackedList) and each.bits is None]
+    if not known:
+        return {}
+    sizes = [len(each) for each in known]
+    docs = docs_after(b"".join([each.gaps() for each in known]))
+    ends = list(accumulate(sizes))
+    before = np.zeros(len(known), np.int64)
+    before[1:] = docs[np.array(ends[:-1], np.int64) - 1] + 1
+    docs -= before.repeat(sizes)
+    return {each: docs[end - size : end] for each, size, end in zip(known, sizes, ends)}

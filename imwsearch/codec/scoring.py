@@ -96,7 +96,7 @@ def evaluate(words: Sequence[Word], weight: float, docs: Sequence[int]) -> list[
         weight: the weights of all the query's words together.
         docs: documents.
     """
-    if not docs:
+    if not len(docs):
         return []
     kept = _Kept(weight)
     if len(words) == 1:

@@ -68,6 +68,7 @@ def take_segments_as_one(patch: pytest.MonkeyPatch) -> None:
     patch.setattr(docsets, "LONG", 0)
     for name in ("FEW", "SHORT", "FIRST", "MANY"):
         patch.setattr(accumulating, name, 0)
+    patch.setattr(accumulating, "BLOCK", 2)
 
 
 @pytest.fixture(params=[False, True], ids=["by segments", "by rows"])
