@@ -108,26 +108,26 @@ def _portfolio_and_title(text: str, at: int, title: str) -> tuple[str, str, int]
     capitals = 0
     while capitals < len(lines) and lines[capitals].isupper():
         capitals += 1
-    if first < last and (first <= capitals or _PORTFOLIO.match(lines[0])):
-        return " ".join(lines[:first]), " ".join(lines[first:last]), ends[last]
-    portfolio = " ".join(lines[:capitals])
+    if first < last and (first <= capitals or _PORTFOLIO.match(_joined(lines[:1]))):
+        return _joined(lines[:first]), _joined(lines[first:last]), ends[last]
+    portfolio = _joined(lines[:capitals])
     if title or capitals >= len(lines):
         return portfolio, "", ends[capitals]
     last = capitals + 1
     while last < len(lines) and (wrapped[last - 1] or _LOWER_WORD.match(lines[last])):
         last += 1
-    return portfolio, " ".join(lines[capitals:last]), ends[last]
+    return portfolio, _joined(lines[capitals:last]), ends[last]
 
 
 def _next_lines(text: str, at: int) -> tuple[list[str], list[int], list[bool]]:
-    """The next lines that are not empty, in single spaces; where each begins; which go on."""
+    """The next lines that are not empty, as printed; where each begins; which go on."""
     lines: list[str] = []
     ends = [at]
     wrapped: list[bool] = []
     while at < len(text) and len(lines) < _MOST_LINES:
         end = text.find("\n", at)
         end = len(text) if end == -1 else end
-        if line := " ".join(text[at:end].split()):
+        if line := text[at:end].strip():
             lines.append(line)
             ends.append(end + 1)
             wrapped.append(text[end - 1] == " " and end - at >= _WRAPPED_TITLE)
@@ -135,10 +135,16 @@ def _next_lines(text: str, at: int) -> tuple[list[str], list[int], list[bool]]:
     return lines, ends, wrapped
 
 
+def _joined(lines: list[str]) -> str:
+    """Lines in one, in single spaces."""
+    return " ".join(" ".join(lines).split())
+
+
 def _title_lines(lines: list[str], title: str) -> tuple[int, int]:
     """Which lines print the title: from, to; equal where none do."""
-    if title in lines:
-        return lines.index(title), lines.index(title) + 1
+    for number, line in enumerate(lines):
+        if title.startswith(line.split(None, 1)[0]) and _joined([line]) == title:
+            return number, number + 1
     key = _key(title)
     for first in range(len(lines)) if key else ():
         if not key.startswith(_key(lines[first][:_BEGINNING])):
