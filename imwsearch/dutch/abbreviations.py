@@ -39,6 +39,7 @@ _BEFORE, _AFTER = 11, 122
 """Characters of a match of ``_SHORT_FIRST`` before its bracket, at most, and from there on."""
 
 _WORDS = re.compile(r"[^\W_]+(?:[’'.&-][^\W_]+)*")
+_APART = re.compile(r"[\s-]+")
 _SENTENCE = re.compile(r"[.!?;:()\n]\s")
 
 
@@ -56,11 +57,13 @@ def find_pairs(text: str) -> Iterator[Pair]:
 
 
 def _beside_brackets(text: str) -> Iterator[re.Match[str]]:
-    """What ``_SHORT_FIRST.finditer`` gives, looking only where a bracket is."""
+    """What ``_SHORT_FIRST.finditer`` gives, looking only where capitals stand before a bracket."""
     end = 0
     at = text.find("(")
     while at >= 0:
-        if match := _SHORT_FIRST.search(text, max(end, at - _BEFORE), at + _AFTER):
+        start = max(end, at - _BEFORE)
+        match = None if text[start:at].islower() else _SHORT_FIRST.search(text, start, at + _AFTER)
+        if match:
             yield match
             end = match.end()
         at = text.find("(", max(end, at + 1))
@@ -99,6 +102,8 @@ def _spells(letters: list[str], long: str) -> bool:
     the letters are met from the right, and words without any are stop words only.
     """
     folded = fold(long.replace(" ", "\x00")).replace("\x00", " ")
+    if not folded.startswith(letters[0]):
+        return False
     at = len(folded)
     for place in range(len(letters) - 1, -1, -1):
         at = folded.rfind(letters[place], 0, at)
@@ -111,7 +116,7 @@ def _spells(letters: list[str], long: str) -> bool:
 
 def _covers(letters: list[str], folded: str) -> bool:
     """Whether each word that says something gives a letter: no word of a long form is idle."""
-    initials = [word[0] for word in re.split(r"[\s-]+", folded) if word and word not in STOPWORDS]
+    initials = [word[0] for word in _APART.split(folded) if word and word not in STOPWORDS]
     remaining = list(letters)
     for initial in initials:
         if initial not in remaining:
