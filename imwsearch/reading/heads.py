@@ -147,7 +147,10 @@ def _title_lines(lines: list[str], title: str) -> tuple[int, int]:
             return number, number + 1
     key = _key(title)
     for first in range(len(lines)) if key else ():
-        if not key.startswith(_key(lines[first][:_BEGINNING])):
+        begin = lines[first][:_BEGINNING]
+        if begin[0].isalpha() and not key.startswith(begin[0].casefold()):
+            continue
+        if not key.startswith(_key(begin)):
             continue
         printed = ""
         for last in range(first, len(lines)):

@@ -206,7 +206,7 @@ def _with_ends(markers: list[Marker], end: int) -> Iterator[tuple[Marker, int]]:
 def _question(text: str, label: str, start: int, end: int, layout: Layout) -> Question:
     markers = letters(text, start, end)
     if not markers:
-        return Question(label, flow(text[start:end], layout))
+        return Question(label, flow(text[start:end], layout), (), "")
     *whole, last = [
         (marker.labels[0], paragraphs(text[marker.end : until], layout))
         for marker, until in _with_ends(markers, end)
@@ -239,7 +239,7 @@ def _unnumbered(text: str, layout: Layout) -> tuple[str, tuple[Question, ...]]:
         asked = _question(text, "", 0, len(text), layout)
         asked = asked.changed(text="\n".join(lines[first:]))
     else:
-        asked = Question("", "\n".join(lines[first:]))
+        asked = Question("", "\n".join(lines[first:]), (), "")
     return "\n".join(lines[:first]), (asked,)
 
 
