@@ -71,7 +71,7 @@ def _beside_brackets(text: str) -> Iterator[re.Match[str]]:
 
 def _is_short(word: str) -> bool:
     """Whether a word is written like an abbreviation: two capitals, or one and a digit."""
-    capitals = sum(letter.isupper() for letter in word)
+    capitals = sum(map(str.isupper, word))
     return capitals >= 2 and capitals * 2 >= len(word.replace(".", ""))
 
 
@@ -82,9 +82,11 @@ def _match(short: str, beside: str, *, whole: bool = False) -> Iterator[Pair]:
     longest = min(len(letters) + 5, 2 * len(letters))
     starts = range(len(words) - 1, max(-1, len(words) - 1 - longest), -1)
     for start in [0] if whole and words and len(words) <= longest else starts:
-        long = beside[words[start].start() : words[-1].end()] if words else ""
         if whole and start:
             return
+        long = beside[words[start].start() : words[-1].end()]
+        if long[0].isascii() and long[0].lower() != letters[0]:
+            continue
         if _spells(letters, long) and _is_long(short, long):
             yield Pair(short, long)
             return
@@ -102,8 +104,6 @@ def _spells(letters: list[str], long: str) -> bool:
     the letters are met from the right, and words without any are stop words only.
     """
     folded = fold(long.replace(" ", "\x00")).replace("\x00", " ")
-    if not folded.startswith(letters[0]):
-        return False
     at = len(folded)
     for place in range(len(letters) - 1, -1, -1):
         at = folded.rfind(letters[place], 0, at)

@@ -147,10 +147,7 @@ def _title_lines(lines: list[str], title: str) -> tuple[int, int]:
             return number, number + 1
     key = _key(title)
     for first in range(len(lines)) if key else ():
-        begin = lines[first][:_BEGINNING]
-        if begin[0].isalpha() and not key.startswith(begin[0].casefold()):
-            continue
-        if not key.startswith(_key(begin)):
+        if not _may_begin(key, lines[first]):
             continue
         printed = ""
         for last in range(first, len(lines)):
@@ -160,6 +157,13 @@ def _title_lines(lines: list[str], title: str) -> tuple[int, int]:
             if not key.startswith(printed):
                 break
     return 0, 0
+
+
+def _may_begin(key: str, line: str) -> bool:
+    """Whether the first letters of a line do not tell that it begins something else."""
+    if line[0].isalpha() and not key.startswith(line[0].casefold()):
+        return False
+    return key.startswith(_key(line[:_BEGINNING]))
 
 
 def _key(title: str) -> str:
