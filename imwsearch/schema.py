@@ -80,8 +80,8 @@ def _all_sections(document: Document) -> Iterator[tuple[str, str, str]]:
     for question in document.questions:
         yield "questions", question.label, _numbered(question)
     if document.answer:
-        for part in answer_stretches(document.answer):
-            yield "answer", answer_label(part.labels), part.text
+        for labels, text in _stretches(document.answer):
+            yield "answer", answer_label(labels), text
     for attachment in document.attachments:
         yield "answer", "", attachment
 
@@ -91,6 +91,11 @@ def answer_stretches(answer: Answer) -> Iterator[AnswerPart]:
 
     A part keeps its printed number; what belongs to no part has no labels.
     """
+    return (AnswerPart(*each) for each in _stretches(answer))
+
+
+def _stretches(answer: Answer) -> Iterator[tuple[tuple[str, ...], str]]:
+    """Their labels and texts."""
     at = 0
     for part in answer.parts:
         start = answer.text.find(part.text, at)
@@ -98,12 +103,12 @@ def answer_stretches(answer: Answer) -> Iterator[AnswerPart]:
             continue
         before = answer.text[at:start].strip()
         if len(before) <= _PRINTED_NUMBER:
-            yield AnswerPart(part.labels, f"{before} {part.text}".strip())
+            yield part.labels, f"{before} {part.text}".strip()
         else:
-            yield AnswerPart((), before)
-            yield part
+            yield (), before
+            yield part.labels, part.text
         at = start + len(part.text)
-    yield AnswerPart((), answer.text[at:].strip())
+    yield (), answer.text[at:].strip()
 
 
 def _numbered(question: Question) -> str:

@@ -19,9 +19,7 @@ _ANSWER = re.compile(
     r"(?:\s*\bvan[ \t]+(?P<asker>[^\W\d_a-z][^\n]*))?(?:\n|\Z)"
 )
 _ANSWER_WORD = "ANTWOORD"
-_ANSWER_KIND = re.compile(
-    r"(?:\A|\n)([ \t]*(?:(?:GECO[ÖO]RDINEERD|VERWIJZEND|AANVULLEND|VOORLOPIG)[ \t]+)?)\Z"
-)
+_ANSWER_KIND = re.compile(r"[ \t]*(?:(?:GECO[ÖO]RDINEERD|VERWIJZEND|AANVULLEND|VOORLOPIG)[ \t]+)?")
 _LINE_END = re.compile(r"[ \t]*(?:\n|\Z)")
 _PORTFOLIO = re.compile(
     r"\s*(?:VLAAMSE?\s|(?:VICE-?\s?)?(?:EERSTE\s?)?MINISTER|VICE|VICEMINISTER|STAATSSECRETARIS)",
@@ -204,8 +202,8 @@ def _answer_line(text: str) -> tuple[int, int] | None:
     at = text.find(_ANSWER_WORD)
     while at != -1:
         end = at + len(_ANSWER_WORD)
-        kind = _ANSWER_KIND.search(text[max(0, at - 60) : at])
-        begin = at - len(kind[1]) if kind else at
+        kind = _ANSWER_KIND.fullmatch(text[max(0, at - 60) : at].rpartition("\n")[2])
+        begin = at - len(kind[0]) if kind else at
         if _ANSWER.match(text, end):
             return begin, end
         if first is None and kind and _LINE_END.match(text, end):

@@ -34,6 +34,7 @@ RESTARTED = N_("the numbering starts again")
 _ATTACHMENTS = re.compile(
     r"(?:^[ \t]*|(?<=[.?!)]))BIJLAGEN?(?:[ \t]*:[ \t]*(?=\S)|[ \t]*:?[ \t]*$)", re.MULTILINE
 )
+_DATE = re.compile(DATE)
 _TITLE_LENGTH = 120
 
 
@@ -168,7 +169,7 @@ def _answer_problems(reply: Head, head: Head) -> Iterator[str]:
 
 def _beside_date(printed: str) -> Iterator[str]:
     """What stands beside the head's date, or instead of one: it has no field of its own."""
-    beside = re.sub(DATE, "", printed, count=1).strip(" .") if printed else ""
+    beside = _DATE.sub("", printed, count=1).strip(" .") if printed else ""
     if beside:
         yield beside if parse_date(printed) else printed
 
