@@ -140,8 +140,9 @@ def _joined(lines: list[str]) -> str:
 
 def _title_lines(lines: list[str], title: str) -> tuple[int, int]:
     """Which lines print the title: from, to; equal where none do."""
+    word = title.partition(" ")[0]
     for number, line in enumerate(lines):
-        if title.startswith(line.split(None, 1)[0]) and _joined([line]) == title:
+        if line.startswith(word) and _joined([line]) == title:
             return number, number + 1
     key = _key(title)
     for first in range(len(lines)) if key else ():

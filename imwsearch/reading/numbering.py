@@ -28,13 +28,15 @@ _FIRST_LETTER = re.compile(rf"\s*{_LETTER_LABEL}")
 _LETTER = re.compile(rf"([\n.?!;:,)]) {{0,8}}{_LETTER_LABEL}")
 _INLINE_A = re.compile(r"(?<=\s)\(?a\)")
 _LABEL = re.compile(rf"({_TO})|(\d+|\b[a-z]\b)")
+_ABBREVIATED = r"(?<!\w)(?:art|nrs?|blz|pp?|cfr?|ca"
 _REFERENCE = re.compile(
-    r"(?<!\w)(?:(?:art|nrs?|blz|pp?|cfr?|ca)\.?|artikel(?:en)?|punt(?:en)?|lid|hoofdstuk|bijlage"
+    rf"{_ABBREVIATED}|artikel(?:en)?|punt(?:en)?|lid|hoofdstuk|bijlage"
     r"|tabel|figuur|vra(?:ag|gen)|deel|paragraaf|titel|boek|§|van|op|de|het|in|sinds|tot)\Z",
     re.IGNORECASE,
 )
+_POINTED = re.compile(rf"{_ABBREVIATED})\.\Z", re.IGNORECASE)
 _LOOK_BACK = 24
-_LONGEST_REFERENCE = 10
+_LONGEST_REFERENCE, _LONGEST_POINTED = 10, 5
 """Characters of the longest word that ``_REFERENCE`` matches, and the one before it."""
 
 _DEEPEST = 8
@@ -225,6 +227,8 @@ def _may_follow(text: str, sentence_end: int, start: int, end: int) -> bool:
 def _is_reference(text: str, at: int, at_line: bool) -> bool:
     """Whether a number completes "artikel", "nr." and the like."""
     before = text[max(0, at - _LOOK_BACK) : at if at_line else at + 1].rstrip()
+    if before.endswith("."):
+        return _POINTED.search(before[-_LONGEST_POINTED:]) is not None
     return before[-1:] not in "?!:;)" and bool(_REFERENCE.search(before[-_LONGEST_REFERENCE:]))
 
 
