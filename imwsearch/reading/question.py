@@ -30,6 +30,8 @@ OTHER_ASKER = N_("the answer names another asker")
 NO_SIGNATURE = N_("the answer does not say whose it is")
 REPEATED_HEADER = N_("a header line stands twice")
 RESTARTED = N_("the numbering starts again")
+NO_RECORD = "records beside this one could not be read and are left out"
+"""Stands in the problems of a table's first document, with the numbers of the first of them."""
 
 _ATTACHMENTS = re.compile(
     r"(?:^[ \t]*|(?<=[.?!)]))BIJLAGEN?(?:[ \t]*:[ \t]*(?=\S)|[ \t]*:?[ \t]*$)", re.MULTILINE
