@@ -18,6 +18,7 @@ from imwsearch.document import Document
 from imwsearch.errors import DocumentError
 from imwsearch.ledger import Entry
 from imwsearch.messages import _, joined
+from imwsearch.reading.question import NO_RECORD
 from imwsearch.sources import SourceFile
 
 WORTHWHILE = 200
@@ -159,10 +160,6 @@ def read_documents(data: bytes, name: str) -> tuple[list[Indexed], list[str]]:
 
 def _lost_records(document: Document) -> list[str]:
     """Why records of its file are in no document; the first document tells."""
-    if not document.problems:
-        return []
-    from imwsearch.reading.tables import NO_RECORD  # few files are tables
-
     return [
         _("records that cannot be read are left out: {numbers}").format(
             numbers=problem.removeprefix(NO_RECORD + ": ")

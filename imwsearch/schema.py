@@ -41,7 +41,12 @@ class Section(Record):
 
 def sections(document: Document) -> tuple[Section, ...]:
     """All searchable text of a document, in reading order; empty sections are left out."""
-    return tuple([section for section in _all_sections(document) if section.text])
+    return tuple([Section(*each) for each in _all_sections(document) if each[2]])
+
+
+def texts(document: Document) -> list[tuple[str, str]]:
+    """The field and the text of each section, without making records of them."""
+    return [(field, text) for field, _label, text in _all_sections(document) if text]
 
 
 def answer_label(labels: tuple[str, ...]) -> str:
@@ -66,18 +71,19 @@ def question_text(question: Question) -> str:
     return "\n".join(filter(None, [question.text, *parts, question.closing]))
 
 
-def _all_sections(document: Document) -> Iterator[Section]:
-    yield Section("title", "", document.title)
-    yield Section("theme", "", "; ".join(document.themes))
-    yield Section("header", "", _header(document))
-    yield Section("questions", "", document.context)
+def _all_sections(document: Document) -> Iterator[tuple[str, str, str]]:
+    """Field, label and text of each section; the text may be empty."""
+    yield "title", "", document.title
+    yield "theme", "", "; ".join(document.themes)
+    yield "header", "", _header(document)
+    yield "questions", "", document.context
     for question in document.questions:
-        yield Section("questions", question.label, _numbered(question))
+        yield "questions", question.label, _numbered(question)
     if document.answer:
-        for part in answer_stretches(document.answer):
-            yield Section("answer", answer_label(part.labels), part.text)
+        for labels, text in _stretches(document.answer):
+            yield "answer", answer_label(labels), text
     for attachment in document.attachments:
-        yield Section("answer", "", attachment)
+        yield "answer", "", attachment
 
 
 def answer_stretches(answer: Answer) -> Iterator[AnswerPart]:
@@ -85,6 +91,11 @@ def answer_stretches(answer: Answer) -> Iterator[AnswerPart]:
 
     A part keeps its printed number; what belongs to no part has no labels.
     """
+    return (AnswerPart(*each) for each in _stretches(answer))
+
+
+def _stretches(answer: Answer) -> Iterator[tuple[tuple[str, ...], str]]:
+    """Their labels and texts."""
     at = 0
     for part in answer.parts:
         start = answer.text.find(part.text, at)
@@ -92,12 +103,12 @@ def answer_stretches(answer: Answer) -> Iterator[AnswerPart]:
             continue
         before = answer.text[at:start].strip()
         if len(before) <= _PRINTED_NUMBER:
-            yield AnswerPart(part.labels, f"{before} {part.text}".strip())
+            yield part.labels, f"{before} {part.text}".strip()
         else:
-            yield AnswerPart((), before)
-            yield part
+            yield (), before
+            yield part.labels, part.text
         at = start + len(part.text)
-    yield AnswerPart((), answer.text[at:].strip())
+    yield (), answer.text[at:].strip()
 
 
 def _numbered(question: Question) -> str:

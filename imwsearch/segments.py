@@ -23,7 +23,7 @@ from imwsearch.document import Document
 from imwsearch.dutch.abbreviations import Abbreviations
 from imwsearch.errors import DocumentError
 from imwsearch.messages import _
-from imwsearch.schema import Section, page_number, sections
+from imwsearch.schema import page_number, texts
 
 
 class Writer:
@@ -166,14 +166,14 @@ def _write_toc(folder: Path) -> None:
 
 def entry(document: Document) -> Entry:
     """What the index takes of a document."""
-    return _entry(document, sections(document))
+    return _entry(document, texts(document))
 
 
-def _entry(document: Document, text: Sequence[Section]) -> Entry:
+def _entry(document: Document, made_of: Sequence[tuple[str, str]]) -> Entry:
     answer = document.answer
     return Entry(
         id=document.id,
-        texts=[(section.field, section.text) for section in text],
+        texts=made_of,
         stored=storing.dump(document).encode(),
         keywords={
             "asker": _known(document.asker),
@@ -184,7 +184,7 @@ def _entry(document: Document, text: Sequence[Section]) -> Entry:
             "session_year": _known(document.session_year),
             "page": _known(page_number(document.page_url)),
             "path": (document.path,),
-            "abbreviation": _abbreviations(text),
+            "abbreviation": _abbreviations(made_of),
             "pdf_url": _known(document.pdf_url),
             "page_url": _known(document.page_url),
         },
@@ -196,12 +196,12 @@ def _entry(document: Document, text: Sequence[Section]) -> Entry:
     )
 
 
-def _abbreviations(text: Iterable[Section]) -> tuple[str, ...]:
+def _abbreviations(made_of: Iterable[tuple[str, str]]) -> tuple[str, ...]:
     """What the document says an abbreviation stands for, "imw=individueel maatwerk", each once."""
     learnt = Abbreviations()
-    for section in text:
-        if "(" in section.text:
-            learnt.learn(section.text)
+    for _field, text in made_of:
+        if "(" in text:
+            learnt.learn(text)
     return tuple(f"{short}={long}" for short, longs in learnt.counts.items() for long in longs)
 
 
@@ -218,12 +218,12 @@ def fit_entry(document: Document) -> Entry:
         raise DocumentError(
             _("its number is out of bounds: {number}").format(number=document.number)
         )
-    text = sections(document)
-    _require_bounds(text)
+    made_of = texts(document)
+    _require_bounds([text for _field, text in made_of])
     try:
-        made = _entry(document, text)
+        made = _entry(document, made_of)
         values = [document.id, *chain.from_iterable(made.keywords.values())]
-        "".join([*values, *[text for _field, text in made.texts]]).encode()
+        "".join([*values, *[text for _field, text in made_of]]).encode()
     except UnicodeEncodeError:
         raise DocumentError(_("it holds half characters (surrogates)")) from None
     if len(made.stored) > limits.STORED_BYTES:
@@ -238,21 +238,21 @@ def fit_entry(document: Document) -> Entry:
 _WORD = re.compile(r"[^\W_]+")
 
 
-def _require_bounds(made_of: Sequence[Section]) -> None:
+def _require_bounds(sections: Sequence[str]) -> None:
     """Refuse a document that costs more than real ones do.
 
     Raises:
         DocumentError: too many sections, too long, too many different words.
     """
-    if len(made_of) > limits.SECTIONS:
+    if len(sections) > limits.SECTIONS:
         message = _("{count} questions, answers and themes, at most {most}")
-        raise DocumentError(message.format(count=len(made_of), most=limits.SECTIONS))
-    size = sum(len(section.text) for section in made_of)
+        raise DocumentError(message.format(count=len(sections), most=limits.SECTIONS))
+    size = sum(map(len, sections))
     if size > limits.DOCUMENT_CHARACTERS:
         message = _("too long: {size} characters, at most {most}")
         raise DocumentError(message.format(size=size, most=limits.DOCUMENT_CHARACTERS))
     if size > 2 * limits.DOCUMENT_WORDS:  # a shorter one has not so many words
-        different = len({word for each in made_of for word in _WORD.findall(each.text)})
+        different = len({word for each in sections for word in _WORD.findall(each)})
         if different > limits.DOCUMENT_WORDS:
             message = _("{count} different words, at most {most}")
             raise DocumentError(message.format(count=different, most=limits.DOCUMENT_WORDS))

@@ -13,6 +13,9 @@ from imwsearch.ledger import Stamp
 from imwsearch.messages import N_, _
 from imwsearch.paths import on_disk, printable
 
+_AT_ONCE = 2**16
+"""Bytes that are read at once; making room for the largest document took longer than reading."""
+
 
 class SourceFile(NamedTuple):
     """A regular file that may hold documents.
@@ -132,17 +135,21 @@ def load(file: SourceFile) -> bytes:
         DocumentError: it cannot be read, is no regular file any more, or is larger than a document
             may be.
     """
+    chunks: list[bytes] = []
+    size = 0
     try:
-        with open(regular.open_regular(file.path), "rb") as stream:
-            data = stream.read(limits.DOCUMENT_BYTES + 1)
+        with open(regular.open_regular(file.path), "rb", buffering=0) as stream:
+            while size <= limits.DOCUMENT_BYTES and (chunk := stream.read(_AT_ONCE)):
+                chunks.append(chunk)
+                size += len(chunk)
     except OSError as error:
         raise DocumentError(
             _("cannot be read: {reason}").format(reason=reason_of(error))
         ) from error
-    if len(data) > limits.DOCUMENT_BYTES:
+    if size > limits.DOCUMENT_BYTES:
         megabytes = limits.DOCUMENT_BYTES // 1_000_000
         raise DocumentError(_("larger than {megabytes} MB").format(megabytes=megabytes))
-    return data
+    return b"".join(chunks)
 
 
 def digest(data: bytes) -> str:

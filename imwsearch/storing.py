@@ -74,7 +74,7 @@ def _line(text: str) -> str:
 
 
 def _ended(parts: Iterable[str], end: str) -> str:
-    return "".join([part + end for part in parts])
+    return end.join([*parts, ""])
 
 
 def _items(text: str) -> tuple[str, ...]:

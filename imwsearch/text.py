@@ -86,7 +86,8 @@ _SUSPICIOUS = re.compile(
     f"(?<=[\xc2-\xdf])[{_CONTINUATION} ]|(?<=[\xe0-\xef])[{_CONTINUATION}]{{2}}"
     f"|(?<=[\xf0-\xf4])[{_CONTINUATION}]{{3}})"
 )
-_ODD = re.compile("[^\n -~àáèéêëíïóôöúûüçÉ’‘“”–€°²•…]")
+_USUAL = bytes([ord("\n"), *range(ord(" "), ord("~") + 1)])
+_USUAL_BESIDE = frozenset("àáèéêëíïóôöúûüçÉ’‘“”–€°²•…")
 
 
 def repair(text: str) -> str:
@@ -101,7 +102,7 @@ def repair(text: str) -> str:
     Returns:
         The repaired text.
     """
-    if not _ODD.search(text):
+    if _is_usual(text):
         return text
     if _UNUSUAL.search(text):
         text = _LINE_ENDS.sub("\n", text)
@@ -112,6 +113,12 @@ def repair(text: str) -> str:
             _fix_encoding(line) if _SUSPICIOUS.search(line) else line for line in text.split("\n")
         )
     return unicodedata.normalize("NFC", text)
+
+
+def _is_usual(text: str) -> bool:
+    """Whether all of its characters are such as nothing here changes."""
+    beside = text.encode(errors="surrogatepass").translate(None, _USUAL)
+    return _USUAL_BESIDE.issuperset(beside.decode(errors="surrogatepass"))
 
 
 def _fix_encoding(line: str) -> str:

@@ -39,6 +39,7 @@ _BEFORE, _AFTER = 11, 122
 """Characters of a match of ``_SHORT_FIRST`` before its bracket, at most, and from there on."""
 
 _WORDS = re.compile(r"[^\W_]+(?:[’'.&-][^\W_]+)*")
+_APART = re.compile(r"[\s-]+")
 _SENTENCE = re.compile(r"[.!?;:()\n]\s")
 
 
@@ -56,11 +57,13 @@ def find_pairs(text: str) -> Iterator[Pair]:
 
 
 def _beside_brackets(text: str) -> Iterator[re.Match[str]]:
-    """What ``_SHORT_FIRST.finditer`` gives, looking only where a bracket is."""
+    """What ``_SHORT_FIRST.finditer`` gives, looking only where capitals stand before a bracket."""
     end = 0
     at = text.find("(")
     while at >= 0:
-        if match := _SHORT_FIRST.search(text, max(end, at - _BEFORE), at + _AFTER):
+        start = max(end, at - _BEFORE)
+        match = None if text[start:at].islower() else _SHORT_FIRST.search(text, start, at + _AFTER)
+        if match:
             yield match
             end = match.end()
         at = text.find("(", max(end, at + 1))
@@ -68,7 +71,7 @@ def _beside_brackets(text: str) -> Iterator[re.Match[str]]:
 
 def _is_short(word: str) -> bool:
     """Whether a word is written like an abbreviation: two capitals, or one and a digit."""
-    capitals = sum(letter.isupper() for letter in word)
+    capitals = sum(map(str.isupper, word))
     return capitals >= 2 and capitals * 2 >= len(word.replace(".", ""))
 
 
@@ -79,9 +82,11 @@ def _match(short: str, beside: str, *, whole: bool = False) -> Iterator[Pair]:
     longest = min(len(letters) + 5, 2 * len(letters))
     starts = range(len(words) - 1, max(-1, len(words) - 1 - longest), -1)
     for start in [0] if whole and words and len(words) <= longest else starts:
-        long = beside[words[start].start() : words[-1].end()] if words else ""
         if whole and start:
             return
+        long = beside[words[start].start() : words[-1].end()]
+        if long[0].isascii() and long[0].lower() != letters[0]:
+            continue
         if _spells(letters, long) and _is_long(short, long):
             yield Pair(short, long)
             return
@@ -111,7 +116,7 @@ def _spells(letters: list[str], long: str) -> bool:
 
 def _covers(letters: list[str], folded: str) -> bool:
     """Whether each word that says something gives a letter: no word of a long form is idle."""
-    initials = [word[0] for word in re.split(r"[\s-]+", folded) if word and word not in STOPWORDS]
+    initials = [word[0] for word in _APART.split(folded) if word and word not in STOPWORDS]
     remaining = list(letters)
     for initial in initials:
         if initial not in remaining:

@@ -161,7 +161,9 @@ def _joined(lines: list[str], layout: Layout) -> str:
     text = lines[0]
     if len(lines) > 1:
         text = "".join(_seams(lines, layout))
-    text = " ".join(text.split())
+    if not text.isprintable() or "  " in text:  # other blanks are not printable
+        text = " ".join(text.split())
+    text = text.strip()
     return _FORMULA.sub("CO2", text) if "CO 2" in text else text
 
 

@@ -9,6 +9,7 @@ _LINE = re.compile(
     re.IGNORECASE,
 )
 _FIELDS = {"titel": "title", "pdf": "pdf link"}
+_SINGLE = ("title", "pdf link", "thema link", "datum antwoord")
 _FILE_NUMBER = re.compile(r"pfile\?(?:[^#\s]{0,200}&)?id=(\d{1,18})(?!\d)")
 _NAMED_NUMBER = re.compile(
     r"pfile(?:%3F|[\W_]){1,3}(?:id(?:%3D|[\W_]))?(\d{1,18})(?!\d)", re.ASCII | re.IGNORECASE
@@ -93,8 +94,9 @@ def part(text: str) -> Parted:
     values: dict[str, list[str]] = {}
     at = 0
     while match := _LINE.match(text, at):
-        name = match[1].lower()
-        values.setdefault(_FIELDS.get(name, name), []).append(" ".join(match[2].split()))
+        printed, value = match.groups()
+        name = printed.lower()
+        values.setdefault(_FIELDS.get(name, name), []).append(" ".join(value.split()))
         at = match.end()
     if not values:
         return Parted(NO_HEADER, text)
@@ -103,16 +105,13 @@ def part(text: str) -> Parted:
 
 def _header(values: dict[str, list[str]]) -> Header:
     themes = [theme.strip() for line in values.get("thema", ()) for theme in line.split(";")]
-    single = {
-        name: [value for value in values.get(name, ()) if value]
-        for name in ("title", "pdf link", "thema link", "datum antwoord")
-    }
-    title, pdf_url, page_url, answered = ((found or [""])[0] for found in single.values())
+    single = [list(filter(None, values.get(name, ()))) for name in _SINGLE]
+    title, pdf_url, page_url, answered = [found[0] if found else "" for found in single]
     return Header(
         title,
-        tuple(dict.fromkeys(theme for theme in themes if theme)),
+        tuple(dict.fromkeys(filter(None, themes))),
         pdf_url,
         page_url,
         answered,
-        tuple(value for found in single.values() for value in found[1:] if value != found[0]),
+        tuple([value for found in single for value in found[1:] if value != found[0]]),
     )

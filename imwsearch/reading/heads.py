@@ -19,9 +19,7 @@ _ANSWER = re.compile(
     r"(?:\s*\bvan[ \t]+(?P<asker>[^\W\d_a-z][^\n]*))?(?:\n|\Z)"
 )
 _ANSWER_WORD = "ANTWOORD"
-_ANSWER_KIND = re.compile(
-    r"(?:\A|\n)([ \t]*(?:(?:GECO[ÖO]RDINEERD|VERWIJZEND|AANVULLEND|VOORLOPIG)[ \t]+)?)\Z"
-)
+_ANSWER_KIND = re.compile(r"[ \t]*(?:(?:GECO[ÖO]RDINEERD|VERWIJZEND|AANVULLEND|VOORLOPIG)[ \t]+)?")
 _LINE_END = re.compile(r"[ \t]*(?:\n|\Z)")
 _PORTFOLIO = re.compile(
     r"\s*(?:VLAAMSE?\s|(?:VICE-?\s?)?(?:EERSTE\s?)?MINISTER|VICE|VICEMINISTER|STAATSSECRETARIS)",
@@ -108,26 +106,26 @@ def _portfolio_and_title(text: str, at: int, title: str) -> tuple[str, str, int]
     capitals = 0
     while capitals < len(lines) and lines[capitals].isupper():
         capitals += 1
-    if first < last and (first <= capitals or _PORTFOLIO.match(lines[0])):
-        return " ".join(lines[:first]), " ".join(lines[first:last]), ends[last]
-    portfolio = " ".join(lines[:capitals])
+    if first < last and (first <= capitals or _PORTFOLIO.match(_joined(lines[:1]))):
+        return _joined(lines[:first]), _joined(lines[first:last]), ends[last]
+    portfolio = _joined(lines[:capitals])
     if title or capitals >= len(lines):
         return portfolio, "", ends[capitals]
     last = capitals + 1
     while last < len(lines) and (wrapped[last - 1] or _LOWER_WORD.match(lines[last])):
         last += 1
-    return portfolio, " ".join(lines[capitals:last]), ends[last]
+    return portfolio, _joined(lines[capitals:last]), ends[last]
 
 
 def _next_lines(text: str, at: int) -> tuple[list[str], list[int], list[bool]]:
-    """The next lines that are not empty, in single spaces; where each begins; which go on."""
+    """The next lines that are not empty, as printed; where each begins; which go on."""
     lines: list[str] = []
     ends = [at]
     wrapped: list[bool] = []
     while at < len(text) and len(lines) < _MOST_LINES:
         end = text.find("\n", at)
         end = len(text) if end == -1 else end
-        if line := " ".join(text[at:end].split()):
+        if line := text[at:end].strip():
             lines.append(line)
             ends.append(end + 1)
             wrapped.append(text[end - 1] == " " and end - at >= _WRAPPED_TITLE)
@@ -135,13 +133,20 @@ def _next_lines(text: str, at: int) -> tuple[list[str], list[int], list[bool]]:
     return lines, ends, wrapped
 
 
+def _joined(lines: list[str]) -> str:
+    """Lines in one, in single spaces."""
+    return " ".join(" ".join(lines).split())
+
+
 def _title_lines(lines: list[str], title: str) -> tuple[int, int]:
     """Which lines print the title: from, to; equal where none do."""
-    if title in lines:
-        return lines.index(title), lines.index(title) + 1
+    word = title.partition(" ")[0]
+    for number, line in enumerate(lines):
+        if line.startswith(word) and _joined([line]) == title:
+            return number, number + 1
     key = _key(title)
     for first in range(len(lines)) if key else ():
-        if not key.startswith(_key(lines[first][:_BEGINNING])):
+        if not _may_begin(key, lines[first]):
             continue
         printed = ""
         for last in range(first, len(lines)):
@@ -151,6 +156,13 @@ def _title_lines(lines: list[str], title: str) -> tuple[int, int]:
             if not key.startswith(printed):
                 break
     return 0, 0
+
+
+def _may_begin(key: str, line: str) -> bool:
+    """Whether the first letters of a line do not tell that it begins something else."""
+    if line[0].isalpha() and not key.startswith(line[0].casefold()):
+        return False
+    return key.startswith(_key(line[:_BEGINNING]))
 
 
 def _key(title: str) -> str:
@@ -191,8 +203,8 @@ def _answer_line(text: str) -> tuple[int, int] | None:
     at = text.find(_ANSWER_WORD)
     while at != -1:
         end = at + len(_ANSWER_WORD)
-        kind = _ANSWER_KIND.search(text[max(0, at - 60) : at])
-        begin = at - len(kind[1]) if kind else at
+        kind = _ANSWER_KIND.fullmatch(text[max(0, at - 60) : at].rpartition("\n")[2])
+        begin = at - len(kind[0]) if kind else at
         if _ANSWER.match(text, end):
             return begin, end
         if first is None and kind and _LINE_END.match(text, end):

@@ -4,12 +4,11 @@ import re
 from functools import lru_cache
 
 _WORD = re.compile(r"[^\W\d_]+")
-_QUOTES = str.maketrans("’‘`´", "''''")
 
 
 def plain_quotes(text: str) -> str:
     """The same text, as long, with straight quotes: D'HAESE and D’HAESE are one name."""
-    return text.translate(_QUOTES)
+    return text.replace("’", "'").replace("‘", "'").replace("`", "'").replace("´", "'")
 
 
 @lru_cache(4096)

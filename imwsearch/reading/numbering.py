@@ -16,22 +16,29 @@ _HEADING = (
     r"(?:(?:[Dd]eel|[Ss]ub)?[Vv]ra(?:ag|gen)|(?:Antwoord|Ad)(?: op)?(?: vra(?:ag|gen))?)"
     r" ?(?:nr\. ?)?"
 )
+_FIRST = "(0-9DdSsVvA"
 _NUMBER = re.compile(
-    rf"([\n.?!;:)\"]) {{0,8}}({_HEADING})?\(?([0-9][0-9]?(?:[.)°]?{_AND}[0-9][0-9]?(?![0-9]))*)"
+    rf"([\n.?!;:)\"])(?=[ {_FIRST}]) {{0,8}}+(?=[{_FIRST}])"  # which most that ends does not pass
+    rf"({_HEADING})?\(?([0-9][0-9]?(?:[.)°]?{_AND}[0-9][0-9]?(?![0-9]))*)"
     r"(?: ?(\.\)|[.)°:/])(?=[\s\"'“‘«(•–-]|[^\W\d_]|\Z)|(?=[a-z]\)|\n|\Z))"
+    r"(?=(\s?\(?[a-z]\))?)"
 )
 _LETTER_LABEL = rf"\(?([a-z](?:\)?{_AND}\(?[a-z](?![^\W\d_]))*)(?:\)[.:]?|\.(?=\s))"
 _FIRST_LETTER = re.compile(rf"\s*{_LETTER_LABEL}")
 _LETTER = re.compile(rf"([\n.?!;:,)]) {{0,8}}{_LETTER_LABEL}")
 _INLINE_A = re.compile(r"(?<=\s)\(?a\)")
-_LETTER_NEXT = re.compile(r"\s?\(?[a-z]\)")
 _LABEL = re.compile(rf"({_TO})|(\d+|\b[a-z]\b)")
+_ABBREVIATED = r"(?<!\w)(?:art|nrs?|blz|pp?|cfr?|ca"
 _REFERENCE = re.compile(
-    r"(?:\A|\W)(?:(?:art|nrs?|blz|pp?|cfr?|ca)\.?|artikel(?:en)?|punt(?:en)?|lid|hoofdstuk|bijlage"
-    r"|tabel|figuur|vra(?:ag|gen)|deel|paragraaf|titel|boek|§|van|op|de|het|in|sinds|tot)\s*\Z",
+    rf"{_ABBREVIATED}|artikel(?:en)?|punt(?:en)?|lid|hoofdstuk|bijlage"
+    r"|tabel|figuur|vra(?:ag|gen)|deel|paragraaf|titel|boek|§|van|op|de|het|in|sinds|tot)\Z",
     re.IGNORECASE,
 )
+_POINTED = re.compile(rf"{_ABBREVIATED})\.\Z", re.IGNORECASE)
 _LOOK_BACK = 24
+_LONGEST_REFERENCE, _LONGEST_POINTED = 10, 5
+"""Characters of the longest word that ``_REFERENCE`` matches, and the one before it."""
+
 _DEEPEST = 8
 _BEFORE_A = "`"
 _start = attrgetter("start")
@@ -190,10 +197,10 @@ def _glued(text: str, number: int, end: int) -> Iterator[_Candidate]:
 
 def _apart(text: str) -> Iterator[_Candidate]:
     for match in _NUMBER.finditer(text):
-        before, heading, label, style = match.groups()
+        before, heading, label, style, letter = match.groups()
         end = match.end()
         at_line = before == "\n"
-        lettered = _LETTER_NEXT.match(text, end) is not None
+        lettered = letter is not None
         if heading:
             start, style = match.start(2), "."
             begins = at_line
@@ -219,8 +226,10 @@ def _may_follow(text: str, sentence_end: int, start: int, end: int) -> bool:
 
 def _is_reference(text: str, at: int, at_line: bool) -> bool:
     """Whether a number completes "artikel", "nr." and the like."""
-    before = text[max(0, at - _LOOK_BACK) : at if at_line else at + 1].rstrip(" ")
-    return bool(before) and before[-1] not in "?!:;)" and _REFERENCE.search(before) is not None
+    before = text[max(0, at - _LOOK_BACK) : at if at_line else at + 1].rstrip()
+    if before.endswith("."):
+        return _POINTED.search(before[-_LONGEST_POINTED:]) is not None
+    return before[-1:] not in "?!:;)" and bool(_REFERENCE.search(before[-_LONGEST_REFERENCE:]))
 
 
 @lru_cache(1024)

@@ -30,10 +30,13 @@ OTHER_ASKER = N_("the answer names another asker")
 NO_SIGNATURE = N_("the answer does not say whose it is")
 REPEATED_HEADER = N_("a header line stands twice")
 RESTARTED = N_("the numbering starts again")
+NO_RECORD = "records beside this one could not be read and are left out"
+"""Stands in the problems of a table's first document, with the numbers of the first of them."""
 
 _ATTACHMENTS = re.compile(
     r"(?:^[ \t]*|(?<=[.?!)]))BIJLAGEN?(?:[ \t]*:[ \t]*(?=\S)|[ \t]*:?[ \t]*$)", re.MULTILINE
 )
+_DATE = re.compile(DATE)
 _TITLE_LENGTH = 120
 
 
@@ -168,7 +171,7 @@ def _answer_problems(reply: Head, head: Head) -> Iterator[str]:
 
 def _beside_date(printed: str) -> Iterator[str]:
     """What stands beside the head's date, or instead of one: it has no field of its own."""
-    beside = re.sub(DATE, "", printed, count=1).strip(" .") if printed else ""
+    beside = _DATE.sub("", printed, count=1).strip(" .") if printed else ""
     if beside:
         yield beside if parse_date(printed) else printed
 
@@ -206,7 +209,7 @@ def _with_ends(markers: list[Marker], end: int) -> Iterator[tuple[Marker, int]]:
 def _question(text: str, label: str, start: int, end: int, layout: Layout) -> Question:
     markers = letters(text, start, end)
     if not markers:
-        return Question(label, flow(text[start:end], layout))
+        return Question(label, flow(text[start:end], layout), (), "")
     *whole, last = [
         (marker.labels[0], paragraphs(text[marker.end : until], layout))
         for marker, until in _with_ends(markers, end)
@@ -239,7 +242,7 @@ def _unnumbered(text: str, layout: Layout) -> tuple[str, tuple[Question, ...]]:
         asked = _question(text, "", 0, len(text), layout)
         asked = asked.changed(text="\n".join(lines[first:]))
     else:
-        asked = Question("", "\n".join(lines[first:]))
+        asked = Question("", "\n".join(lines[first:]), (), "")
     return "\n".join(lines[:first]), (asked,)
 
 

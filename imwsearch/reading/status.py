@@ -45,6 +45,14 @@ _PRIVATE = re.compile(
 _ATTACHED = re.compile(r"\b(?:bijlage|tabel)", re.IGNORECASE)
 _FORMULA = re.compile(r"documentaire karakter|ligt het ter inzage|huidig bulletin", re.IGNORECASE)
 
+_SIGNS = (
+    *("verw", "zie", "antwoord", "richten", "te stellen"),
+    *("bevoegd", "materie", "aangelegenheid", "komt toe aan", "beter geplaatst"),
+    *("rechtstreeks", "persoonlijk", "vertrouwelijk", "individueel", "alleen", "enkel"),
+    *("documentaire karakter", "ligt het ter inzage", "huidig bulletin"),
+)
+"""Without one of these, in small letters, a sentence meets none of the patterns above."""
+
 
 def status_of(answer: Answer | None) -> str:
     """Status of a question.
@@ -79,6 +87,8 @@ def status_of(answer: Answer | None) -> str:
 
 def _kind(sentence: str) -> str:
     """What a sentence does; UNANSWERED where it is a formula that does nothing."""
+    if sentence.isascii() and not any(map(sentence.lower().__contains__, _SIGNS)):
+        return Status.ANSWERED
     if _PRIVATE.search(sentence) and not _ATTACHED.search(sentence):
         return Status.PRIVATE
     if _COMPETENCE.search(sentence):

@@ -13,11 +13,8 @@ from imwsearch.errors import DocumentError
 from imwsearch.messages import _
 from imwsearch.reading.header import Header, id_by_name
 from imwsearch.reading.heads import Head
-from imwsearch.reading.question import assemble, compose
+from imwsearch.reading.question import NO_RECORD, assemble, compose
 from imwsearch.text import repair
-
-NO_RECORD = "records beside this one could not be read and are left out"
-"""Stands in the problems of a file's first document, with the numbers of the first of them."""
 
 UNKNOWN = "a column without meaning here"
 

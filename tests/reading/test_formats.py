@@ -21,6 +21,7 @@ from imwsearch import limits
 from imwsearch.document import Document, Status
 from imwsearch.errors import DocumentError
 from imwsearch.reading import html, page, pdf, read, tables
+from imwsearch.reading.question import NO_RECORD
 from imwsearch.records import as_dict
 from tests.reading.documents import labels
 
@@ -556,7 +557,7 @@ class TestTables:
         found = list(read(f"{good}\n{{broken\n{good}\n[1]\n".encode(), "x.jsonl"))
 
         assert [document.title for document in found] == ["Musea", "Musea"]
-        assert found[0].problems == (f"{tables.UNKNOWN}: kleur", f"{tables.NO_RECORD}: 2, 4")
+        assert found[0].problems == (f"{tables.UNKNOWN}: kleur", f"{NO_RECORD}: 2, 4")
 
     @pytest.mark.parametrize("bad", ["{broken", "no JSON", "[1]", "null"])
     def test_a_first_line_that_cannot_be_read_is_named(self, bad: str) -> None:
@@ -565,7 +566,7 @@ class TestTables:
         found = list(read(f"{bad}\n{good}\n{good}\n".encode(), "x.jsonl"))
 
         assert [document.title for document in found] == ["Musea", "Musea"]
-        assert found[0].problems == (f"{tables.NO_RECORD}: 1",)
+        assert found[0].problems == (f"{NO_RECORD}: 1",)
 
     @pytest.mark.parametrize("name", ["x.json", "x.JSONL"])
     @pytest.mark.parametrize("text", ['{"titel": "Musea"', '[{"titel": "Musea"}, {"tit', "[1, 2]"])
