@@ -124,11 +124,15 @@ def _end_with(error: OSError) -> int:
 
 
 def _find_packages() -> None:
-    """Let what is installed be imported, where Python was started without that (``launching``)."""
+    """Let what is installed be imported, where Python was started without that (``launching``).
+
+    Before our own folder, as pip has it: there may be anything beside the package.
+    """
     if sys.flags.no_site:
         import site
 
         site.main()
+        sys.path.sort(key=os.path.dirname(FOLDER).__eq__)
 
 
 def _leave_signals() -> None:

@@ -14,6 +14,9 @@ from imwsearch.__main__ import FOLDER
 LONGEST = 127
 """Bytes of a first line that every Linux reads to its end; 255 since Linux 5.1 (execve(2))."""
 
+_QUOTES = frozenset("\"'$`\\\n")
+"""What a shell does not take as it is between double quotes, nor Python between single ones."""
+
 
 def command(python: str, folder: str) -> str:
     """The text of the command.
@@ -23,15 +26,19 @@ def command(python: str, folder: str) -> str:
         folder: where the package is.
 
     Returns:
-        Nothing where the system would not read the interpreter's path as one.
+        Nothing for a path that neither the system nor a shell would read as one.
     """
     first = f"#!{python} -S"
     if len(os.fsencode(first)) > LONGEST or len(first.split()) > len(("python", "-S")):
-        return ""
+        if not _QUOTES.isdisjoint(python):
+            return ""
+        first = f"#!/bin/sh\n'''exec' \"{python}\" -S \"$0\" \"$@\"\n' '''"
     lines = (
         first,
         "import sys",
-        f"sys.path[0] = {folder!r}",
+        "if not sys.flags.safe_path:",
+        "    del sys.path[0]",
+        f"sys.path.append({folder!r})",
         "from imwsearch.__main__ import main",
         "main()",
     )

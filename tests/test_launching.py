@@ -1,5 +1,6 @@
 """The command of a working copy, which starts Python without its site module."""
 
+import os
 import subprocess
 import sys
 import time
@@ -79,7 +80,47 @@ def test_packages_are_looked_for_only_where_they_are_needed(folder: Path) -> Non
     assert "site\n" in done(folder, started, "search", "kust", "-n", "1")[2]
 
 
-@pytest.mark.parametrize("python", ["/a folder/python", "/" + "a" * 128 + "/python"])
-def test_a_path_that_no_first_line_can_hold(python: str) -> None:
-    """Where the system would read another path, there is no such command, and pip's stays."""
-    assert launching.command(python, "/x") == ""
+@pytest.mark.parametrize("name", ["signal.py", "click.py"])
+def test_what_lies_beside_the_package_is_not_imported(tmp_path: Path, name: str) -> None:
+    """A file in the working copy that has the name of a library is not taken for it."""
+    (tmp_path / "imwsearch").symlink_to(ROOT / "imwsearch")
+    (tmp_path / name).write_text("raise SystemExit('taken')")
+    command = tmp_path / "command"
+    command.write_text(launching.command(sys.executable, str(tmp_path)))
+    code, out, err = done(tmp_path, [sys.executable, "-S", str(command)], "--version")
+    assert (code, out.split()[0], err) == (0, "imwsearch", "")
+
+
+@pytest.mark.parametrize("safe", ["", "1"])
+def test_folders_that_the_user_names_stay(folder: Path, tmp_path: Path, safe: str) -> None:
+    """What PYTHONPATH names is looked through, whatever PYTHONSAFEPATH says."""
+    (tmp_path / "sitecustomize.py").write_text("print('mine')")
+    variables = {"PYTHONPATH": str(tmp_path), "PYTHONSAFEPATH": safe}
+    ended = subprocess.run(
+        [str(folder / "imwsearch"), "--version"],
+        env=os.environ | variables,
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+    assert ended.stdout.startswith("mine\n")
+
+
+@pytest.mark.parametrize("name", ["a folder", "long" * 50])
+def test_any_folder_will_do(folder: Path, tmp_path: Path, name: str) -> None:
+    """An interpreter whose path no first line can hold is started all the same."""
+    python = tmp_path / name / "python"
+    python.parent.mkdir()
+    python.write_text(f'#!/bin/sh\nexec {sys.executable} "$@"\n')
+    python.chmod(0o755)
+    command = tmp_path / "imwsearch"
+    command.write_text(launching.command(str(python), str(ROOT)))
+    command.chmod(0o755)
+    told = done(folder, [str(folder / "imwsearch")], "search", "kust")
+    assert done(folder, [str(command)], "search", "kust") == told
+    assert told[0] == 0
+
+
+def test_a_path_that_no_command_can_name() -> None:
+    """Where neither the system nor a shell would read the path, pip's command stays."""
+    assert launching.command('/a "folder"/python', "/x") == ""
