@@ -29,7 +29,7 @@ def command(python: str, folder: str) -> str:
         Nothing for a path that neither the system nor a shell would read as one.
     """
     first = f"#!{python} -S"
-    if len(os.fsencode(first)) > LONGEST or len(first.split()) > len(("python", "-S")):
+    if len(os.fsencode(first)) > LONGEST or python.split() != [python]:
         if not _QUOTES.isdisjoint(python):
             return ""
         first = f"#!/bin/sh\n'''exec' \"{python}\" -S \"$0\" \"$@\"\n' '''"

@@ -50,8 +50,7 @@ def holding_neighbours(segment: Segment, words: Iterable[tuple[int, int]]) -> se
     if not found:
         return None
     held = set(found[0])
-    for docs in found[1:]:
-        held.intersection_update(docs)
+    held.intersection_update(*found[1:])
     held -= segment.deleted
     return held
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from imwsearch.codec.arrays import Array, np, offsets, runs
+from imwsearch.codec.arrays import Array, members, np, offsets, runs
 from imwsearch.codec.gathering import RowList, met_by
 from imwsearch.codec.places import variants_of
 from imwsearch.codec.posting_lists import PACKED
@@ -57,16 +57,11 @@ def _alone(segment: Segment, stems: Array, counts: Array) -> Array:
 
 def _short(segment: Segment, stems: Array) -> tuple[Array, Array, list[int]]:
     """The documents of short lists, their impacts, and where each list begins and the last ends."""
-    before = _section(segment, "packed_before")[
-        _section(segment, "packed_stem").searchsorted(stems)
-    ]
-    start = _section(segment, "start")
-    first = start[stems].astype(np.int64)
-    sizes = start[stems + 1] - first
-    at = offsets(sizes)
-    where = np.arange(at[-1]) + np.repeat(first - before - at[:-1], sizes)
+    ahead = _section(segment, "packed_stem").searchsorted(stems)
+    where, sizes = members(_section(segment, "start"), stems)
+    where -= _section(segment, "packed_before")[ahead].astype(np.int64).repeat(sizes)
     docs, impacts = np.asarray(segment.short_docs), np.asarray(segment.short_impacts)
-    return docs[where], impacts[where], at.tolist()
+    return docs[where], impacts[where], offsets(sizes).tolist()
 
 
 def _lay(row: Array, docs: Array, impacts: Array) -> None:
