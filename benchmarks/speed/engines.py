@@ -154,6 +154,7 @@ ENGINES: dict[str, type[Engine]] = {
     ALONE: OursAlone,
     WHOLE: Whole,
     "tantivy": rivals.Tantivy,
+    "tantivy, Dutch": rivals.TantivyDutch,
     "SQLite FTS5": rivals.Fts5,
     "Whoosh 2.7.4": rivals.Whoosh,
     "Xapian": rivals.Xapian,

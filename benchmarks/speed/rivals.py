@@ -63,22 +63,28 @@ class Fts5:
 
 
 class Tantivy:
-    """tantivy, through tantivy-py, two threads."""
+    """tantivy, through tantivy-py, two threads; words as they stand, which is its default."""
 
-    @staticmethod
-    def _schema() -> Any:
+    analyzer = "default"
+
+    def _schema(self) -> Any:
         import tantivy
 
         builder = tantivy.SchemaBuilder()
         builder.add_text_field("id", stored=True, tokenizer_name="raw")
         for field in ANY_FIELD:
-            builder.add_text_field(field, stored=True)
+            builder.add_text_field(field, stored=True, tokenizer_name=self.analyzer)
         return builder.build()
+
+    def _ready(self, index: Any) -> Any:
+        """The index, told of what its schema names."""
+        return index
 
     def build(self, folder: Path, texts: Sequence[Text]) -> None:
         import tantivy
 
-        self._write(tantivy.Index(self._schema(), path=str(folder)), texts)
+        index = tantivy.Index(self._schema(), path=str(folder))
+        self._write(self._ready(index), texts)
 
     @staticmethod
     def _write(index: Any, texts: Sequence[Text]) -> None:
@@ -93,12 +99,12 @@ class Tantivy:
     def add(self, folder: Path, texts: Sequence[Text]) -> None:
         import tantivy
 
-        self._write(tantivy.Index.open(str(folder)), texts)
+        self._write(self._ready(tantivy.Index.open(str(folder))), texts)
 
     def open(self, folder: Path) -> Callable[[Query], list[str]]:
         import tantivy
 
-        index = tantivy.Index.open(str(folder))
+        index = self._ready(tantivy.Index.open(str(folder)))
         searcher, schema = index.searcher(), index.schema
 
         def search(query: Query) -> list[str]:
@@ -124,6 +130,26 @@ class Tantivy:
             return [generator.snippet_from_doc(searcher.doc(at)).to_html() for _, at in found.hits]
 
         return search
+
+
+class TantivyDutch(Tantivy):
+    """The same with its Dutch stemmer and accents folded, as one would index Dutch with it."""
+
+    analyzer = "dutch"
+
+    def _ready(self, index: Any) -> Any:
+        from tantivy import Filter, TextAnalyzerBuilder, Tokenizer
+
+        analyzer = TextAnalyzerBuilder(Tokenizer.simple())
+        for step in (
+            Filter.remove_long(40),
+            Filter.lowercase(),
+            Filter.ascii_fold(),
+            Filter.stemmer("dutch"),
+        ):
+            analyzer = analyzer.filter(step)
+        index.register_tokenizer(self.analyzer, analyzer.build())
+        return index
 
 
 class Whoosh:

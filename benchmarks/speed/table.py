@@ -10,7 +10,7 @@ from benchmarks.speed.engines import READER, WHOLE
 Report = dict[str, Any]
 """What ``benchmarks.speed`` measured at one number of documents."""
 
-RIVALS = ("tantivy", "SQLite FTS5", "Whoosh 2.7.4", "Xapian")
+RIVALS = ("tantivy", "tantivy, Dutch", "SQLite FTS5", "Whoosh 2.7.4", "Xapian")
 MARKS = {name: (f"<!-- speed: {name} -->\n", f"<!-- speed: {name}, end -->\n") for name in
          ("figures", "ratios", "growth")}  # fmt: skip
 
