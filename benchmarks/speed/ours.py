@@ -46,7 +46,8 @@ def open_searcher(folder: str) -> Callable[[Query], list[str]]:
         else:
             found = searcher.best(ranked, 10)
             searcher.count(ranked)
-        forms = [form.encode() for each in marked for form in (each, each.title(), each.upper())]
+        cases = (str.lower, str.title, str.upper)
+        forms = [case(each).encode() for case in cases for each in marked]
         return [snippet(searcher.stored(each), forms) for each in found]
 
     return search

@@ -78,7 +78,7 @@ def best_by_rows(
         return None
     places = rows.places([doc for _, doc in found])
     hits = (Found(score, n, doc) for (score, _), (n, doc) in zip(found, places))
-    return sorted(hits, key=searcher.order)
+    return searcher.ordered(hits)
 
 
 def _is_little(searcher: Searcher, stems: Sequence[str], within: Docs | None) -> bool:

@@ -138,7 +138,8 @@ class Searcher:
             found += [Found(score, n, doc) for score, doc in best]
             if len(found) >= k:
                 floor = sorted([one.score for one in found])[-k]
-        return self._ordered([one for one in found if one.score >= floor])
+        found = [one for one in found if one.score >= floor]
+        return self.ordered(found) if len(self.segments) > 1 else found
 
     def rows(self) -> Rows | None:
         """All segments as one; None until so much was asked that numpy's import is repaid."""
@@ -287,8 +288,12 @@ class Searcher:
         ]
         return word_weight(worth[0][1], sum(value for _, value in worth[1:])), worth
 
-    def _ordered(self, found: list[Found]) -> list[Found]:
-        return sorted(found, key=self.order) if len(self.segments) > 1 else found
+    def ordered(self, found: Iterable[Found]) -> list[Found]:
+        """Documents that were found, the best first; equal scores as ``order`` has them."""
+        best = sorted(found, key=_badness)
+        if len({one.score for one in best}) < len(best):
+            best.sort(key=self.order)
+        return best
 
     def order(self, found: Found) -> tuple[float, int, str]:
         """What documents that were found are sorted by: score, then newest, then id."""
@@ -296,6 +301,10 @@ class Searcher:
         dates = segment.sections.get("n.date")
         date = 0 if dates is None else dates[found.doc]
         return -found.score, -date, segment.id_of(found.doc)
+
+
+def _badness(found: Found) -> float:
+    return -found.score
 
 
 def _postings(segment: Segment, stem: str) -> PostingList | None:
