@@ -156,7 +156,8 @@ class Matcher:
     def _with_phrase(self, text: str, slop: int, field: int | None) -> Docs | None:
         words = phrase_words(text)
         if not slop:
-            return docsets.phrase(self._searcher, words, field) if words else None
+            found = docsets.phrase(self._searcher, words, field)
+            return [set(docs) for docs in found] if words else None
         stems = [one.stem for one in wanted_words(text)]
         return docsets.near(self._searcher, stems, slop, field) if stems else None
 

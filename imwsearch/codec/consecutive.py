@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from imwsearch.codec.arrays import Array, members, np, offsets
-from imwsearch.codec.rows import docs_of
+from imwsearch.codec.arrays import Array, distinct, members, np, offsets
+from imwsearch.codec.neighbours import following
+from imwsearch.codec.rows import Ascending, docs_of
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Sequence
@@ -17,9 +18,24 @@ PLACE = 16
 """The bits of a place in a code, which is a document and a place in it."""
 
 
+def pair_docs(segment: Segment, words: Sequence[tuple[int, int]]) -> Ascending | None:
+    """The living documents with two words next to each other, as ``neighbours`` has them.
+
+    Args:
+        segment: where.
+        words: two real words, each with its place relative to the other.
+
+    Returns:
+        None where it is not kept of these.
+    """
+    (first, at), (second, next_) = sorted(words, key=lambda word: word[1])
+    docs = following(segment, first, second) if next_ == at + 1 else None
+    return None if docs is None else _living(segment, np.asarray(docs).astype(np.int64))
+
+
 def phrase_docs(
     segment: Segment, words: Sequence[Occurrence], among: Collection[int] | None = None
-) -> set[int]:
+) -> Ascending:
     """The living documents that have the words in these places, as ``places.phrase_docs``.
 
     Args:
@@ -37,8 +53,13 @@ def phrase_docs(
         docs = _common(docs, ends - reach >> PLACE)
         ends = _common(ends, own.codes(docs) + (reach - offset))
     starts = ends - reach
-    found = starts[(starts & 0xFFFF) + reach <= 0xFFFF] >> PLACE
-    return set(found.tolist()) - segment.deleted
+    return _living(segment, distinct(starts[(starts & 0xFFFF) + reach <= 0xFFFF] >> PLACE))
+
+
+def _living(segment: Segment, docs: Array) -> Ascending:
+    if segment.deleted:
+        docs = docs[np.isin(docs, list(segment.deleted), invert=True)]
+    return Ascending(docs)
 
 
 class _List:

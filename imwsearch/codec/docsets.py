@@ -55,7 +55,7 @@ def holding_words(searcher: Searcher, words: Sequence[Sequence[int]], field: int
 
 def phrase(
     searcher: Searcher, words: Sequence[tuple[str, int]], field: int | None = None
-) -> list[set[int]]:
+) -> list[Collection[int]]:
     """The living documents with exactly these real words in these places.
 
     Args:
@@ -69,10 +69,15 @@ def phrase(
 
 def _phrase(
     segment: Segment, words: Sequence[tuple[str, int]], field: int | None, by_arrays: bool
-) -> set[int]:
+) -> Collection[int]:
     wanted = [(segment.words.find(word), place) for word, place in words]
     if not wanted or any(n < 0 for n, _ in wanted):
-        return set()
+        return ()
+    if by_arrays and len(wanted) == 2 and field is None:
+        from imwsearch.codec.consecutive import pair_docs
+
+        if (kept := pair_docs(segment, wanted)) is not None:
+            return kept
     among = neighbours.holding_neighbours(segment, wanted)
     if among is not None and (not among or (len(wanted) == 2 and field is None)):
         return among
@@ -81,11 +86,13 @@ def _phrase(
         for n, place in sorted(wanted, key=lambda word: segment.word_frequency(word[0]))
     ]
     rarest = segment.frequency(occurrences[0][0])
+    docs: Collection[int]
     if by_arrays and rarest >= LONG and not segment.has_wide:
-        from imwsearch.codec.consecutive import phrase_docs
+        from imwsearch.codec import consecutive
+
+        docs = consecutive.phrase_docs(segment, occurrences, among)
     else:
-        from imwsearch.codec.places import phrase_docs
-    docs = phrase_docs(segment, occurrences, among)
+        docs = places.phrase_docs(segment, occurrences, among)
     if field is None:
         return docs
     within = places.field_test(segment, field)

@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from imwsearch.codec.segment import Segment
 
 
-def following(segment: Segment, first: int, second: int) -> list[int] | None:
+def following(segment: Segment, first: int, second: int) -> memoryview | None:
     """The documents in which one real word directly follows another, ascending.
 
     Returns:
@@ -25,10 +25,10 @@ def following(segment: Segment, first: int, second: int) -> list[int] | None:
     low, high = sections["pair_at"][one : one + 2]
     at = bisect_left(sections["pair_next"], other, low, high)
     if at == high or sections["pair_next"][at] != other:
-        return []
+        return sections["pair_docs"][:0]
     sizes = sections["pair_sizes"]
     start = sections["pair_docs_at"][one] + sum(sizes[low:at])
-    return sections["pair_docs"][start : start + sizes[at]].tolist()
+    return sections["pair_docs"][start : start + sizes[at]]
 
 
 def holding_neighbours(segment: Segment, words: Iterable[tuple[int, int]]) -> set[int] | None:
@@ -49,8 +49,9 @@ def holding_neighbours(segment: Segment, words: Iterable[tuple[int, int]]) -> se
     ]
     if not found:
         return None
-    held = set(found[0])
-    held.intersection_update(*found[1:])
+    held = set(found[0].tolist())
+    for docs in found[1:]:
+        held.intersection_update(docs.tolist())
     held -= segment.deleted
     return held
 
