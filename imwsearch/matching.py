@@ -21,6 +21,9 @@ Docs = list[set[int]]
 TEXT_FIELDS = {"title": "title", "theme": "theme", "question": "questions", "answer": "answer"}
 """The text fields of the query language, and what the index calls them."""
 
+TOGETHER = 24
+"""Words whose documents are found together, about: the lists of more might not fit in memory."""
+
 
 class Matcher:
     """Finds the documents of one collection that a query asks for.
@@ -53,7 +56,7 @@ class Matcher:
             case tree.Not(inner):
                 return self._without(docsets.living(self._searcher), self.documents(inner, field))
             case tree.And(items):
-                return intersection(self.documents(inner, field) for inner in items)
+                return self._all(items, field)
             case tree.Or(items):
                 return union(self.documents(inner, field) for inner in items)
             case tree.Scoped(name, inner):
@@ -73,7 +76,7 @@ class Matcher:
             field: the text field in which their words must stand; None for any.
             other_forms: words that may stand in the place of the optional ones.
         """
-        found = intersection(self.documents(item, field) for item in asked.required)
+        found = self._all(asked.required, field)
         if found is None:  # no item is required, or stop words are
             own = (self._any_form(item, field) for item in asked.optional)
             found = union(
@@ -85,6 +88,19 @@ class Matcher:
             return found
         excluded = union(self.documents(item, field) for item in asked.excluded)
         return self._without(docsets.living(self._searcher) if found is None else found, excluded)
+
+    def _all(self, items: Sequence[Item], field: int | None) -> Docs | None:
+        """Those with all items; of plain words it is found at once which documents have them."""
+        plain, others = list[str](), list[Item]()
+        for item in items:
+            stems = _stems(item) if field is None and len(plain) < TOGETHER else None
+            if stems is None:
+                others.append(item)
+            else:
+                plain += stems
+        together = docsets.holding_all(self._searcher, plain) if plain else None
+        found = None if together is None else list(map(set, together))
+        return intersection(chain([found], (self.documents(item, field) for item in others)))
 
     def _any_form(self, item: Item, field: int | None) -> Docs | None:
         """Those with an optional item; parts may stand for it, as in the ranking.
@@ -146,7 +162,7 @@ class Matcher:
     def _with_word(self, word: Wanted, field: int | None) -> Docs:
         """Those with the word, in any inflection, also inside a compound; or with all it joins."""
         found = docsets.holding(self._searcher, word.stem, field)
-        if word.parts and word.parts != _compound_parts(word.text):
+        if _is_joined(word):
             apart = intersection(
                 docsets.holding(self._searcher, part, field) for part in word.parts
             )
@@ -228,10 +244,21 @@ def wanted_leaves(leaves: Iterable[Leaf]) -> tuple[Wanted, ...]:
     return tuple(dict.fromkeys(one for text in texts for one in wanted_words(text)))
 
 
-def _compound_parts(word: str) -> tuple[str, ...]:
-    """The terms of a compound's parts."""
-    analysed = dutch.analyze_word(word)
-    return analysed.parts if analysed else ()
+def _stems(item: Item) -> list[str] | None:
+    """The terms that stand for an item; None where they do not say all that it asks for."""
+    inner = item.item if isinstance(item, tree.Required) else item
+    words = wanted_words(inner.text) if isinstance(inner, tree.Word) else ()
+    if not words or any(map(_is_joined, words)):
+        return None
+    return [word.stem for word in words]
+
+
+def _is_joined(word: Wanted) -> bool:
+    """Whether its parts may stand for it: they are words of their own, not parts of a compound."""
+    if not word.parts:
+        return False
+    analysed = dutch.analyze_word(word.text)
+    return not analysed or analysed.parts != word.parts
 
 
 def union(found: Iterable[Docs | None]) -> Docs | None:
