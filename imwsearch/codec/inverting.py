@@ -172,7 +172,7 @@ class _Batch:
             docs = np.searchsorted(begins[first:last], positions, side="right") - 1
             held = _held(words, docs, last - first)
             frequencies += np.bincount(held, minlength=len(frequencies))
-        codes.sort()
+        codes.sort(kind="stable")
         return frequencies
 
     def _occurrences(self, first: int, last: int, begin: int) -> tuple[Array, Array]:
