@@ -26,6 +26,9 @@ if TYPE_CHECKING:
 SPARSE = 32
 """The row of a stem that one document in so many has, or fewer, is its documents alone."""
 
+FREQUENT = 8
+"""The documents of a stem that one in so many has are known from bits sooner than from gaps."""
+
 KEPT = 32
 """So many rows are kept, for one query asks for its own several times."""
 
@@ -166,14 +169,15 @@ class Rows:
 
     def _dense(self, lists: Lists) -> Row:
         values = np.zeros(self.documents, np.uint8)
+        known = docs_of_gaps(lists)
         for postings, (start, end) in zip(lists, pairwise(self._starts)):
             if postings is not None:
-                _lay(postings, values[start:end])
+                _lay(postings, known.get(postings), values[start:end])
         values[self._dead] = 0
         return Row(values)
 
     def _sparse(self, lists: Lists) -> SparseRow:
-        known = docs_of_gaps([postings for postings in lists if postings is not None])
+        known = docs_of_gaps(lists)
         found, impacts = [], []
         for postings, (start, end) in zip(lists, pairwise(self._starts)):
             if postings is not None:
@@ -240,12 +244,13 @@ def _array(docs: Collection[int]) -> Array:
     return docs.docs if isinstance(docs, Ascending) else np.fromiter(docs, np.int64, len(docs))
 
 
-def _lay(postings: PostingList, row: Array) -> None:
-    """Write the impacts of a list into a row of zeros."""
+def _lay(postings: PostingList, docs: Array | None, row: Array) -> None:
+    """Write the impacts of a list into a row of zeros; its documents are given where known."""
     if postings.dense is not None:
         row[:] = np.frombuffer(postings.dense, np.uint8)
     else:
-        row[docs_of(postings, len(row))] = np.frombuffer(postings.impacts, np.uint8)
+        docs = docs_of(postings, len(row)) if docs is None else docs
+        row[docs] = np.frombuffer(postings.impacts, np.uint8)
 
 
 def docs_of(postings: PostingList, documents: int) -> Array:
@@ -255,19 +260,19 @@ def docs_of(postings: PostingList, documents: int) -> Array:
         postings: the list.
         documents: how many documents its segment has.
     """
-    if postings.bits is not None:
+    if len(postings) * FREQUENT >= documents and postings.bits is not None:
         bits = np.frombuffer(postings.bits, np.uint8)
         return np.unpackbits(bits, count=documents, bitorder="little").view(bool).nonzero()[0]
-    if postings.dense is not None:
-        return (np.frombuffer(postings.dense, np.uint8) > 0).nonzero()[0]
     if isinstance(postings, PackedList):
         return docs_after(postings.gaps())
+    if postings.dense is not None:
+        return (np.frombuffer(postings.dense, np.uint8) > 0).nonzero()[0]
     return np.array(postings.docs, np.int64)
 
 
-def docs_of_gaps(lists: Iterable[PostingList]) -> dict[PostingList, Array]:
-    """The documents of those of some lists that are known by gaps alone, unpacked together."""
-    known = [each for each in lists if isinstance(each, PackedList) and each.bits is None]
+def docs_of_gaps(lists: Iterable[PostingList | None]) -> dict[PostingList, Array]:
+    """The documents of those of some lists that are packed and not dense, unpacked together."""
+    known = [each for each in lists if isinstance(each, PackedList) and each.dense is None]
     if not known:
         return {}
     sizes = [len(each) for each in known]
