@@ -266,8 +266,8 @@ def _find(
 ) -> tuple[list[Found], int, Docs]:
     """The best documents up to the end of the page, how many there are in all, and which.
 
-    Which they are is found out only where something needs it: for plain words ranked by relevance
-    the best are found without looking at the others.
+    Which they are is found out only where something needs it: for plain words and patterns, ranked
+    by relevance, the best are found without looking at the others.
     """
     end = request.offset + request.limit
     other_forms = tuple(expanding.query_words(searcher, expanded))
@@ -328,8 +328,8 @@ def _links(query: Query) -> Iterator[Leaf]:
 
 
 def _is_plain(query: Query) -> bool:
-    """Whether any of some words is all that is asked."""
-    return all(isinstance(item, Word) for item in query.root.items)
+    """Whether any of some words and patterns is all that is asked."""
+    return all(isinstance(item, Word | Pattern | Fuzzy) for item in query.root.items)
 
 
 def _facet(searcher: Searcher, name: str, docs: Docs) -> Facet:
