@@ -199,13 +199,18 @@ def _base(index: Path) -> tuple[_Base, str]:
     except NoIndexError:
         return _NOTHING, ""
     except IncompatibleIndexError as error:
-        return _NOTHING, str(error)
+        former = manifests.remembered(index)
+        return _only(former.others if former else ()), str(error)
     if reason := versions.difference(manifest.versions):
-        others = _NOTHING.manifest.changed(others=manifest.others)
-        return replace(_NOTHING, manifest=others), reason
+        return _only(manifest.others), reason
     collection = open_collection(index)  # what no search can open is no base for a build
     known = generations.read_sources(folder, manifest)
     return _Base(folder, manifest, known, is_settled(collection)), ""
+
+
+def _only(others: tuple[str, ...]) -> _Base:
+    """Nothing to start from but the names of further folders and files."""
+    return replace(_NOTHING, manifest=_NOTHING.manifest.changed(others=others))
 
 
 def _manifest(index: Path, seeds: Path | None, others: Iterable[Path]) -> Manifest:

@@ -196,6 +196,16 @@ def read(generation: str | Path) -> Manifest:
     return manifest
 
 
+def remembered(index: str | Path) -> Manifest | None:
+    """What a folder's index was built from, as far as that can be told; of another format too."""
+    from imwsearch.errors import ImwsearchError
+
+    try:
+        return parse(regular.read(os.path.join(current(str(index)), MANIFEST)))
+    except (ImwsearchError, OSError, ValueError, KeyError):
+        return None
+
+
 def _unread(generation: str | Path, error: Exception) -> ImwsearchError:
     """The error for a manifest that cannot be read."""
     from imwsearch import faults

@@ -83,7 +83,7 @@ class Command(HelpWithExamples):
         except ImwsearchError as error:
             from imwsearch.cli import pasting  # only an error pays for it
 
-            pasting.advise(error, DEFAULT_SEEDS)
+            pasting.advise(error)
             raise
 
     def format_options(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:

@@ -7,7 +7,6 @@ from pathlib import Path
 from imwsearch import changes, generations
 from imwsearch.changes import Changes
 from imwsearch.cli import console, options
-from imwsearch.cli.command import DEFAULT_SEEDS
 from imwsearch.cli.pasting import command_line, for_folders
 from imwsearch.errors import NoIndexError, UsageError
 from imwsearch.messages import _, ngettext
@@ -85,12 +84,4 @@ def say_if_stale(collection: Collection, seeds: Path | None) -> None:
             "note: {count} documents changed since the index was built; run: {command}",
             differing,
         )
-        console.say(message.format(count=differing, command=_index_command(collection, seeds)))
-
-
-def _index_command(collection: Collection, seeds: Path | None) -> str:
-    """The command that brings the index up to date with the documents it was built from."""
-    usual = seeds or not collection.seeds or not DEFAULT_SEEDS.is_dir()
-    if usual or _is_known(collection, DEFAULT_SEEDS):
-        return command_line("index")
-    return command_line("index", "--seeds", collection.seeds)
+        console.say(message.format(count=differing, command=command_line("index")))

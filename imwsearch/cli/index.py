@@ -1,16 +1,16 @@
 """``imwsearch index``: build the index, or bring it up to date."""
 
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, NoReturn
 
 import click
 
+from imwsearch import manifests
 from imwsearch.cli import console, options
 from imwsearch.cli.command import command
 from imwsearch.cli.pasting import command_line
-from imwsearch.errors import DamagedIndexError, IncompatibleIndexError, NoIndexError
 from imwsearch.messages import _, ngettext, number
 
 if TYPE_CHECKING:
@@ -53,10 +53,24 @@ def index(
     folder = options.seeds_for_build(seeds, None if rebuild else _recorded(index), paths)
     if watch and not rebuild:
         _watch(index, folder, paths)
+    before = manifests.remembered(index) if rebuild else None
     report = build(index, folder, paths, rebuild=rebuild, wait=wait)
+    if before:
+        _say_left_out(before.others, paths)
     if watch:
         _watch(index, folder, paths)
     return SOME_SKIPPED if report.skipped else 0
+
+
+def _say_left_out(others: Sequence[str], paths: Iterable[Path]) -> None:
+    """Name the further folders of which nothing is in the index any more."""
+    named = {str(path.absolute()) for path in paths}
+    if left := [each for each in others if each not in named and Path(each).exists()]:
+        console.say(
+            _("note: no longer in the index: {paths}; to take them in again: {command}").format(
+                paths=", ".join(left), command=command_line("index", *left)
+            )
+        )
 
 
 def _print_summary(summary: str) -> None:
@@ -127,13 +141,8 @@ def _watch(index: Path, seeds: Path | None, paths: tuple[Path, ...]) -> NoReturn
 
 def _recorded(index: Path) -> Path | None:
     """The folder that the last build read, if that can be told."""
-    from imwsearch import generations, manifests
-
-    try:
-        seeds = manifests.read(generations.current(index)).seeds
-    except (NoIndexError, DamagedIndexError, IncompatibleIndexError):
-        return None
-    return index / seeds if seeds else None
+    known = manifests.remembered(index)
+    return index / known.seeds if known and known.seeds else None
 
 
 def _say_skipped(report: "Report") -> None:

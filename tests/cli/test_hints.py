@@ -1,9 +1,11 @@
 """What is told to whoever found nothing, or much."""
 
 import json
+import os
 import shlex
 import shutil
 import time
+import zlib
 from pathlib import Path
 
 import pytest
@@ -213,8 +215,55 @@ def test_another_folder_here_is_not_indexed_instead(
     assert in_pipes("index", "--index", "x", "--seeds", str(other)).returncode == 0
     (other / "a.txt").unlink()
     told = in_pipes("search", "kust", "--index", "x").stderr
-    assert "changed since the index was built; run: imwsearch index --seeds " in told
+    assert (
+        "changed since the index was built; run: imwsearch index --index x --seeds elders" in told
+    )
     assert in_pipes(*shlex.split(told.rpartition(": imwsearch ")[2])).stdout.startswith("0 new, 0 ")
+
+
+FURTHER = {"d.txt": question(99, number=99)}
+
+
+def whole(built: str) -> str:
+    """What a build says of the index as a whole: "4 documents in index"."""
+    return built.partition("; ")[2].partition(" (")[0]
+
+
+@pytest.mark.usefixtures("indexed")
+def test_the_remedy_for_damage_takes_all_documents_in() -> None:
+    """The command that a damaged index is mended with names its seeds and further folders."""
+    write_files(Path("elders"))
+    write_files(Path("meer"), FURTHER)
+    built = in_pipes("index", "--index", "x", "--seeds", "elders", "meer").stdout
+    assert whole(built).startswith("4 documents")
+    for command in (("search", "kust"), ("check",)):
+        os.truncate(next(Path("x").glob("gen-*/*.imw")), 100)
+        told = in_pipes(*command, "--index", "x").stderr
+        mended = in_pipes(*shlex.split(told.rpartition(": imwsearch ")[2]))
+        assert (whole(mended.stdout), mended.stderr) == (whole(built), "")
+
+
+@pytest.mark.usefixtures("indexed")
+def test_what_a_rebuild_leaves_out_is_told() -> None:
+    """Further folders that --rebuild does not name are named, with what takes them in again."""
+    built = in_pipes("index", str(write_files(Path("meer"), FURTHER))).stdout
+    told = in_pipes("index", "--rebuild").stderr
+    assert told.startswith("note: no longer in the index: ")
+    again = in_pipes(*shlex.split(told.rpartition(": imwsearch ")[2])).stdout
+    assert whole(again) == whole(built)
+    assert in_pipes("index", "--rebuild", "meer").stderr == ""
+
+
+@pytest.mark.usefixtures("indexed")
+def test_folders_outlive_a_change_of_format() -> None:
+    """An index that another version wrote is built again with its further folders."""
+    built = in_pipes("index", str(write_files(Path("meer"), FURTHER))).stdout
+    manifest = next(Path("index").glob("gen-*/manifest"))
+    body = manifest.read_bytes().rpartition(b"crc32 ")[0].replace(b"format 3", b"format 2")
+    manifest.write_bytes(body + b"crc32 %08x\n" % zlib.crc32(body))
+    again = in_pipes("index")
+    assert "format is 2" in again.stderr
+    assert whole(again.stdout) == whole(built)
 
 
 def test_a_copied_index_is_told_where_the_documents_are(indexed: Path) -> None:
