@@ -8,7 +8,7 @@ from itertools import chain
 from imwsearch import dutch, limits, marking
 from imwsearch.codec import docsets, vocabulary
 from imwsearch.codec.ranking import FIELDS
-from imwsearch.codec.searcher import QueryWord, Searcher
+from imwsearch.codec.searcher import STOP, QueryWord, Searcher
 from imwsearch.expanding import Expansion
 from imwsearch.marking import Marker
 from imwsearch.query import tree
@@ -54,13 +54,13 @@ class Matcher:
             case tree.Required(inner):
                 return self.documents(inner, field)
             case tree.Not(inner):
-                return self._without(docsets.living(self._searcher), self.documents(inner, field))
+                return self._without(docsets.living(self._searcher), self._as_said(inner, field))
             case tree.And(items):
                 return self._all(items, field)
             case tree.Or(items):
                 return union(self.documents(inner, field) for inner in items)
             case tree.Scoped(name, inner):
-                return self.documents(inner, FIELDS.index(TEXT_FIELDS[name]))
+                return self._as_said(inner, FIELDS.index(TEXT_FIELDS[name]))
             case tree.Filter(name, values):
                 return union(self._with_value(name, value) for value in values)
             case _:
@@ -86,8 +86,18 @@ class Matcher:
         found = intersection(chain([found], filters))
         if not asked.excluded:
             return found
-        excluded = union(self.documents(item, field) for item in asked.excluded)
+        excluded = union(self._as_said(item, field) for item in asked.excluded)
         return self._without(docsets.living(self._searcher) if found is None else found, excluded)
+
+    def _as_said(self, item: Item, field: int | None) -> Docs | None:
+        """Those with an item that is excluded, or asked of a field: a stop word, too, is meant."""
+        found = self.documents(item, field)
+        if found is None and isinstance(item, tree.Word):
+            words = phrase_words(item.text)
+            return intersection(
+                docsets.holding(self._searcher, STOP + word, field) for word, _place in words
+            )
+        return found
 
     def _all(self, items: Sequence[Item], field: int | None) -> Docs | None:
         """Those with all items; of plain words it is found at once which documents have them."""
@@ -175,6 +185,7 @@ class Matcher:
             found = docsets.phrase(self._searcher, words, field)
             return [set(docs) for docs in found] if words else None
         stems = [one.stem for one in wanted_words(text)]
+        stems += [STOP + word for word, _place in words if not dutch.analyze_word(word)]
         return docsets.near(self._searcher, stems, slop, field) if stems else None
 
     def _with_value(self, name: str, value: tree.Value) -> Docs | None:

@@ -290,6 +290,36 @@ def test_a_required_stop_word_asks_nothing(collection: Collection) -> None:
     assert ids(collection, "+de bibliotheken") == ids(collection, "bibliotheken") == ["12"]
 
 
+@pytest.mark.parametrize(
+    ("query", "found"),
+    [
+        ("kust -de", {"13"}),
+        ("kust NIET de", {"13"}),
+        ("kust -naar", {"11"}),
+        ("title:van", {"13"}),
+        ("kust -title:van", {"11"}),
+        ('"van kust"~2', {"13"}),
+        ('"van kust"~1', set()),
+        ('"kust van"~2', {"13"}),
+        ('"de kust"~3', {"11"}),
+        ('kust NIET "de kust"~3', {"13"}),
+        ('"van de"~3', set()),
+    ],
+)
+def test_stop_words_are_met_where_they_are_excluded_or_near(
+    make_seeds: MakeSeeds, index: Path, query: str, found: set[str]
+) -> None:
+    """A stop word that is excluded, asked of a field, or near another word is met as it stands."""
+    seeds = make_seeds(
+        {
+            "1.txt": question(11, title="Zwembaden", text="1. Ligt hij aan de kust?", answer="Ja."),
+            "2.txt": question(13, title="Van hier naar kust", text="1. Hoeveel?", answer="Twee."),
+        }
+    )
+    build(index, seeds)
+    assert set(ids(open_collection(index), query)) == found
+
+
 def test_parts_stand_for_words_within_a_filter_too(make_seeds: MakeSeeds, index: Path) -> None:
     """Where no document that a filter leaves has the word itself, those with a part count."""
     seeds = make_seeds(

@@ -55,6 +55,8 @@ def phrase_docs(
         words: the words, best the rarest first.
         among: documents that hold all that do; None if none are known.
     """
+    if len(words) == 1 and (held := _docs_of_word(segment, *words[0][:2])) is not None:
+        return set(held) - segment.deleted
     docs = None if among is None else list(among)
     if len(words) > 1 or segment.has_wide:
         stems = dict.fromkeys(stem for stem, _, _ in words)
@@ -74,9 +76,17 @@ def phrase_docs(
 
 def _holding(segment: Segment, stem: int, table: bytes | None) -> list[int]:
     """The documents with one of some variants of a stem, and maybe others of the stem."""
+    held = _docs_of_word(segment, stem, table)
+    return segment.docs(stem) if held is None else held
+
+
+def _docs_of_word(segment: Segment, stem: int, table: bytes | None) -> list[int] | None:
+    """The documents with one of some variants; None where each place would have to be seen."""
     known = segment.postings(stem)
-    met = None if table is None else known.holding(table)
-    return known.docs if met is None else list(compress(known.docs, met))
+    if table is None:
+        return known.docs
+    met = known.holding(table)
+    return None if met is None else list(compress(known.docs, met))
 
 
 def phrase_starts(segment: Segment, words: Sequence[Occurrence], doc: int) -> set[int]:

@@ -28,9 +28,10 @@ TOPICS = (
     Topic(
         N_("Words"),
         N_(
-            "Words are enough. Documents with more of them come first, and those where they stand "
-            "near together; none is required. + requires a word, - or NOT or NIET excludes one; "
-            "AND (EN, &) asks for both sides, OR (OF, |) for either; parentheses group."
+            "Words are enough. Documents with more of them come first, and of four words and more "
+            "those that have them as they were typed; none is required. + requires a word, - or "
+            "NOT or NIET excludes one; AND (EN, &) asks for both sides, OR (OF, |) for either; "
+            "parentheses group."
         ),
         (
             "individueel maatwerk loonpremie",
@@ -42,7 +43,10 @@ TOPICS = (
     ),
     Topic(
         N_("Exact words, near words"),
-        N_("Quotes make a phrase: these words in this order. ~5 lets five words stand between."),
+        N_(
+            "Quotes make a phrase: these words in this order. ~5 after it: near each other, in any "
+            "order and inflection, with at most five other words between."
+        ),
         ('"individueel maatwerk"', '"loonpremie aanvraag"~5'),
     ),
     Topic(

@@ -141,10 +141,16 @@ class _Scanner:
         after = self.at + 1
         if not self._follows("(") or not self._may_follow_sign(after):
             return False
-        if sign == "-" and not self.reading.escaped and self._is_broken_off():
+        if sign == "-" and not self.reading.escaped and self._is_dash(after):
             return False
         before = self.text[max(0, self.at - 8) : self.at]
         return sign == "+" or self.reading.escaped or not re.search(_SUSPENDED, before)
+
+    def _is_dash(self, after: int) -> bool:
+        """Whether a hyphen that touches a word is one of a line that was broken, or a dash."""
+        word = re.compile(r"[^\W_]+").match(self.text, after)
+        is_common = word is not None and word[0].casefold() in STOPWORDS
+        return self._is_broken_off() or (is_common and self.reading.words >= _TEXT)
 
     def _is_broken_off(self) -> bool:
         """Whether a hyphen belongs to a line that ends with a mark ("-premies toe te kennen?")."""
@@ -180,6 +186,8 @@ class _Scanner:
         if not match or self.reading.is_prose(self.at):
             return None
         field = find_field(match[1])
+        if field and self.reading.words < _TEXT:
+            self._require_no_sign(field, match[1], match.end())
         if self._is_text(match.end()) or not self._may_be_value(field, match.end()):
             return None
         if field:
@@ -187,6 +195,19 @@ class _Scanner:
         if self._is_glued(match):
             return None
         raise self._unknown_field(match[1])
+
+    def _require_no_sign(self, field: Field, name: str, at: int) -> None:
+        """Refuse a sign between a field and its value, which may be meant to exclude."""
+        value = re.compile(r"([+-])([^\W_]\S*)").match(self.text, at)
+        if value and field.kind != ID:
+            message = _("{sign} stands before the value of {field}")
+            hint = _("write it before the field: {example}")
+            raise self.source.error(
+                message.format(sign=value[1], field=f"{name}:"),
+                at,
+                at + 1,
+                hint.format(example=f"{value[1]}{name}:{value[2]}"),
+            )
 
     def _is_glued(self, match: re.Match[str]) -> bool:
         """Whether the name of no field stands in a text: betreft:De, ECLI:BE:2024, mailto:x@y.
@@ -230,7 +251,8 @@ class _Scanner:
         if field and field.kind == DATE and letter in "<>≥≤.":
             return True
         if letter.isdigit() and (field is None or field.kind != ID):
-            return not re.compile(r"\d{9}").match(self.text, at)  # a table's row, glued to a word
+            is_asked = field is not None and self.reading.words < _TEXT
+            return is_asked or not re.compile(r"\d{9}").match(self.text, at)  # a table's row
         if letter == "\\":
             return self.reading.escaped
         return letter.isalnum() or letter in "(*" or letter in DOUBLE + SINGLE
