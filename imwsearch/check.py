@@ -32,7 +32,7 @@ from imwsearch.ledger import Ledger
 from imwsearch.manifests import Manifest
 from imwsearch.messages import _
 
-_OURS = {manifests.CURRENT, locking.LOCK, "README.md", ".gitignore"}
+_OURS = {manifests.CURRENT, manifests.LOCK, "README.md", ".gitignore"}
 _ASIDE = "imwsearch-check-"
 
 

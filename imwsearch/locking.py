@@ -10,9 +10,9 @@ from pathlib import Path
 
 from imwsearch import disk, interrupts
 from imwsearch.errors import LockedError
+from imwsearch.manifests import LOCK
 from imwsearch.messages import _
 
-LOCK = "lock"
 _PATIENCE = 0.3
 """Seconds in which who got the lock has surely written its name into it."""
 

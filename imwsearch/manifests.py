@@ -36,6 +36,7 @@ FORMAT = "3"
 """Raised when the layout of the index folder changes."""
 
 CURRENT = "CURRENT"
+LOCK = "lock"
 MANIFEST = "manifest"
 FORMER_MANIFEST = "manifest.json"
 """Where format 1 had it."""

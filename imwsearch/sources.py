@@ -7,7 +7,7 @@ from operator import attrgetter
 from pathlib import Path
 from typing import NamedTuple
 
-from imwsearch import limits, regular
+from imwsearch import limits, manifests, regular
 from imwsearch.errors import DocumentError, UsageError, reason_of
 from imwsearch.ledger import Stamp
 from imwsearch.messages import N_, _
@@ -176,7 +176,10 @@ class _Files(NamedTuple):
 
 
 def _walk(roots: Mapping[str, str], without: str) -> Iterator[tuple[str, _Files]]:
-    """The roots and all folders below them but one, each with the files that are in it."""
+    """The roots and all folders below them but one, each with the files that are in it.
+
+    An index in a folder is none of its files.
+    """
     pending = list(roots)
     while pending:
         place = pending.pop()
@@ -185,8 +188,25 @@ def _walk(roots: Mapping[str, str], without: str) -> Iterator[tuple[str, _Files]
             yield place, _Files(folder, [name])
         else:
             files, folders = _scan(place, roots)
+            if place == without or _is_index(files, folders):
+                files, folders = _without_index(files, folders)
             pending += [path for path in folders if path != without]
             yield place, files
+
+
+def _is_index(files: _Files, folders: list[str]) -> bool:
+    """Whether a folder holds an index."""
+    return manifests.CURRENT in files.names and any(map(_is_generation, folders))
+
+
+def _is_generation(folder: str) -> bool:
+    return manifests.number_of(os.path.basename(folder)) > 0
+
+
+def _without_index(files: _Files, folders: list[str]) -> tuple[_Files, list[str]]:
+    """What is in a folder beside the index that it holds."""
+    names = [name for name in files.names if name not in (manifests.CURRENT, manifests.LOCK)]
+    return _Files(files.folder, names), [path for path in folders if not _is_generation(path)]
 
 
 def _scan(folder: str, roots: Mapping[str, str]) -> tuple[_Files, list[str]]:

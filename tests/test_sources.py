@@ -191,6 +191,18 @@ def test_what_takes_a_files_place_is_not_read(
         sources.load(file)
 
 
+def test_documents_beside_an_index_are_documents(make_seeds: MakeSeeds, index: Path) -> None:
+    """An index in the documents' own folder, or another one's below it, is none of them."""
+    seeds = make_seeds()
+    for _build in range(3):
+        report = indexing.build(seeds, seeds)
+        assert (report.documents, report.skipped) == (3, ())
+    assert report.unchanged == 3
+    indexing.build(seeds / "below", seeds)
+    report = indexing.build(index, seeds)
+    assert (report.documents, report.skipped) == (3, ())
+
+
 def test_an_index_among_the_documents_is_none_of_them(make_seeds: MakeSeeds) -> None:
     """Who keeps the index in the folder of the documents does not index it."""
     seeds = make_seeds()
