@@ -1,5 +1,6 @@
 """Whether an index is whole: its lists, every byte of its files, and what these mean together."""
 
+import os
 import zlib
 from collections import Counter
 from collections.abc import Iterator, Mapping
@@ -9,9 +10,9 @@ from tempfile import TemporaryDirectory
 
 from imwsearch import (
     changes,
+    faults,
     generations,
     interrupts,
-    locking,
     manifests,
     segments,
     storing,
@@ -88,6 +89,7 @@ def check(index: Path, deep: bool = False) -> Checked:
         IncompatibleIndexError: it has a layout that this program does not know.
         StorageError: it may not be read.
     """
+    _require_current(index)
     while True:
         folder = generations.current(index)
         try:
@@ -99,6 +101,18 @@ def check(index: Path, deep: bool = False) -> Checked:
             if not checked.problems or generations.current(index) == folder:
                 return checked
         # builds passed meanwhile, and cleared away what was looked at
+
+
+def _require_current(index: Path) -> None:
+    """Tell a lost ``CURRENT`` from an index that was never built: a generation is left of it.
+
+    Raises:
+        DamagedIndexError: it is lost.
+    """
+    current = index / manifests.CURRENT
+    left = index.glob(f"gen-*/{manifests.MANIFEST}")
+    if any(manifests.number_of(path.parent.name) for path in left) and not os.path.lexists(current):
+        raise faults.damaged(current, _("the file is missing"))
 
 
 def _check(index: Path, folder: Path, deep: bool) -> Checked:

@@ -196,11 +196,10 @@ def _base(index: Path) -> tuple[_Base, str]:
     try:
         folder = generations.current(index)
         manifest = manifests.read(folder)
-    except NoIndexError:
-        return _NOTHING, ""
-    except IncompatibleIndexError as error:
+    except (NoIndexError, IncompatibleIndexError) as error:
         former = manifests.remembered(index)
-        return _only(former.others if former else ()), str(error)
+        reason = str(error) if isinstance(error, IncompatibleIndexError) else ""
+        return _only(former.others if former else ()), reason
     if reason := versions.difference(manifest.versions):
         return _only(manifest.others), reason
     collection = open_collection(index)  # what no search can open is no base for a build

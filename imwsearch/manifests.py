@@ -198,13 +198,27 @@ def read(generation: str | Path) -> Manifest:
 
 
 def remembered(index: str | Path) -> Manifest | None:
-    """What a folder's index was built from, as far as that can be told; of another format too."""
+    """What a folder's index was built from, as far as that can be told.
+
+    Of another format too, and of the newest generation where ``CURRENT`` names none.
+    """
+    for name in _generations(index):
+        try:
+            return parse(regular.read(os.path.join(index, name, MANIFEST)))
+        except (OSError, ValueError, KeyError):
+            continue
+    return None
+
+
+def _generations(index: str | Path) -> list[str]:
+    """The folders of an index that may be generations: the one that is read, the newest ones."""
     from imwsearch.errors import ImwsearchError
 
     try:
-        return parse(regular.read(os.path.join(current(str(index)), MANIFEST)))
-    except (ImwsearchError, OSError, ValueError, KeyError):
-        return None
+        return [os.path.basename(current(str(index)))]
+    except ImwsearchError:
+        names = os.listdir(index) if os.path.isdir(index) else []
+        return sorted(filter(number_of, names), key=number_of, reverse=True)
 
 
 def _unread(generation: str | Path, error: Exception) -> ImwsearchError:

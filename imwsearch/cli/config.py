@@ -96,7 +96,7 @@ def _one(ctx: click.Context, path: Path, option: click.Option, value: Any) -> An
 
 
 def _unknown(path: Path, key: str, known: list[str]) -> UsageError:
-    there_are = _("there are: {names}").format(names=", ".join(known))
+    there_are = _("there are: {names}").format(names=", ".join(dict.fromkeys(known)))
     hint = did_you_mean(key, known, there_are)
     return UsageError(_("{path}: there is no setting {key}").format(path=path, key=key), hint)
 

@@ -8,7 +8,7 @@ from imwsearch.render import words
 from imwsearch.render.terminal import BOLD, DIM, MATCH, Style, block, facts, linked, plain
 from imwsearch.results import Piece
 from imwsearch.schema import answer_label, answer_stretches
-from imwsearch.visible import visible
+from imwsearch.visible import visible, visible_line
 
 Mark = Callable[[str], tuple[Piece, ...]]
 """Cuts a text into pieces, some of them matched by a query."""
@@ -92,7 +92,7 @@ def _facts(one: Document, style: Style) -> Iterator[str]:
         yield block(plain(line), style, base=DIM)
     for address in filter(None, (one.page_url, one.pdf_url)):
         yield linked(visible(address), address, style)
-    yield block(plain(one.path), style, base=DIM)
+    yield block(plain(visible_line(one.path)), style, base=DIM)
 
 
 def _paragraphs(text: str, style: Style, indent: str = "", mark: Mark = plain) -> str:

@@ -15,7 +15,7 @@ import imwsearch
 from imwsearch import errors
 from imwsearch.cli.main import run
 from tests.cli.terminals import in_pipes
-from tests.conftest import ROOT, MakeSeeds, question
+from tests.conftest import ROOT, MakeSeeds, question, write_files
 
 Captured = pytest.CaptureFixture[str]
 
@@ -367,12 +367,31 @@ def test_the_command_that_mends_an_index_names_it(
     capsys: pytest.CaptureFixture[str],
 ) -> None:
     """Whoever follows the advice builds the index that is damaged, and no other."""
-    assert run(["index", "--seeds", str(make_seeds()), "--index", str(index)]) == 0
+    seeds = make_seeds()
+    assert run(["index", "--seeds", str(seeds), "--index", str(index)]) == 0
     (index / "CURRENT").write_text("none")
     if not given:
         monkeypatch.setenv("IMWSEARCH_INDEX", str(index))
     assert run(["search", "kust", *(option.format(index) for option in given)]) == 12
-    assert f"imwsearch index --index {index} --rebuild" in capsys.readouterr().err
+    told = capsys.readouterr().err
+    assert f"imwsearch index --index {index} --seeds {seeds} --rebuild" in told
+
+
+def test_a_lost_pointer_is_damage(indexed: Path, capsys: Captured) -> None:
+    """Where CURRENT is gone and generations are left, the check says so: 12, and the remedy."""
+    (indexed / "index" / "CURRENT").unlink()
+    assert run(["check"]) == 12
+    assert "CURRENT is damaged: the file is missing" in capsys.readouterr().err
+
+
+def test_a_line_end_in_a_name_makes_no_line(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A file's name is one line of what `show` prints, whatever is in it."""
+    monkeypatch.chdir(tmp_path)
+    write_files(Path("seeds"), {"a\nb.txt": question(11)})
+    assert run(["index"]) == 0
+    assert "seeds/a\ufffdb.txt\n" in in_pipes("show", "11").stdout
 
 
 def test_a_pasted_line_with_a_dash_is_words(
