@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING, NamedTuple
-from zlib import DEFLATED, Z_HUFFMAN_ONLY, compressobj
+from zlib import Z_HUFFMAN_ONLY
 
 from imwsearch.codec.arrays import Array, distinct, inverse, np, offsets
+from imwsearch.codec.deflating import Packer
 from imwsearch.codec.posting_lists import (
     BITS_BLOCK,
     BLOCK,
@@ -63,7 +64,7 @@ class Lists:
         self._grown = {name: bytearray() for name in _TYPECODES}
         self._rows = dict.fromkeys(_ROWS, 0)
         self._packed: list[tuple[int, ...]] = []
-        self._fresh = compressobj(1, DEFLATED, WINDOW, 6, Z_HUFFMAN_ONLY)
+        self._pack = Packer(1, WINDOW, Z_HUFFMAN_ONLY).pack
 
     def _put(self, name: str, values: Array) -> None:
         """Lengthen a section."""
@@ -119,10 +120,6 @@ class Lists:
             )
             self._grown["lists"] += b"".join(pieces)
             self._packed.append((self._done + n, *rows, *map(len, pieces)))
-
-    def _pack(self, data: bytes) -> bytes:
-        packing = self._fresh.copy()
-        return packing.compress(data) + packing.flush()
 
     def _add_rows(self, docs: Array, impacts: Array, stopping: bool) -> tuple[int, ...]:
         """Add what stands beside a list; the number of each kind's row, from 1, or 0."""

@@ -11,12 +11,14 @@ from contextlib import contextmanager
 from functools import partial
 from itertools import chain, islice
 from typing import NamedTuple
-from zlib import DEF_MEM_LEVEL, DEFLATED, MAX_WBITS, Z_DEFAULT_STRATEGY, compressobj, crc32
+from zlib import MAX_WBITS, crc32
 
 from imwsearch import processes
+from imwsearch.codec.deflating import Packer
 
-LEVEL = 4
-"""How hard zlib tries: 38.1% of the text in 72 µs a document; 6 gets 36.5% in 2.5 times that."""
+LEVEL = 3
+"""How hard zlib-ng tries: 35.6% of the text in 42 µs a document; 6 gets 34.1% in 70
+(``python -m benchmarks.packing``)."""
 
 LEARNT = 2 * 2**20
 """Bytes of documents from which a dictionary is made; those of a smaller segment have none."""
@@ -83,13 +85,8 @@ def dictionary_of(documents: Sequence[bytes]) -> bytes:
 
 def pack(documents: Iterable[bytes], dictionary: bytes) -> list[bytes]:
     """The documents, each packed."""
-    fresh = compressobj(LEVEL, DEFLATED, -MAX_WBITS, DEF_MEM_LEVEL, Z_DEFAULT_STRATEGY, dictionary)
-    packed = []
-    for document in documents:
-        packing = fresh.copy()
-        data = packing.compress(document)
-        packed.append(data + packing.flush() + crc32(document).to_bytes(4, "little"))
-    return packed
+    packer = Packer(LEVEL, -MAX_WBITS, dictionary=dictionary)
+    return [packer.pack(each) + crc32(each).to_bytes(4, "little") for each in documents]
 
 
 @contextmanager
