@@ -5,6 +5,7 @@ and whatever else does has it imported (``__main__``). The Makefile runs this. E
 is the one that pip makes, whose first line holds no options.
 """
 
+import ast
 import os
 import sys
 from pathlib import Path
@@ -14,12 +15,15 @@ from imwsearch.__main__ import FOLDER
 LONGEST = 127
 """Bytes of a first line that every Linux reads to its end; 255 since Linux 5.1 (execve(2))."""
 
+SCRIPT = Path(FOLDER, "script.py")
+"""The command that pip installs."""
+
 _QUOTES = frozenset("\"'$`\\\n")
 """What a shell does not take as it is between double quotes, nor Python between single ones."""
 
 
 def command(python: str, folder: str) -> str:
-    """The text of the command.
+    """The text of the command: what pip's does, told where the package is.
 
     Args:
         python: the path of the interpreter.
@@ -33,15 +37,8 @@ def command(python: str, folder: str) -> str:
         if not _QUOTES.isdisjoint(python):
             return ""
         first = f"#!/bin/sh\n'''exec' \"{python}\" -S \"$0\" \"$@\"\n' '''"
-    lines = (
-        first,
-        "import sys",
-        "if not sys.flags.safe_path:",
-        "    del sys.path[0]",
-        f"sys.path.append({folder!r})",
-        "from imwsearch.__main__ import main",
-        "main()",
-    )
+    _docstring, *before, imported, run = map(ast.unparse, ast.parse(SCRIPT.read_text()).body)
+    lines = (first, *before, f"sys.path.append({folder!r})", imported, run)
     return "\n".join(lines) + "\n"
 
 
