@@ -12,17 +12,16 @@ def collecting_rarely() -> Iterator[None]:
     Collecting as usual took a tenth of the time; without any the pages of a PDF or of HTML,
     which do have cycles, would stay. What was there before is not looked at.
     """
-    before, was_enabled = gc.get_threshold(), gc.isenabled()
-    gc.freeze()
-    gc.set_threshold(100_000, 2, 1_000)
-    gc.enable()
-    try:
-        yield
-    finally:
-        gc.set_threshold(*before)
-        gc.unfreeze()
-        if not was_enabled:
-            gc.disable()
+    before = gc.get_threshold()
+    with _enabled_or_not_as_before():
+        gc.freeze()
+        gc.set_threshold(100_000, 2, 1_000)
+        gc.enable()
+        try:
+            yield
+        finally:
+            gc.set_threshold(*before)
+            gc.unfreeze()
 
 
 @contextmanager
@@ -31,10 +30,15 @@ def never_collecting() -> Iterator[None]:
 
     Collecting took a third of the time of adding a document to 100,000.
     """
+    with _enabled_or_not_as_before():
+        gc.disable()
+        yield
+
+
+@contextmanager
+def _enabled_or_not_as_before() -> Iterator[None]:
     was_enabled = gc.isenabled()
-    gc.disable()
     try:
         yield
     finally:
-        if was_enabled:
-            gc.enable()
+        (gc.enable if was_enabled else gc.disable)()
