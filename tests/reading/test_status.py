@@ -1,8 +1,13 @@
 """What became of a question."""
 
+import re
+
 import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 
 from imwsearch.document import Answer, Status
+from imwsearch.reading import status as reading
 from imwsearch.reading.status import status_of
 
 SUBSTANCE = (
@@ -82,3 +87,13 @@ def test_an_answer_that_says_something_is_an_answer(text: str) -> None:
 def test_without_an_answer_a_question_is_unanswered() -> None:
     """No answer, or an empty one."""
     assert status_of(None) == status("") == Status.UNANSWERED
+
+
+@pytest.mark.parametrize("name", ["_COMPETENCE", "_POINTER", "_PRIVATE", "_FORMULA"])
+@settings(max_examples=300, suppress_health_check=[HealthCheck.filter_too_much])
+@given(data=st.data())
+def test_what_a_pattern_meets_has_a_sign(name: str, data: st.DataObject) -> None:
+    """No sentence is passed over, for want of a sign, that says what became of the question."""
+    pattern: re.Pattern[str] = getattr(reading, name)
+    sentence = data.draw(st.from_regex(pattern, alphabet=st.characters(codec="ascii")))
+    assert any(sign in sentence.lower() for sign in reading._SIGNS)
