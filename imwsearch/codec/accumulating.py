@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from imwsearch.codec.arrays import Array, np
 from imwsearch.codec.bounds import ROWS
-from imwsearch.codec.ranking import COORDINATION, LEVELS, PARTS_WEIGHT
+from imwsearch.codec.ranking import LEVELS, PARTS_WEIGHT, coordination
 from imwsearch.codec.scoring import evaluate, word
 from imwsearch.codec.searcher import Found
 from imwsearch.codec.top import SLACK
@@ -193,5 +193,4 @@ def _rough_scores(words: Sequence[Word], weight: float, docs: Array) -> Array:
             share[own > 0] = each.weight
         total += value
         met += share
-    kept: Array = total * (met / weight) ** COORDINATION
-    return kept
+    return total * coordination(met / weight)

@@ -82,9 +82,10 @@ def idf(documents: int, frequency: int) -> float:
     return log(1.0 + (documents - frequency + 0.5) / (frequency + 0.5))
 
 
-def coordination(share: float) -> float:
-    """What a document keeps of its score that has ``share`` of the query's weight, 0 to 1."""
-    return float(share**COORDINATION)
+def coordination(share: Number) -> Number:
+    """What a document, or each of many, keeps that has ``share`` of the query's weight, 0 to 1."""
+    kept: Number = share**COORDINATION
+    return kept
 
 
 def word_weight(whole: float, parts: float) -> float:
