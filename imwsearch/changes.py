@@ -3,6 +3,7 @@
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from functools import partial
+from typing import NamedTuple
 
 from imwsearch import processes, sources
 from imwsearch.errors import DocumentError
@@ -39,6 +40,14 @@ class Changes:
     fresh: tuple[SourceFile, ...]
     removed: tuple[str, ...]
     differing: frozenset[str]
+
+
+class Holding(NamedTuple):
+    """The files of an index, who holds each document id, and which ids those read now have."""
+
+    entries: Ledger
+    holders: dict[str, str]
+    read: tuple[str, ...] = ()
 
 
 def compare(

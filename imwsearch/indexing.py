@@ -7,11 +7,10 @@ changed, and then compares who held each id before with who holds it now.
 
 import os
 import time
-from collections.abc import Callable, Iterable, Iterator, Mapping
-from contextlib import contextmanager, suppress
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import TYPE_CHECKING, NamedTuple
 
 from imwsearch import (
     changes,
@@ -21,28 +20,21 @@ from imwsearch import (
     interrupts,
     locking,
     manifests,
-    sources,
     versions,
 )
-from imwsearch.changes import Changes, Claim
+from imwsearch.changes import Changes, Holding
 from imwsearch.errors import (
     DamagedIndexError,
-    DocumentError,
     IncompatibleIndexError,
     NoIndexError,
     UnsettledError,
 )
-from imwsearch.ledger import Entry, Ledger
+from imwsearch.ledger import Ledger
 from imwsearch.manifests import Manifest
-from imwsearch.messages import _
 from imwsearch.opening import open_collection
 from imwsearch.settled import is_settled
 from imwsearch.skipping import Skipped, find_skipped
-from imwsearch.sources import Found, Places, SourceFile
-
-if TYPE_CHECKING:
-    from imwsearch import segments
-    from imwsearch.codec.entries import Entry as Indexed
+from imwsearch.sources import Places, SourceFile
 
 Progress = Callable[[int, int], None]
 """Called with the number of files read so far, and their total."""
@@ -86,14 +78,6 @@ class _Base:
     manifest: Manifest
     sources: Ledger
     is_settled: bool = False
-
-
-class _Sources(NamedTuple):
-    """The files of an index, who holds each document id, and which ids those read now have."""
-
-    entries: Ledger
-    holders: dict[str, str]
-    read: tuple[str, ...] = ()
 
 
 _ATTEMPTS = 3
@@ -168,7 +152,7 @@ def _update(
     others: Iterable[Path],
     progress: Progress,
     confirm: Confirm,
-) -> tuple[Changes, _Sources]:
+) -> tuple[Changes, Holding]:
     """Look at the files and write what they hold; what was found, and the index's sources now."""
     with interrupts.allowed():
         manifest = _manifest(index, seeds, others)
@@ -176,18 +160,18 @@ def _update(
         found = changes.compare(places, base.sources, base.manifest.started_ns, _prepare)
         manifest = manifest.changed(folders=tuple(found.files.folders))
     if _is_up_to_date(found, base, manifest):
-        return found, _Sources(base.sources, changes.holders(base.sources))
+        return found, Holding(base.sources, changes.holders(base.sources))
     return found, _write_generation(index, base, manifest, found, progress, confirm)
 
 
 def _prepare() -> None:
-    """Import what reads documents and writes segments, while another process looks at files.
+    """Import what writes documents, while another process looks at files.
 
     A build that finds nothing new does without. Signals wait: an import that is interrupted may
     take the interruption for a fault of its own.
     """
     with interrupts.held():
-        from imwsearch import intake, segments  # noqa: F401
+        from imwsearch import updating  # noqa: F401
         from imwsearch.codec import arrays  # noqa: F401
 
 
@@ -244,15 +228,14 @@ def _write_generation(
     found: Changes,
     progress: Progress,
     confirm: Confirm,
-) -> _Sources:
-    from imwsearch import intake, segments  # noqa: F401 - here, where signals wait
+) -> Holding:
+    from imwsearch import updating  # here, where signals wait
 
     with generations.beginning(index) as folder:
         with interrupts.allowed(), _blaming(base):
             if base.folder:
                 generations.link_files(base.folder, base.manifest, folder)
-            with segments.writing(folder) as writer:
-                now = _write_documents(writer, base, found, progress)
+            now = updating.update(folder, base.sources, found, progress)
             confirm(found.fresh)
         done = manifest.changed(built_ns=time.time_ns(), documents=len(now.holders))
         shared = (base.folder, base.manifest) if base.folder else None
@@ -269,69 +252,3 @@ def _blaming(base: _Base) -> Iterator[None]:
         for problem in generations.problems(base.folder, base.manifest) if base.folder else ():
             raise problem from None
         raise
-
-
-def _write_documents(
-    writer: "segments.Writer", base: _Base, found: Changes, progress: Progress
-) -> _Sources:
-    """Add the documents that hold their id now, remove those that no longer do."""
-    from imwsearch import intake
-
-    held, total = changes.holders(found.kept), len(found.fresh)
-
-    def holder(id_: str) -> Claim:
-        return changes.claim_of(found.kept, held.get(id_, ""))
-
-    taken = intake.take(writer, found.fresh, holder, lambda done: progress(done, total))
-    fresh = {name: entry for share in taken for name, entry in share.entries.items()}
-    entries = found.kept.plus(fresh)
-    holders = changes.holders_with(held, found.kept, fresh)
-    for share in taken:
-        ids = {id_ for entry in share.entries.values() for id_ in entry.ids}
-        lost = [id_ for id_ in ids if holders[id_] not in share.entries]
-        writer.drop(share.documents[id_] for id_ in lost if id_ in share.documents)
-    _hand_over(writer, base, found, fresh, holders)
-    read = tuple(id_ for entry in fresh.values() for id_ in entry.ids)
-    return _Sources(entries, holders, read)
-
-
-def _hand_over(
-    writer: "segments.Writer",
-    base: _Base,
-    found: Changes,
-    fresh: Mapping[str, Entry],
-    holders: Mapping[str, str],
-) -> None:
-    """Remove documents of earlier builds that lost their id, or write the one that has it now.
-
-    Who holds an id can only differ where a file that has it is new, gone or another than before.
-    """
-    differing = [base.sources[name] for name in found.differing]
-    touched = {id_ for entry in (*differing, *fresh.values()) for id_ in entry.ids}
-    having = {name: base.sources[name] for name in base.sources.having(touched)}
-    before = changes.holders(Ledger().plus(having))
-    for id_ in sorted(touched & before.keys()):
-        now = holders.get(id_, "")
-        if now not in found.kept:
-            writer.remove(id_)
-        elif now != before[id_]:
-            writer.replace(_document(found.files, now, id_))
-
-
-def _document(files: Found, name: str, id_: str) -> "Indexed":
-    """The document of a file that has this id.
-
-    Raises:
-        UnsettledError: the file changed while the index was built.
-    """
-    from imwsearch import intake
-
-    with suppress(DocumentError):
-        file = files.file(name)
-        for indexed in intake.read_documents(sources.load(file), name)[0] if file else ():
-            if indexed.id == id_:
-                return indexed
-    raise UnsettledError(
-        _("{path} changed while it was read").format(path=sources.path(files.base, name)),
-        _("wait until the files are complete, and run it again"),
-    )

@@ -16,7 +16,7 @@ LAYERS = [
     ["render", "harvest"],
     ["statistics", "similarity", "terms", "duplicates"],
     ["search", "indexing"],
-    ["damage"],
+    ["damage", "updating"],
     ["lookup", "matching", "plain", "suggesting"],
     ["hits"],
     ["passages", "changes", "intake", "skipping"],

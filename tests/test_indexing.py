@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from imwsearch import changes, generations, indexing, manifests, search, sources, versions
+from imwsearch import changes, generations, indexing, manifests, search, sources, updating, versions
 from imwsearch.document import Document
 from imwsearch.errors import DamagedIndexError, ImwsearchError, UsageError
 from imwsearch.indexing import Report
@@ -253,10 +253,10 @@ def test_a_file_that_changes_while_it_is_promoted_is_an_error(
     indexing.build(index, seeds)
     files = sources.find(sources.Places(seeds))
     with pytest.raises(ImwsearchError, match=r"old\.txt changed while"):
-        indexing._document(files, "old.txt", "7")
+        updating._document(files, "old.txt", "7")
     (seeds / "old.txt").unlink()
     with pytest.raises(ImwsearchError, match=r"old\.txt changed while"):
-        indexing._document(files, "old.txt", "1")
+        updating._document(files, "old.txt", "1")
 
 
 def test_records_that_are_left_out_are_named(make_seeds: MakeSeeds, index: Path) -> None:
