@@ -9,6 +9,7 @@ from imwsearch.changes import Changes
 from imwsearch.cli import console, options
 from imwsearch.cli.pasting import command_line, for_folders
 from imwsearch.errors import NoIndexError, UsageError
+from imwsearch.ledger import Ledger
 from imwsearch.messages import _, ngettext
 from imwsearch.opening import Collection, open_collection
 from imwsearch.settled import is_settled
@@ -48,13 +49,17 @@ def _offer_to_build(index: Path, seeds: Path | None, error: NoIndexError) -> Non
     build(index, options.seeds_for_build(seeds, None, ()), report=console.say)
 
 
-def look(collection: Collection, seeds: Path | None) -> Changes | None:
+def look(collection: Collection, known: Ledger, seeds: Path | None) -> Changes | None:
     """Compare the files there are now with those that the index was built from.
 
     Where a folder or file that was indexed is not there any more, that is told, and None returned.
+
+    Args:
+        collection: the index.
+        known: the files that it was built from.
+        seeds: the folder of the documents; None for the one that it was built from.
     """
     manifest = collection.manifest
-    known = generations.read_sources(Path(collection.folder), manifest)
     seeds = seeds or _path(collection.seeds)
     places = Places(seeds, tuple(map(Path, manifest.others)), Path(collection.index))
     try:
@@ -76,7 +81,8 @@ def _path(name: str) -> Path | None:
 
 def say_if_stale(collection: Collection, seeds: Path | None) -> None:
     """One line on standard error where the index does not hold what the folder holds now."""
-    found = look(collection, seeds)
+    known = generations.read_sources(Path(collection.folder), collection.manifest)
+    found = look(collection, known, seeds)
     differing = len(found.fresh) + len(found.removed) if found else 0
     if differing:
         message = ngettext(

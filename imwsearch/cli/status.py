@@ -46,8 +46,8 @@ def status(as_json: bool, index: Path, seeds: Path | None) -> int:
 
     collection = opening.open_collection(index)
     manifest = collection.manifest
-    found = look(collection, seeds)
     known = generations.read_sources(Path(collection.folder), manifest)
+    found = look(collection, known, seeds)
     built = datetime.datetime.fromtimestamp(manifest.built_ns // 10**9).astimezone()
     state: dict[str, Any] = {
         "index": str(index),
