@@ -196,9 +196,10 @@ def say_place(found: Results, page: int) -> None:
     """Tell which hits these are; programs that have them all need not be told."""
     last = found.offset + len(found.hits)
     if not found.hits:
-        last_page = -(-found.total * (page - 1) // found.offset)
+        size = found.offset // (page - 1)
+        pages = (found.total + size - 1) // size
         message = _("there is no page {page}; the last one is {last}")
-        say(message.format(page=number(page), last=number(last_page)))
+        say(message.format(page=number(page), last=number(pages)))
         return
     one = _("hit {first} of {total}")
     message = one if len(found.hits) == 1 else _("hits {first}-{last} of {total}")
