@@ -31,6 +31,8 @@ def bounds_of(
         documents: how many documents the segment has.
         docs: documents; None for all of the segment.
     """
+    # The documents' bytes are the digits of one number, so that one addition adds a list to all of
+    # them: no sum is above 255, and nothing is carried over to the next.
     size = documents if docs is None else len(docs)
     scale = (255 - 5 * len(lists)) / sum(part.peak * part.share for part in lists)
     total = 0
