@@ -216,14 +216,14 @@ def _by_bounds(
     """
     floor = _floor(ranking, top, floor)
     scale *= SLACK
-    above = 256
-    most = max(bounds[:: len(bounds) // SAMPLE + 1])  # few have more
+    highest = max(bounds[:: len(bounds) // SAMPLE + 1])  # few have more
+    above, least = 256, min(256, highest * 8 // 7 + 2)
     while above > (lowest := int(floor * scale) + 1):
-        least, known, marks = max(lowest + 1, min(above, most * 8 // 7 + 2)), 0, bounds
-        while known < ranking.k and least > lowest:
+        while True:  # down by an eighth, until enough lie from there up to what was seen
             least = max(lowest, least * 7 // 8)
             marks = bounds.translate(bytes(least) + b"\1" * (above - least) + bytes(256 - above))
-            known = marks.count(1)
+            if least == lowest or marks.count(1) >= ranking.k:
+                break
         found = marked(marks)
         if docs is not None:
             found = [docs[n] for n in found]
