@@ -116,9 +116,10 @@ def _stored(living: Sequence[tuple[Segment, int]]) -> Packed:
     if dictionary or any(used):
         for n, document in zip(others, pack(texts, dictionary), strict=True):
             documents[n], used[n] = document, dictionary
-    dictionaries = kept or ([dictionary] if dictionary else [])
-    numbers = {b"": 0} | {each: n for n, each in enumerate(dictionaries, start=1)}
-    return Packed(documents, dictionaries, [numbers[each] for each in used])
+    packed = Packed([], [], [])
+    for document, own in zip(documents, used):
+        packed.add([document], own)
+    return packed
 
 
 def _keywords(segments: Iterable[Segment], name: str) -> list[tuple[str, ...]]:
