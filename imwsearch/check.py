@@ -1,6 +1,5 @@
 """Whether an index is whole: its lists, every byte of its files, and what these mean together."""
 
-import os
 import zlib
 from collections import Counter
 from collections.abc import Iterator, Mapping
@@ -27,6 +26,7 @@ from imwsearch.errors import (
     DamagedIndexError,
     ImwsearchError,
     IncompatibleIndexError,
+    NoIndexError,
     reason_of,
 )
 from imwsearch.ledger import Ledger
@@ -89,9 +89,8 @@ def check(index: Path, deep: bool = False) -> Checked:
         IncompatibleIndexError: it has a layout that this program does not know.
         StorageError: it may not be read.
     """
-    _require_current(index)
     while True:
-        folder = generations.current(index)
+        folder = _current(index)
         try:
             checked = _check(index, folder, deep)
         except (DamagedIndexError, FileNotFoundError):
@@ -103,16 +102,19 @@ def check(index: Path, deep: bool = False) -> Checked:
         # builds passed meanwhile, and cleared away what was looked at
 
 
-def _require_current(index: Path) -> None:
-    """Tell a lost ``CURRENT`` from an index that was never built: a generation is left of it.
+def _current(index: Path) -> Path:
+    """The generation that searches read; a lost ``CURRENT`` is told from what was never built.
 
     Raises:
-        DamagedIndexError: it is lost.
+        DamagedIndexError: it is lost: a generation is left.
     """
-    current = index / manifests.CURRENT
-    left = index.glob(f"gen-*/{manifests.MANIFEST}")
-    if any(manifests.number_of(path.parent.name) for path in left) and not os.path.lexists(current):
-        raise faults.damaged(current, _("the file is missing"))
+    try:
+        return generations.current(index)
+    except NoIndexError:
+        left = index.glob(f"gen-*/{manifests.MANIFEST}")
+        if any(manifests.number_of(path.parent.name) for path in left):
+            raise faults.damaged(index / manifests.CURRENT, _("the file is missing")) from None
+        raise
 
 
 def _check(index: Path, folder: Path, deep: bool) -> Checked:

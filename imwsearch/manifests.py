@@ -217,7 +217,10 @@ def _generations(index: str | Path) -> list[str]:
     try:
         return [os.path.basename(current(str(index)))]
     except ImwsearchError:
-        names = os.listdir(index) if os.path.isdir(index) else []
+        try:
+            names = os.listdir(index)
+        except OSError:
+            return []
         return sorted(filter(number_of, names), key=number_of, reverse=True)
 
 
