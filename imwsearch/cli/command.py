@@ -10,13 +10,16 @@ from typing import Any
 import click
 from click.core import ParameterSource
 
-from imwsearch.cli import console
+from imwsearch.cli import console, front
 from imwsearch.cli.kinds import OneOf
 from imwsearch.errors import ImwsearchError
 from imwsearch.messages import _
 
-DEFAULT_INDEX = Path("index")
+DEFAULT_INDEX = Path(front.DEFAULT_INDEX)
 DEFAULT_SEEDS = Path("seeds")
+
+COMPLETE = "_IMWSEARCH_COMPLETE"
+"""The variable in which a shell's script asks for completions."""
 
 COMMON = {"index", "seeds", "config", "color", "debug"}
 """The options that every command has; its help lists them last."""

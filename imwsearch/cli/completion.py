@@ -20,7 +20,7 @@ from click.shell_completion import (
 )
 
 from imwsearch.cli import console
-from imwsearch.cli.command import DEFAULT_INDEX, command
+from imwsearch.cli.command import COMPLETE, DEFAULT_INDEX, command
 from imwsearch.cli.kinds import OneOf
 from imwsearch.errors import ImwsearchError
 from imwsearch.messages import _
@@ -29,8 +29,6 @@ if TYPE_CHECKING:
     from imwsearch.codec.segment import Segment
 
 SHELLS = ("bash", "zsh", "fish")
-VARIABLE = "_IMWSEARCH_COMPLETE"
-"""The variable in which a shell's script asks for completions."""
 
 COLUMNS = ("asker", "minister", "portfolio", "theme", "year", "status")
 """The fields whose values the index lists."""
@@ -56,7 +54,7 @@ def completion(shell: str) -> int:
     """Print the script of one shell."""
     add_completion_class(Bash)
     if maker := get_completion_class(shell):
-        console.write(maker(completion, {}, "imwsearch", VARIABLE).source().rstrip())
+        console.write(maker(completion, {}, "imwsearch", COMPLETE).source().rstrip())
     return 0
 
 
@@ -68,7 +66,7 @@ def answer(program: click.Command, instruction: str) -> int:
         instruction: what the script asks for, "bash_complete".
     """
     add_completion_class(Bash)
-    return shell_complete(program, {}, "imwsearch", VARIABLE, instruction)
+    return shell_complete(program, {}, "imwsearch", COMPLETE, instruction)
 
 
 class Bash(BashComplete):

@@ -7,6 +7,7 @@ from imwsearch import search as searching
 from imwsearch.cli import console, forms, hints
 from imwsearch.cli.forms import Form
 from imwsearch.cli.freshness import open_index
+from imwsearch.cli.front import PAGE
 from imwsearch.cli.pasting import command_line
 from imwsearch.cli.queries import Batch, run_batch
 from imwsearch.damage import blaming_damage
@@ -25,9 +26,6 @@ from imwsearch.visible import visible
 from imwsearch.wanted import wanted_words
 
 NOTHING_FOUND = 1
-PAGE = 10
-"""Hits on a page, where nothing else is asked."""
-
 MANY = 1_000
 """More hits than this are not kept in memory, but made as they are printed."""
 

@@ -10,16 +10,13 @@ import click
 
 import imwsearch
 from imwsearch.cli import commands, console
-from imwsearch.cli.command import HelpWithExamples, color_option, debug_option
+from imwsearch.cli.command import COMPLETE, HelpWithExamples, color_option, debug_option
 from imwsearch.cli.nearest import did_you_mean
 from imwsearch.errors import ImwsearchError, UsageError, reason_of
 from imwsearch.messages import _, speak_for_libraries
 
 INTERRUPTED = 130
 CLOSED_PIPE = 141
-
-COMPLETE = "_IMWSEARCH_COMPLETE"
-"""The variable in which a shell's script asks for completions."""
 
 
 class Program(HelpWithExamples, click.Group):
