@@ -37,7 +37,7 @@ def gather(segment: Segment, words: Sequence[int]) -> PostingList | None:
     lists = [segment.postings(stem) for stem in stems[own].tolist()]
     known = docs_of_gaps(lists)
     for before, n in reversed(list(enumerate(own))):
-        first = short_at[n - before]
+        first = short_at[n - before]  # of the n stems below this one so many have short lists
         _lay(row, docs[first:last], impacts[first:last])
         stem = int(stems[n])
         met = met_by(segment, stem, variants_of(segment, stem, numbers[at[n] : at[n + 1]].tolist()))
