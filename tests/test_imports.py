@@ -33,7 +33,7 @@ LAYERS = [
     ["document", "days"],
     ["text", "visible"],
     ["disk", "regular", "paths"],
-    ["processes", "cycles", "ledger"],
+    ["processes", "cycles", "allocation", "ledger"],
     ["interrupts", "faults"],
     ["limits", "errors", "deadlines", "attribution"],
     ["messages", "records", "lazy"],

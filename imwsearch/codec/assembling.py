@@ -9,8 +9,8 @@ from zlib import crc32
 from imwsearch import processes
 from imwsearch.codec.arrays import Array, distinct, inverse, np, offsets
 from imwsearch.codec.columns import NONE, PAIRS
-from imwsearch.codec.lists import NARROW, Grown, Lists, joined, list_sections
-from imwsearch.codec.pairs import Pairs
+from imwsearch.codec.lists import NARROW, Grown, Lists, list_sections
+from imwsearch.codec.pairs import Pairs, Standing
 from imwsearch.codec.sections import (
     array_section,
     number_section,
@@ -27,15 +27,22 @@ if TYPE_CHECKING:
     from imwsearch.codec.postings import Fields, Inverted, Share, Vocabulary
 
 
-def segment_sections(records: Records, inverted: Inverted) -> Iterator[Section]:
-    """All sections of a segment but those of stored documents."""
+def segment_sections(records: Records, inverted: Inverted, count: int = 1) -> Iterator[Section]:
+    """All sections of a segment but those of stored documents.
+
+    Args:
+        records: what there is of the documents beside their words.
+        inverted: these; what they are made of is let go.
+        count: how many processes may share the work.
+    """
     recent = _recency(records)
     yield from _record_sections(records, recent)
     yield from _field_sections(inverted.fields)
     yield from _column_sections(records)
+    del records  # it takes memory that postings need
     yield from _word_sections(inverted.vocabulary, inverted.frequencies)
     yield from term_sections("stems", "stem_at", "stem_slots", inverted.vocabulary.stems)
-    yield from _posting_sections(inverted, recent)
+    yield from _posting_sections(inverted, recent, count)
 
 
 def _recency(records: Records) -> Array:
@@ -105,13 +112,13 @@ def _word_sections(vocabulary: Vocabulary, frequencies: Array) -> Iterator[Secti
     yield number_section("stem_word_at", _starts(members >> 32, len(vocabulary.stems)))
 
 
-def _posting_sections(inverted: Inverted, recent: Array) -> Iterator[Section]:
-    """The sections of postings; a process makes those of each share."""
+def _posting_sections(inverted: Inverted, recent: Array, count: int) -> Iterator[Section]:
+    """The sections of postings; processes make those of the shares."""
     vocabulary, ends = inverted.vocabulary, inverted.fields.ends
     stopping, wide = vocabulary.stopping(), ends >= NARROW
     pairs = Pairs(vocabulary, inverted.frequencies, ends)
     parts: list[Grown] = [{} for _ in inverted.postings]
-    standing: list[Array] = []
+    standing: list[Standing] = []
 
     def grow(share: Share, tell: Callable[[_Told], None]) -> None:
         lists, first = Lists(stopping, recent, wide, share.first), share.first
@@ -123,17 +130,18 @@ def _posting_sections(inverted: Inverted, recent: Array) -> Iterator[Section]:
             tell(section)
 
     def hear(number: int, told: _Told) -> None:
-        if isinstance(told, tuple):
-            parts[number].update([told])
-        else:
+        if isinstance(told, Standing):
             standing.append(told)
+        else:
+            parts[number].update([told])
 
-    processes.run(grow, inverted.postings, hear)
-    yield from list_sections(joined(parts), wide)
+    processes.run(grow, inverted.postings, hear, count)
+    inverted.postings.clear()
+    yield from list_sections(parts, wide)
     yield from pairs.sections(standing)
 
 
-_Told = tuple[str, bytearray] | Array
+_Told = tuple[str, bytearray] | Standing
 
 
 def _starts(numbers: Array, count: int) -> Array:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from functools import lru_cache
 from typing import NamedTuple, TypeVar
 
 from imwsearch.codec.columns import NONE
@@ -46,7 +47,7 @@ class Records(NamedTuple):
         at = len(self.ids)
         self.ids.append(entry.id)
         for name, values in entry.keywords.items():
-            _fill(self.keywords.setdefault(name, []), at, ()).append(values)
+            _fill(self.keywords.setdefault(name, []), at, ()).append(_same(values))
         for name, number in entry.numbers.items():
             known = NONE if number is None else number
             _fill(self.numbers.setdefault(name, []), at, NONE).append(known)
@@ -67,6 +68,12 @@ class Records(NamedTuple):
         for numbers in self.numbers.values():
             _fill(numbers, len(self.ids), NONE)
         return self
+
+
+@lru_cache(10_000)
+def _same(values: tuple[str, ...]) -> tuple[str, ...]:
+    """Values as another document may have them: a few ministers answer thousands of questions."""
+    return values
 
 
 def no_records() -> Records:

@@ -3,8 +3,10 @@
 Layout, little-endian throughout (docs/format.md explains each section)::
 
     header   magic 8 bytes, version u32, sections u32, file size u64, crc of the table u32, 0 u32
-    table    per section: name 16 bytes, typecode 1, zeros 3, crc u32, offset u64, bytes u64
     data     the arrays, each padded with zeros to a multiple of 8
+    table    per section: name 16 bytes, typecode 1, zeros 3, crc u32, offset u64, bytes u64
+
+The header is written last: a file that is not complete has none.
 
 A section's checksum covers its padding, so that every byte of the file is covered by one.
 
@@ -35,7 +37,7 @@ if TYPE_CHECKING:
     """A name of at most 16 ASCII letters; a typecode as in ``array``: B, H, I, Q, i; the bytes."""
 
 MAGIC = b"IMWSEG\r\n"
-VERSION = 5
+VERSION = 6
 
 _HEADER_SIZE = 32
 _ENTRY_SIZE = 40
@@ -44,27 +46,27 @@ _ALIGNMENT = 8
 
 
 def write_sections(path: str, sections: Iterable[Section]) -> None:
-    """Write a new file; the caller makes it durable.
+    """Write a new file, each section when it is made; the caller makes it durable.
 
     Raises:
         OSError: the file exists, or cannot be written.
     """
-    sections = list(sections)
-    entries = []
-    total = _HEADER_SIZE + len(sections) * _ENTRY_SIZE
-    for name, typecode, data in sections:
-        crc = crc32(_padding(data), crc32(data))
-        size = len(data)
-        head = name.encode().ljust(_NAME_SIZE, b"\0") + typecode.encode().ljust(4, b"\0")
-        entries.append(head + crc.to_bytes(4, "little") + _long(total) + _long(size))
-        total += size + len(_padding(data))
-    table = b"".join(entries)
+    table, total = b"", _HEADER_SIZE
     with open(path, "xb") as file:
-        numbers = (VERSION | len(sections) << 32, total, _header_crc(table, total))
-        file.write(MAGIC + b"".join(map(_long, numbers)) + table)
-        for _, _, data in sections:
+        file.seek(total)
+        for name, typecode, data in sections:
+            padding = bytes(-len(data) % _ALIGNMENT)
             file.write(data)
-            file.write(_padding(data))
+            file.write(padding)
+            head = name.encode().ljust(_NAME_SIZE, b"\0") + typecode.encode().ljust(4, b"\0")
+            crc = crc32(padding, crc32(data)).to_bytes(4, "little")
+            table += head + crc + _long(total) + _long(len(data))
+            total += len(data) + len(padding)
+        total += file.write(table)
+        file.seek(0)
+        count = len(table) // _ENTRY_SIZE
+        numbers = (VERSION | count << 32, total, _header_crc(table, total))
+        file.write(MAGIC + b"".join(map(_long, numbers)))
 
 
 def map_sections(path: str) -> Sections:
@@ -172,10 +174,6 @@ def columns_of(sections: Mapping[str, memoryview], prefix: str) -> list[str]:
     return [name.removeprefix(prefix) for name in sections if name.startswith(prefix)]
 
 
-def _padding(data: bytes | bytearray | memoryview) -> bytes:
-    return bytes(-len(data) % _ALIGNMENT)
-
-
 def _header_crc(table: bytes, total: int) -> int:
     return crc32(table, crc32(b"%d %d" % (VERSION, total)))
 
@@ -233,10 +231,10 @@ def _table(path: str, data: memoryview) -> bytes:
         raise damaged(path, N_("it does not begin as a segment does"))
     if version != VERSION or sys.byteorder != "little":
         raise _incompatible(path, version)
-    end = _HEADER_SIZE + count * _ENTRY_SIZE
-    if total != len(data) or end > total:
+    begin = total - count * _ENTRY_SIZE
+    if total != len(data) or begin < _HEADER_SIZE:
         raise damaged(path, N_("it was cut or lengthened"))
-    table = data[_HEADER_SIZE:end].tobytes()
+    table = data[begin:].tobytes()
     if _header_crc(table, total) != crc:
         raise damaged(path, N_("the checksum of its table differs"))
     return table

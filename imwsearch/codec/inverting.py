@@ -32,6 +32,9 @@ if TYPE_CHECKING:
 WORTHWHILE = 6
 """Spans of ``TOGETHER`` from which on a second process saves more than it costs to start."""
 
+MOST = 20
+"""Spans that a process sorts at once, which takes half as much memory again."""
+
 
 def invert(
     documents: Portion, language: Language, count: int = 1, known: Known | None = None
@@ -138,6 +141,7 @@ class _Batch:
         frequencies = np.zeros(len(self._said.vocabulary.words), np.int64)
         together = spans(self._cuts[:: len(FIELDS)], TOGETHER)
         size = -(-len(together) // (count if len(together) >= WORTHWHILE else 1))
+        size = min(size, MOST)
         shares = [together[n : n + size] for n in range(0, len(together), size)]
         runs = [codes[at[share[0][0]] : at[share[-1][1]]] for share in shares]
 
@@ -147,7 +151,7 @@ class _Batch:
         def hear(_number: int, told: Array) -> None:
             frequencies[:] += told
 
-        processes.run(encode_share, range(len(shares)), hear)
+        processes.run(encode_share, range(len(shares)), hear, count)
         return runs, frequencies
 
     def _encode(self, terms: Rows, share: _Spans, codes: Array) -> Array:

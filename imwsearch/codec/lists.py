@@ -147,14 +147,39 @@ class Lists:
         return self._grown
 
 
-def joined(parts: Sequence[Grown]) -> Grown:
-    """What was grown of all stems.
+def list_sections(parts: Sequence[Grown], wide: Array) -> Iterator[Section]:
+    """The sections of all postings in their order.
 
     Args:
-        parts: what was grown of some, then of the next ...; they are taken apart.
+        parts: what was grown of some stems, then of the next ...; each section is taken out of them
+            when it is made.
+        wide: for each document whether it is over-long.
     """
-    if len(parts) == 1:
-        return parts[0]
+    _renumber(parts)
+    needed = ("documents", "packed", "counts", "more_at", "more")
+    whole = {name: _joined(parts, name) for name in needed}
+    documents = _values(whole, "documents")
+    stems, rows, sizes = np.split(_packed(whole), (1, 1 + len(_ROWS)), axis=1)
+    yield number_section("start", offsets(documents))
+    yield from (_section(name, _joined(parts, name)) for name in ("docs", "impacts"))
+    yield _section("counts", whole["counts"])
+    yield number_section("more_at", _values(whole, "more_at"))
+    yield number_section("more", _values(whole, "more"))
+    yield number_section("place_at", _block_starts(whole))
+    yield from (_section(name, _joined(parts, name)) for name in ("places", "variants"))
+    yield array_section("wide", "H", np.flatnonzero(wide))
+    yield number_section("packed_stem", stems.ravel())
+    yield number_section("packed_before", offsets(documents[stems.ravel()]))
+    yield number_section("list_at", offsets(sizes.ravel()))
+    yield _section("lists", _joined(parts, "lists"))
+    for name, numbers in zip(_ROWS, rows.T):
+        yield number_section(f"{name}_row", numbers)
+        yield _section(name, _joined(parts, name))
+    yield _section("bits_before", _joined(parts, "bits_before"))
+
+
+def _renumber(parts: Sequence[Grown]) -> None:
+    """Count the postings and rows of each part from those of the first part on."""
     postings, rows = 0, np.zeros(len(_ROWS), np.int64)
     for part in parts:
         _values(part, "more_at")[:] += postings
@@ -162,37 +187,15 @@ def joined(parts: Sequence[Grown]) -> Grown:
         own = _packed(part)[:, 1 : 1 + len(_ROWS)]
         own[:] = np.where(own > 0, own + rows, 0)
         rows = np.maximum(rows, own.max(axis=0, initial=0))
-    return {name: bytearray().join([part.pop(name) for part in parts]) for name in _TYPECODES}
 
 
-def list_sections(grown: Grown, wide: Array) -> Iterator[Section]:
-    """The sections of all postings in their order.
-
-    Args:
-        grown: what was grown of all stems.
-        wide: for each document whether it is over-long.
-    """
-    documents = _values(grown, "documents")
-    stems, rows, sizes = np.split(_packed(grown), (1, 1 + len(_ROWS)), axis=1)
-    yield number_section("start", offsets(documents))
-    yield from (_section(grown, name) for name in ("docs", "impacts", "counts"))
-    yield number_section("more_at", _values(grown, "more_at"))
-    yield number_section("more", _values(grown, "more"))
-    yield number_section("place_at", _block_starts(grown))
-    yield from (_section(grown, name) for name in ("places", "variants"))
-    yield array_section("wide", "H", np.flatnonzero(wide))
-    yield number_section("packed_stem", stems.ravel())
-    yield number_section("packed_before", offsets(documents[stems.ravel()]))
-    yield number_section("list_at", offsets(sizes.ravel()))
-    yield _section(grown, "lists")
-    for name, numbers in zip(_ROWS, rows.T):
-        yield number_section(f"{name}_row", numbers)
-        yield _section(grown, name)
-    yield _section(grown, "bits_before")
+def _joined(parts: Sequence[Grown], name: str) -> bytearray:
+    """A section of all parts, which no longer have it."""
+    return bytearray().join([part.pop(name) for part in parts])
 
 
-def _section(grown: Grown, name: str) -> Section:
-    return name, _TYPECODES[name], grown[name]
+def _section(name: str, data: bytearray) -> Section:
+    return name, _TYPECODES[name], data
 
 
 def _values(grown: Grown, name: str) -> Array:

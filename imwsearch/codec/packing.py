@@ -10,11 +10,14 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from functools import partial
 from itertools import chain, islice
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 from zlib import MAX_WBITS, crc32
 
 from imwsearch import processes
 from imwsearch.codec.deflating import Packer
+
+if TYPE_CHECKING:
+    from imwsearch.codec.spooling import Spooled
 
 LEVEL = 3
 """How hard zlib-ng tries: 35.6% of the text in 42 µs a document; 6 gets 34.1% in 70
@@ -69,11 +72,6 @@ class Stored(NamedTuple):
     documents: list[bytes]
     dictionary: bytes | None = None
 
-    def packed(self) -> Stored:
-        """The same, packed."""
-        dictionary = dictionary_of(self.documents)
-        return Stored(pack(self.documents, dictionary), dictionary)
-
 
 def dictionary_of(documents: Sequence[bytes]) -> bytes:
     """The beginnings of some of the documents, spread over all; none where these are few."""
@@ -90,7 +88,7 @@ def pack(documents: Iterable[bytes], dictionary: bytes) -> list[bytes]:
 
 
 @contextmanager
-def packing(parts: Sequence[Stored], count: int) -> Iterator[Packed]:
+def packing(parts: Sequence[Stored | Spooled], count: int) -> Iterator[Packed]:
     """Pack documents that are not packed yet while the block runs.
 
     Args:

@@ -7,9 +7,9 @@ which one follows the other are kept: some 5% of an index.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
-from imwsearch.codec.arrays import Array, distinct, np, offsets, runs
+from imwsearch.codec.arrays import Array, distinct, np, offsets, runs, spans
 from imwsearch.codec.postings import TOGETHER, VARIANTS
 from imwsearch.codec.sections import array_section, number_section
 
@@ -25,6 +25,22 @@ SHARE = 64
 
 MOST = 2**16
 """So many words are paired at most: those that stand in most documents."""
+
+
+PLACES = 2**23
+"""Of so many places the words are put in order at once."""
+
+
+class Standing(NamedTuple):
+    """Where paired words stand.
+
+    Args:
+        positions: places, counted through all documents; uint32.
+        words: for each the number of the word among those that are paired; uint16.
+    """
+
+    positions: Array
+    words: Array
 
 
 class Pairs:
@@ -47,16 +63,16 @@ class Pairs:
         self._paired[1 + rows, variants[self._words]] = 1 + np.arange(len(self._words))
         self._begins = offsets(ends + 1)  # so that no document's first place follows another's last
 
-    def standing(self, postings: Postings, first: int) -> Array:
+    def standing(self, postings: Postings, first: int) -> Standing:
         """Where the paired words of some stems stand, the first of which is ``first``."""
         rows = self._rows[first : first + len(postings.documents)]
         paired = self._paired[np.repeat(rows, postings.occurrences), postings.variants]
         which = np.flatnonzero(paired)
         docs = np.repeat(postings.docs, postings.counts)[which]
-        positions: Array = self._begins[docs] + postings.places[which]
-        return positions << 16 | paired[which] - 1
+        positions = self._begins[docs] + postings.places[which]
+        return Standing(positions.astype(np.uint32), (paired[which] - 1).astype(np.uint16))
 
-    def sections(self, told: list[Array]) -> Iterator[Section]:
+    def sections(self, told: list[Standing]) -> Iterator[Section]:
         """The sections in their order.
 
         Args:
@@ -73,12 +89,28 @@ class Pairs:
         yield number_section("pair_docs_at", np.append(starts, len(codes))[at])
         yield array_section("pair_docs", "H", codes & 0xFFFF)
 
-    def _codes(self, told: list[Array]) -> Array:
+    def _codes(self, told: list[Standing]) -> Array:
         """Of each pair in each document the first word, the second, the document: 16 bits each."""
-        standing = np.concatenate(told or [np.zeros(0, np.int64)])
+        found = [np.zeros(0, np.int64)]
+        for first, last in spans(self._begins, PLACES):
+            low, high = self._begins[first], self._begins[last]
+            own = []
+            for positions, words in told:
+                within = (positions >= low) & (positions < high)
+                own.append(positions[within].astype(np.int64) << 16 | words[within])
+            found.append(distinct(self._following(np.concatenate(own or found[:1]))))
         told.clear()
+        return distinct(np.concatenate(found))
+
+    def _following(self, standing: Array) -> Array:
+        """The codes of pairs.
+
+        Args:
+            standing: the words of some documents, each its position and 16 bits for itself; sorted
+                here.
+        """
         standing.sort()
-        found = []
+        found = [standing[:0]]
         for start in range(0, len(standing), TOGETHER):
             for distance in range(1, len(standing) - start):
                 after = standing[start + distance : start + distance + TOGETHER]
@@ -90,8 +122,7 @@ class Pairs:
                 docs = np.searchsorted(self._begins, before[which] >> 16, side="right") - 1
                 first, second = before[which] & 0xFFFF, after[which] & 0xFFFF
                 found.append(first << 32 | second << 16 | docs)
-        del standing
-        return distinct(np.concatenate(found or [np.zeros(0, np.int64)]))
+        return np.concatenate(found)
 
 
 def _frequent(frequencies: Array, documents: int) -> Array:

@@ -12,11 +12,12 @@ from itertools import chain, count
 from typing import TYPE_CHECKING, NamedTuple
 
 from imwsearch.codec.entries import Entry, Records, no_records
-from imwsearch.codec.packing import Stored
+from imwsearch.codec.packing import Stored, dictionary_of, pack
 from imwsearch.codec.ranking import FIELDS
 
 if TYPE_CHECKING:
     from imwsearch.codec.splitting import Numbering
+    from imwsearch.codec.spooling import Spooled
 
 END = 0
 """The number of the piece that stands after each text."""
@@ -52,7 +53,10 @@ DOCUMENTS = 65_536
 """Most documents in a segment: a document's number takes two bytes."""
 
 SHARE = 2
-"""A portion takes this part of the memory that a segment may take."""
+"""A portion takes this part of the memory that a segment may take, at most ..."""
+
+PORTION = 40 * 2**20
+"""... and so many bytes: each process that reads holds one while a segment is written."""
 
 TOGETHER = 2**17
 """Bytes of text that are split at once: more do not stay in the processor's cache."""
@@ -74,7 +78,7 @@ class Portion(NamedTuple):
     stream: array[int]
     sizes: array[int]
     records: Records
-    stored: list[Stored]
+    stored: list[Stored | Spooled]
 
 
 class Pieces(dict[str, int]):
@@ -109,7 +113,7 @@ class Gathered:
         self.stream = array("I")
         self.sizes = array("I")
         self.records = no_records()
-        self.stored: list[Stored] = []
+        self.stored: list[Stored | Spooled] = []
 
     def __len__(self) -> int:
         return len(self.records.ids)
@@ -118,6 +122,17 @@ class Gathered:
     def memory(self) -> int:
         """Bytes that they take until they are written, nearly."""
         return len(self.stream) * 9 + len(self.pieces) * 300 + len(self) * 320
+
+    def extend(self, portion: Portion) -> None:
+        """Add others."""
+        from imwsearch.codec.arrays import np
+
+        self.pieces.learn(portion.pieces)
+        numbers = np.array(list(map(self.pieces.__getitem__, portion.pieces)), np.uint32)
+        self.stream.frombytes(numbers[np.asarray(portion.stream)].tobytes())
+        self.sizes += portion.sizes
+        self.records.extend(portion.records)
+        self.stored += portion.stored
 
     def portion(self) -> Portion:
         """All of them; nothing is added any more."""
@@ -132,7 +147,8 @@ class Splitter:
     """
 
     def __init__(self, memory: int) -> None:
-        self._memory = memory
+        self._most = min(memory // SHARE, PORTION)
+        self._dictionary: bytes | None = None
         self._begin()
 
     def _begin(self) -> None:
@@ -160,14 +176,25 @@ class Splitter:
         self._stored_size += len(entry.stored)
         if self._texts_size >= TOGETHER:
             self._split()
-        is_full = (self._gathered.memory + self._stored_size) * SHARE >= self._memory
+        is_full = self._gathered.memory + self._stored_size >= self._most
         if is_full or len(self._gathered) == DOCUMENTS:
-            return self._portion(Stored(self._stored).packed())
+            return self._portion(self._packed())
         return None
 
     def rest(self) -> Portion | None:
-        """What was gathered since the last portion, not packed yet: that may be done meanwhile."""
-        return self._portion(Stored(self._stored)) if self._stored else None
+        """What was gathered since the last portion.
+
+        It is packed where others were. Else little is in memory, and it may be packed meanwhile.
+        """
+        if not self._stored:
+            return None
+        first = self._dictionary is None
+        return self._portion(Stored(self._stored) if first else self._packed())
+
+    def _packed(self) -> Stored:
+        """The documents packed, all portions with what was learnt from the first."""
+        self._dictionary = self._dictionary or dictionary_of(self._stored)
+        return Stored(pack(self._stored, self._dictionary), self._dictionary)
 
     def _split(self) -> None:
         from imwsearch.codec.splitting import Numbering

@@ -39,6 +39,9 @@ LONG = 100
 ALONE = 1_500
 """... which takes the time of so many occurrences more."""
 
+SHARES = 4
+"""Shares for each process: it holds the lists of one until it tells of them."""
+
 _STEM, _POSITION = 40, 8
 _MOST_POSITIONS = 2**32 - 1
 
@@ -164,17 +167,19 @@ def encode(words: Array, positions: Array, codes: Rows) -> Array:
 
 
 def shares_of(codes: Sequence[Array], stems: int, count: int) -> list[tuple[int, int]]:
-    """Stems for each process: the first, and the one after the last.
+    """Stems that a process works on: the first, and the one after the last.
 
     Args:
         codes: as ``decode`` takes them.
         stems: the number of stems.
-        count: the number of processes, which is 1 where there is little to do.
+        count: the number of processes; one does all where there is little to do.
     """
     at = _stems_at(codes, 0, stems).sum(axis=0)
-    count = count if at[-1] >= WORTHWHILE else 1
+    if count == 1 or at[-1] < WORTHWHILE:
+        return [(0, stems)]
     costs = at + ALONE * offsets(np.diff(at) > LONG)
-    cuts = np.searchsorted(costs[:-1], costs[-1] * np.arange(1, count) // count).tolist()
+    parts = count * SHARES
+    cuts = np.searchsorted(costs[:-1], costs[-1] * np.arange(1, parts) // parts).tolist()
     return list(pairwise([0, *cuts, stems]))
 
 
@@ -194,26 +199,42 @@ def decode(
     together = at.sum(axis=0)
     slots = _slots(fields)
     for first, last in spans(together, TOGETHER):
-        own = np.concatenate([run[cut[first] : cut[last]] for run, cut in zip(codes, at)])
-        if len(codes) > 1:
-            own.sort(kind="stable")  # which merges what is sorted
-        positions = own >> _POSITION & _MOST_POSITIONS
-        slot = slots.of(positions)
-        docs = slots.docs[slot]
-        variants = own.astype(np.uint8)
-        starts = runs(own >> _STEM << 16 | docs)
-        stems = own[starts] >> _STEM
-        gain = slots.gains[slot] * np.where(variants == PART, PART_COUNT, 1.0)
-        weighted = impacts(sums(gain, starts))
-        yield Postings(
-            documents=np.bincount(stems - begin - first, minlength=last - first),
-            occurrences=np.diff(together[first : last + 1]),
-            docs=docs[starts],
-            impacts=np.where(stopping[stems], 1, weighted),
-            counts=np.diff(starts, append=len(own)),
-            places=positions - slots.begins[slot],
-            variants=variants,
-        )
+        own = [run[cut[first] : cut[last]] for run, cut in zip(codes, at)]
+        numbers = range(begin + first, begin + last)
+        yield _postings(own, slots, stopping, numbers)
+
+
+def _postings(codes: Sequence[Array], slots: _Slots, stopping: Array, stems: range) -> Postings:
+    """The postings of some stems.
+
+    Args:
+        codes: theirs, of some documents, sorted, then of others.
+        slots: the documents' slots.
+        stopping: for each stem of the segment whether it is a stop word's.
+        stems: their numbers.
+    """
+    own = np.concatenate(codes)
+    if len(codes) > 1:
+        own.sort(kind="stable")  # which merges what is sorted
+    positions = (own >> _POSITION).astype(np.uint32)
+    variants = own.astype(np.uint8)
+    own >>= _STEM
+    occurrences = np.bincount(own - stems.start, minlength=len(stems))
+    slot = slots.of(positions)
+    docs = slots.docs[slot]
+    starts = runs(own << 16 | docs)
+    stem = own[starts]
+    gain = slots.gains[slot]
+    gain[variants == PART] *= PART_COUNT
+    return Postings(
+        documents=np.bincount(stem - stems.start, minlength=len(stems)),
+        occurrences=occurrences,
+        docs=docs[starts],
+        impacts=np.where(stopping[stem], 1, impacts(sums(gain, starts))),
+        counts=np.diff(starts, append=len(own)),
+        places=positions - slots.begins[slot],
+        variants=variants,
+    )
 
 
 def _stems_at(codes: Sequence[Array], begin: int, end: int) -> Array:
@@ -232,6 +253,8 @@ class _Slots(NamedTuple):
         ends: the position after each slot's last.
         shift: each is longer than a block of ``2 ** shift`` positions, or as long.
         first: for each of these blocks the slot of its first position.
+
+    All in as few bytes as will do: a stop word has millions of positions.
     """
 
     docs: Array
@@ -254,14 +277,14 @@ def _slots(fields: Fields) -> _Slots:
     ends = offsets(sizes[own])[1:]
     shift = int(sizes[own].min(initial=_MOST_POSITIONS)).bit_length() - 1
     blocks = np.arange(0, ends[-1] if len(own) else 0, 1 << shift)
-    docs = own // len(FIELDS)
+    docs = (own // len(FIELDS)).astype(np.int32)
     return _Slots(
         docs,
-        offsets(fields.ends)[docs],
+        offsets(fields.ends)[docs].astype(np.uint32),
         _gains(fields)[own],
-        ends,
+        ends.astype(np.uint32),
         shift,
-        np.searchsorted(ends, blocks, side="right"),
+        np.searchsorted(ends, blocks, side="right").astype(np.uint32),
     )
 
 

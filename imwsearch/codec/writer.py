@@ -3,20 +3,26 @@
 from __future__ import annotations
 
 import os
+from contextlib import closing
 from secrets import token_hex
 from typing import TYPE_CHECKING
 
-from imwsearch import cycles
+from imwsearch import allocation, cycles
 from imwsearch.codec.format import write_sections
 from imwsearch.codec.packing import packing
 from imwsearch.codec.pieces import DOCUMENTS, Gathered, Language, Portion, Splitter
+from imwsearch.codec.spooling import Spool, Spooled
 
 if TYPE_CHECKING:
+    from collections.abc import Generator
+
     from imwsearch.codec.entries import Entry, Records
+    from imwsearch.codec.format import Section
+    from imwsearch.codec.packing import Stored
     from imwsearch.codec.postings import Inverted
     from imwsearch.codec.readings import Known
 
-MEMORY = 135 * 2**20
+MEMORY = 310 * 2**20
 """Bytes of occurrences held before a segment is written; the process takes about three times as
 much."""
 
@@ -44,6 +50,7 @@ class SegmentWriter:
         self._documents = 0
         self._names: list[str] = []
         self._gathered = Gathered()
+        self._spool: Spool | None = None
         self._known: Known | None = None
 
     def add(self, entry: Entry) -> None:
@@ -65,22 +72,23 @@ class SegmentWriter:
         Raises:
             OSError: a segment cannot be written.
         """
-        from imwsearch.codec.arrays import np
-
         if len(self._gathered) + len(portion.records.ids) > DOCUMENTS:
             self._flush()
-        gathered = self._gathered
-        gathered.pieces.learn(portion.pieces)
-        numbers = np.array(list(map(gathered.pieces.__getitem__, portion.pieces)), np.uint32)
-        gathered.stream.frombytes(numbers[np.asarray(portion.stream)].tobytes())
-        gathered.sizes += portion.sizes
-        gathered.records.extend(portion.records)
-        gathered.stored += portion.stored
+        stored = [self._spooled(each) for each in portion.stored]
+        self._gathered.extend(portion._replace(stored=stored))
         first = self._documents
         self._documents += len(portion.records.ids)
-        if gathered.memory >= self._memory:
+        if self._gathered.memory >= self._memory:
             self._flush()
+            allocation.trim()
         return first
+
+    def _spooled(self, stored: Stored | Spooled) -> Stored | Spooled:
+        """What is stored of some documents, out of memory where it is packed."""
+        if stored.dictionary is None or isinstance(stored, Spooled):
+            return stored
+        self._spool = self._spool or Spool(self._folder)
+        return self._spool.keep(stored)
 
     def close(self) -> list[str]:
         """Write what is left.
@@ -98,15 +106,21 @@ class SegmentWriter:
         return self._names
 
     def _flush(self) -> None:
+        name = new_name()
+        with cycles.never_collecting(), closing(self._sections()) as sections:
+            write_sections(os.path.join(self._folder, name), sections)
+        self._names.append(name)
+        if self._spool:
+            self._spool.close()
+            self._spool = None
+
+    def _sections(self) -> Generator[Section]:
+        """The sections of what was gathered, which is held no longer than it takes."""
         from imwsearch.codec.assembling import packed_sections, segment_sections
 
-        name = new_name()
-        stored, count = self._gathered.stored, self._processes
-        with cycles.never_collecting(), packing(stored, count) as packed:
-            records, inverted = self._inverted()
-            sections = list(segment_sections(records.complete(), inverted))
-        write_sections(os.path.join(self._folder, name), [*sections, *packed_sections(packed)])
-        self._names.append(name)
+        with packing(self._gathered.stored, self._processes) as packed:
+            yield from segment_sections(*self._inverted(), self._processes)
+        yield from packed_sections(packed)
 
     def _inverted(self) -> tuple[Records, Inverted]:
         """What was gathered, inverted; as pieces it is held no longer."""
@@ -116,7 +130,7 @@ class SegmentWriter:
         self._known = self._known or Known({}, [])
         documents, self._gathered = self._gathered.portion(), Gathered()
         inverted = invert(documents, self._language, self._processes, self._known)
-        return documents.records, inverted
+        return documents.records.complete(), inverted
 
 
 def new_name() -> str:
