@@ -13,8 +13,8 @@ LEVELS = (64, 1_024, 16_384)
 SIBLINGS = 2
 """So many segments of one level are left alone; one more, and they are merged."""
 
-BYTES = 192 * 2**20
-"""What is merged into one segment is no larger; merging takes four times as much memory."""
+BYTES = 256 * 2**20
+"""What is merged into one segment is no larger; merging takes three times as much memory."""
 
 
 class Size(NamedTuple):
