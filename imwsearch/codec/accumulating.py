@@ -10,7 +10,9 @@ from typing import TYPE_CHECKING
 
 from imwsearch.codec.arrays import Array, np
 from imwsearch.codec.bounds import ROWS
+from imwsearch.codec.list_arrays import array_of
 from imwsearch.codec.ranking import LEVELS, PARTS_WEIGHT, coordination
+from imwsearch.codec.rows import Row
 from imwsearch.codec.scoring import evaluate, word
 from imwsearch.codec.searcher import Found
 from imwsearch.codec.top import SLACK
@@ -18,7 +20,6 @@ from imwsearch.codec.top import SLACK
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from imwsearch.codec.rows import Row
     from imwsearch.codec.scoring import Part, Word
     from imwsearch.codec.searcher import Docs, Planned, Searcher
     from imwsearch.codec.top import Scored
@@ -64,19 +65,25 @@ def best_by_rows(
     stems = [stem for _, worth in plan for stem, value in worth if value]
     if rows is None or not 0 < len(stems) <= ROWS or _is_little(searcher, stems, within):
         return None
+    docs = None if within is None else list(map(array_of, within))
+
+    def row(stem: str) -> Row:
+        lists = searcher.lists(stem)
+        return rows.row(stem, lists) if docs is None else Row(rows.impacts(lists, docs))
+
     words = [
-        word(
-            [rows.row(stem, searcher.lists(stem)) if value else None for stem, value in worth],
-            weight,
-            worth,
-        )
+        word([row(stem) if value else None for stem, value in worth], weight, worth)
         for weight, worth in plan
     ]
     weight = sum(weight for weight, _ in plan)
-    found = best(words, weight, k, rows.documents if within is None else rows.joined(within))
-    if within is not None and len(found) < k:
-        return None
-    places = rows.places([doc for _, doc in found])
+    if docs is None:
+        found = best(words, weight, k, rows.documents)
+    else:
+        among = rows.joined(docs)
+        found = [(score, among[n]) for score, n in best(words, weight, k, len(among))]
+        if len(found) < k:
+            return None
+    places = rows.places([int(doc) for _, doc in found])
     hits = (Found(score, n, doc) for (score, _), (n, doc) in zip(found, places))
     return searcher.ordered(hits)
 
@@ -91,37 +98,33 @@ def _is_little(searcher: Searcher, stems: Sequence[str], within: Docs | None) ->
     return sum(map(len, lists)) <= SHORT
 
 
-def best(words: Sequence[Word], weight: float, k: int, among: int | Array) -> list[Scored]:
+def best(words: Sequence[Word], weight: float, k: int, count: int) -> list[Scored]:
     """The best documents, in any order.
 
     Args:
         words: the query's words; their lists are rows, a few dozen at most.
         weight: the weights of all the query's words together.
         k: how many documents are wanted.
-        among: the documents that may be given; or how many there are, where all may.
+        count: how many documents the rows have.
 
     Returns:
         At least the best k (score, document), with all that have the score of the last of these;
         or all that have any of the words.
     """
     lists = [part for each in words for part in each.lists()]
-    bounds, scale = _bounds(lists, among)
-    at, least = _highest(bounds, max(k, FIRST))
-    top, floor = _joined([], words, weight, _numbers(at, among), k)
+    bounds, scale = _bounds(lists, count)
+    docs, least = _highest(bounds, max(k, FIRST))
+    top, floor = _joined([], words, weight, docs, k)
     reached = int(floor * scale * SLACK) + 1
     if reached >= least:
         return top
-    at = (bounds >= reached).nonzero()[0]
-    docs = _numbers(at[bounds[at] < least], among)
+    docs = (bounds >= reached).nonzero()[0]
+    docs = docs[bounds[docs] < least]
     if len(docs) > max(k, MANY):
         rough = _rough_scores(words, weight, docs)
         floor = max(floor, float(np.partition(rough, -k)[-k]))
         docs = docs[rough >= floor * SLACK]
     return _joined(top, words, weight, docs, k)[0]
-
-
-def _numbers(at: Array, among: int | Array) -> Array:
-    return at if isinstance(among, int) else among[at]
 
 
 def _joined(
@@ -136,19 +139,14 @@ def _joined(
     return [pair for pair in top if pair[0] >= floor], floor
 
 
-def _bounds(lists: Sequence[Part], among: int | Array) -> tuple[Array, float]:
+def _bounds(lists: Sequence[Part], count: int) -> tuple[Array, float]:
     """For each document a level that its score does not exceed, then 0; and levels per score."""
-    scale = (MOST - LEVELS * len(lists)) / sum(part.peak * part.share for part in lists)
-    size = among if isinstance(among, int) else len(among)
-    bounds = np.zeros(size + -size % BLOCK, np.uint16)
-    own = bounds[:size]
+    peaks = sum(part.peak * part.share for part in lists)
+    scale = (MOST - LEVELS * len(lists)) / peaks if peaks else 0.0
+    bounds = np.zeros(count + -count % BLOCK, np.uint16)
     for part in lists:
         step = np.uint16(int(part.factor * part.share * scale) + 1)
-        row = _row(part)
-        if isinstance(among, int):
-            row.add_to(own, step)
-        else:
-            own += np.multiply(row.of(among), step, dtype=np.uint16)
+        _row(part).add_to(bounds[:count], step)
     return bounds, scale
 
 

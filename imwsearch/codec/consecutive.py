@@ -5,12 +5,13 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from imwsearch.codec.arrays import Array, distinct, members, np, offsets
+from imwsearch.codec.list_arrays import docs_of, living
 from imwsearch.codec.neighbours import following
-from imwsearch.codec.rows import Ascending, docs_of
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Sequence
 
+    from imwsearch.codec.list_arrays import Ascending
     from imwsearch.codec.places import Occurrence
     from imwsearch.codec.segment import Segment
 
@@ -30,7 +31,7 @@ def pair_docs(segment: Segment, words: Sequence[tuple[int, int]]) -> Ascending |
     """
     (first, at), (second, next_) = sorted(words, key=lambda word: word[1])
     docs = following(segment, first, second) if next_ == at + 1 else None
-    return None if docs is None else _living(segment, np.asarray(docs).astype(np.int64))
+    return None if docs is None else living(segment, np.asarray(docs).astype(np.int64))
 
 
 def phrase_docs(
@@ -53,13 +54,7 @@ def phrase_docs(
         docs = _common(docs, ends - reach >> PLACE)
         ends = _common(ends, own.codes(docs) + (reach - offset))
     starts = ends - reach
-    return _living(segment, distinct(starts[(starts & 0xFFFF) + reach <= 0xFFFF] >> PLACE))
-
-
-def _living(segment: Segment, docs: Array) -> Ascending:
-    if segment.deleted:
-        docs = docs[np.isin(docs, list(segment.deleted), invert=True)]
-    return Ascending(docs)
+    return living(segment, distinct(starts[(starts & 0xFFFF) + reach <= 0xFFFF] >> PLACE))
 
 
 class _List:

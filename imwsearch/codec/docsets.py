@@ -33,12 +33,16 @@ def holding(searcher: Searcher, stem: str, field: int | None = None) -> list[set
 
 def holding_all(searcher: Searcher, stems: Sequence[str]) -> list[Collection[int]]:
     """The living documents that have every one of the stems."""
-    known = {stem: searcher.lists(stem) for stem in stems}
-    rows = searcher.rows()
-    if rows is not None and known:
-        return list(rows.split(rows.holding_all(known)))
+    known = [searcher.lists(stem) for stem in stems]
+    if searcher.rows() is not None and known:
+        from imwsearch.codec.list_arrays import common, living
+
+        return [
+            living(segment, common([own[n] for own in known], segment.documents))
+            for n, segment in enumerate(searcher.segments)
+        ]
     return [
-        meeting.common(segment, [own[n] for own in known.values()])
+        meeting.common(segment, [own[n] for own in known])
         for n, segment in enumerate(searcher.segments)
     ]
 

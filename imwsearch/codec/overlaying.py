@@ -6,9 +6,9 @@ from typing import TYPE_CHECKING
 
 from imwsearch.codec.arrays import Array, members, np, offsets, runs
 from imwsearch.codec.gathering import RowList, met_by
+from imwsearch.codec.list_arrays import docs_of, docs_of_gaps
 from imwsearch.codec.places import variants_of
 from imwsearch.codec.posting_lists import PACKED
-from imwsearch.codec.rows import docs_of, docs_of_gaps
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

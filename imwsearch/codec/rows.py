@@ -11,13 +11,13 @@ from itertools import accumulate, pairwise
 from typing import TYPE_CHECKING
 
 from imwsearch.codec.arrays import Array, np
-from imwsearch.codec.loading import docs_after
-from imwsearch.codec.posting_lists import PackedList, PostingList
+from imwsearch.codec.list_arrays import docs_of, docs_of_gaps, impacts_in
+from imwsearch.codec.posting_lists import PostingList
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-    from imwsearch.codec.searcher import Docs, Place
+    from imwsearch.codec.searcher import Place
     from imwsearch.codec.segment import Segment
 
     Lists = Sequence[PostingList | None]
@@ -25,9 +25,6 @@ if TYPE_CHECKING:
 
 SPARSE = 32
 """The row of a stem that one document in so many has, or fewer, is its documents alone."""
-
-FREQUENT = 8
-"""The documents of a stem that one in so many has are known from bits sooner than from gaps."""
 
 KEPT = 32
 """So many rows are kept, for one query asks for its own several times."""
@@ -49,10 +46,6 @@ class Row(PostingList):
     def __init__(self, values: Array) -> None:
         self.values = values
         self.champions = self.dense = self.bits = None
-
-    def holding(self) -> Array:
-        """The documents, ascending."""
-        return (self.values > 0).nonzero()[0]
 
     def peak(self) -> int:
         """The highest impact in the list."""
@@ -90,10 +83,6 @@ class SparseRow(Row):
         super().__init__(values)
         self._docs = docs
 
-    def holding(self) -> Array:
-        """The documents, ascending."""
-        return self._docs[:-1]
-
     def of(self, docs: Array) -> Array:
         """The impact in each of the documents, 0 where the stem is not there; uint8."""
         at = self._docs.searchsorted(docs)
@@ -107,30 +96,6 @@ class SparseRow(Row):
     def add_to(self, sums: Array, step: np.uint16) -> None:
         """Add ``step`` times its impacts to the sums of all documents; uint16."""
         sums[self._docs[:-1]] += np.multiply(self.values[:-1], step, dtype=np.uint16)
-
-
-class Ascending:
-    """Documents as an array: a collection that costs nothing until it is listed.
-
-    Args:
-        docs: their numbers, ascending; int64.
-    """
-
-    __slots__ = ("docs",)
-
-    def __init__(self, docs: Array) -> None:
-        self.docs = docs
-
-    def __len__(self) -> int:
-        return len(self.docs)
-
-    def __contains__(self, doc: object) -> bool:
-        at = int(self.docs.searchsorted(doc))  # type: ignore[call-overload]
-        return at < len(self.docs) and bool(self.docs[at] == doc)
-
-    def __iter__(self) -> Iterator[int]:
-        """The documents, ascending."""
-        return iter(self.docs.tolist())
 
 
 class Rows:
@@ -195,20 +160,6 @@ class Rows:
         """Drop what was kept."""
         self._kept.clear()
 
-    def holding_all(self, stems: Mapping[str, Lists]) -> Array:
-        """The living documents that have all of some stems, one at least; ascending."""
-        rarest, *others = (
-            self.row(stem, stems[stem]) for stem in sorted(stems, key=lambda own: _size(stems[own]))
-        )
-        if not isinstance(rarest, SparseRow):  # so none is
-            for row in others:
-                rarest = Row(np.minimum(rarest.values, row.values))
-            return rarest.holding()
-        docs = rarest.holding()
-        for row in others:
-            docs = docs.compress(row.of(docs) > 0)
-        return docs
-
     def count_any(self, stems: Mapping[str, Lists]) -> int:
         """How many living documents have any of some stems."""
         marks = np.zeros(self.documents, np.uint8)
@@ -216,17 +167,19 @@ class Rows:
             self.row(stem, lists).mark(marks)
         return int(np.count_nonzero(marks))
 
-    def split(self, docs: Array) -> list[Ascending]:
-        """Documents, ascending, segment by segment."""
-        ends = docs.searchsorted(self._starts).tolist()
-        return [
-            Ascending(docs[first:last] - start)
-            for start, (first, last) in zip(self._starts, pairwise(ends))
-        ]
-
-    def joined(self, docs: Docs) -> Array:
+    def joined(self, docs: Sequence[Array]) -> Array:
         """Documents that are known segment by segment."""
-        return np.concatenate([_array(own) + start for own, start in zip(docs, self._starts)])
+        return np.concatenate([own + start for own, start in zip(docs, self._starts)])
+
+    def impacts(self, lists: Lists, docs: Sequence[Array]) -> Array:
+        """The impact of a stem in some documents, 0 where it is not; uint8.
+
+        Args:
+            lists: its postings.
+            docs: the documents, segment by segment.
+        """
+        sizes = [end - start for start, end in pairwise(self._starts)]
+        return np.concatenate(list(map(impacts_in, lists, docs, sizes)))
 
     def places(self, docs: Iterable[int]) -> Iterator[Place]:
         """Where each of some documents is."""
@@ -240,10 +193,6 @@ def _size(lists: Lists) -> int:
     return sum([len(postings) for postings in lists if postings is not None])
 
 
-def _array(docs: Collection[int]) -> Array:
-    return docs.docs if isinstance(docs, Ascending) else np.fromiter(docs, np.int64, len(docs))
-
-
 def _lay(postings: PostingList, docs: Array | None, row: Array) -> None:
     """Write the impacts of a list into a row of zeros; its documents are given where known."""
     if postings.dense is not None:
@@ -251,34 +200,3 @@ def _lay(postings: PostingList, docs: Array | None, row: Array) -> None:
     else:
         docs = docs_of(postings, len(row)) if docs is None else docs
         row[docs] = np.frombuffer(postings.impacts, np.uint8)
-
-
-def docs_of(postings: PostingList, documents: int) -> Array:
-    """The documents of a list, ascending.
-
-    Args:
-        postings: the list.
-        documents: how many documents its segment has.
-    """
-    if len(postings) * FREQUENT >= documents and postings.bits is not None:
-        bits = np.frombuffer(postings.bits, np.uint8)
-        return np.unpackbits(bits, count=documents, bitorder="little").view(bool).nonzero()[0]
-    if isinstance(postings, PackedList):
-        return docs_after(postings.gaps())
-    if postings.dense is not None:
-        return (np.frombuffer(postings.dense, np.uint8) > 0).nonzero()[0]
-    return np.array(postings.docs, np.int64)
-
-
-def docs_of_gaps(lists: Iterable[PostingList | None]) -> dict[PostingList, Array]:
-    """The documents of those of some lists that are packed and not dense, unpacked together."""
-    known = [each for each in lists if isinstance(each, PackedList) and each.dense is None]
-    if not known:
-        return {}
-    sizes = [len(each) for each in known]
-    docs = docs_after(b"".join([each.gaps() for each in known]))
-    ends = list(accumulate(sizes))
-    before = np.zeros(len(known), np.int64)
-    before[1:] = docs[np.array(ends[:-1], np.int64) - 1] + 1
-    docs -= before.repeat(sizes)
-    return {each: docs[end - size : end] for each, size, end in zip(known, sizes, ends)}
