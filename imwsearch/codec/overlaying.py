@@ -30,7 +30,8 @@ def gather(segment: Segment, words: Sequence[int]) -> PostingList | None:
     numbers, stem_of = numbers[order], stem_of[order].astype(np.int64)
     begins = runs(stem_of)
     stems, at = stem_of[begins], [*begins.tolist(), len(words)]
-    alone = _alone(segment, stems, np.diff(at))
+    partly, packed = _kinds(segment, stems, np.diff(at))
+    alone = packed | partly
     docs, impacts, short_at = _short(segment, stems.compress(~alone))
     row, last = np.zeros(segment.documents, np.uint8), len(docs)
     own = alone.nonzero()[0].tolist()
@@ -39,20 +40,21 @@ def gather(segment: Segment, words: Sequence[int]) -> PostingList | None:
     for before, n in reversed(list(enumerate(own))):
         first = short_at[n - before]  # of the n stems below this one so many have short lists
         _lay(row, docs[first:last], impacts[first:last])
-        stem = int(stems[n])
-        met = met_by(segment, stem, variants_of(segment, stem, numbers[at[n] : at[n + 1]].tolist()))
+        met = None
+        if partly[n]:
+            stem, own_words = int(stems[n]), numbers[at[n] : at[n + 1]].tolist()
+            met = met_by(segment, stem, variants_of(segment, stem, own_words))
         _lay_words(row, lists[before], known.get(lists[before]), met)
         last = first
     _lay(row, docs[:last], impacts[:last])
     return RowList(row.tobytes(), int(np.count_nonzero(row)))
 
 
-def _alone(segment: Segment, stems: Array, counts: Array) -> Array:
-    """Whether each of some stems has a packed list, or more real words than so many."""
+def _kinds(segment: Segment, stems: Array, counts: Array) -> tuple[Array, Array]:
+    """Whether each of some stems has more real words than so many, and whether a packed list."""
     start, word_at = _section(segment, "start"), _section(segment, "stem_word_at")
-    packed = start[stems + 1] - start[stems] >= PACKED
-    alone: Array = packed | (counts < word_at[stems + 1] - word_at[stems])
-    return alone
+    partly = counts < word_at[stems + 1] - word_at[stems]
+    return partly, start[stems + 1] - start[stems] >= PACKED
 
 
 def _short(segment: Segment, stems: Array) -> tuple[Array, Array, list[int]]:
