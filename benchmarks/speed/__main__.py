@@ -19,7 +19,7 @@ import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
@@ -94,7 +94,7 @@ def measure(
     folder: Path, options: argparse.Namespace, texts: list[Text], asked: list[Query]
 ) -> Report:
     """All figures: seconds, milliseconds, megabytes by engine."""
-    report: Report = {what: {} for what in ("build", "cpu", "size", "warm", "memory", "cold")}
+    report: Report = {what: {} for what in ("build", "cpu", "size", "memory")}
     first, *added = _batches(texts)
     write_files(folder / FILES, first)
     names = options.only.split(";")
@@ -103,7 +103,9 @@ def measure(
     gc.freeze()
     searches = {n: ENGINES[n]().open(folder / n) for n in present if n != ALONE}
     clock = time.process_time if options.processor else time.perf_counter
-    report["warm"] = _warm(searches, asked, options.rounds, clock)
+    by_kind = [[query for query in asked if query.kind == kind] for kind in KINDS]
+    report["warm"] = _warm(searches, by_kind, options.rounds, clock)
+    report["mixed"] = _warm(searches, [[query] for query in asked], options.rounds, clock)
     for name in searches:
         report["memory"][name] = _memory(folder / name, name, asked)
     words = [query.words[0] for query in asked if query.kind == "one"]
@@ -158,28 +160,37 @@ def _in_child(work: Callable[[], object]) -> Spent | None:
 
 def _warm(
     searches: dict[str, Callable[[Query], list[str]]],
-    asked: list[Query],
+    turns: Sequence[Sequence[Query]],
     rounds: int,
     clock: Callable[[], float],
 ) -> dict[str, dict[str, list[float]]]:
-    """For each engine and kind the best time of each query, in milliseconds."""
-    best: dict[tuple[str, Query], float] = {}
+    """For each engine and kind the best time of each query, in milliseconds.
+
+    Args:
+        searches: the engines.
+        turns: the queries; those of a turn are asked one after the other of one engine, then of the
+            next, before those of the next turn.
+        rounds: how often all are asked, once more than this.
+        clock: gives seconds.
+    """
+    best: dict[str, dict[Query, float]] = {name: {} for name in searches}
     for _ in range(rounds + 1):
-        for query in asked:
+        for turn in turns:
             for name, search in searches.items():
-                begun = clock()
-                try:
-                    search(query)
-                except NotImplementedError:
-                    continue
-                spent = (clock() - begun) * 1000
-                best[name, query] = min(spent, best.get((name, query), spent))
+                for query in turn:
+                    begun = clock()
+                    try:
+                        search(query)
+                    except NotImplementedError:
+                        continue
+                    spent = (clock() - begun) * 1000
+                    best[name][query] = min(spent, best[name].get(query, spent))
     return {
         name: {
-            kind: sorted(best[name, q] for q in asked if q.kind == kind and (name, q) in best)
+            kind: sorted(spent for query, spent in times.items() if query.kind == kind)
             for kind in KINDS
         }
-        for name in searches
+        for name, times in best.items()
     }
 
 

@@ -36,7 +36,8 @@ def tables(reports: Sequence[Report]) -> dict[str, str]:
 
 def figures(report: Report) -> str:
     """Everything that was measured at one number of documents."""
-    return "\n".join([_title(report), "", *_built(report), "", *_warm(report), "", *_cold(report)])
+    parts = (_built(report), *(_warm(report, *each) for each in WARM.items()), _cold(report))
+    return "\n\n".join([_title(report), *map("\n".join, parts)])
 
 
 def ratios(report: Report) -> str:
@@ -85,6 +86,13 @@ NAMES = {
 }
 
 
+WARM = {
+    "warm": "Warm queries, ten best with snippets",
+    "mixed": "The same, but a query of ours follows one of each other engine",
+}
+"""What is measured of warm queries, and how it is called."""
+
+
 def _title(report: Report) -> str:
     return (
         f"{report['documents']:,} documents, {report['megabytes']:.1f} MB of text; "
@@ -128,13 +136,13 @@ def _compared(report: Report, others: Sequence[str]) -> Iterator[str]:
     yield _line(["cold, whole process", *(_ratio(own, value) for value in theirs)])
 
 
-def _warm(report: Report) -> Iterator[str]:
-    yield "Warm queries, ten best with snippets, p50 / p95 in ms (in brackets: ours ÷ theirs):"
+def _warm(report: Report, what: str, heading: str) -> Iterator[str]:
+    yield f"{heading}, p50 / p95 in ms (in brackets: ours ÷ theirs):"
     yield ""
     yield _line(["engine", *KINDS])
     yield _line(["---"] * (len(KINDS) + 1))
-    ours = report["warm"].get(READER, {})
-    for name, kinds in report["warm"].items():
+    ours = report[what].get(READER, {})
+    for name, kinds in report[what].items():
         cells = [_both(kinds[kind]) for kind in KINDS]
         if name not in (READER, WHOLE):
             cells = [
