@@ -2,6 +2,7 @@
 
 import random
 import zlib
+from collections.abc import Iterator
 from hashlib import sha256
 from pathlib import Path
 from types import ModuleType
@@ -13,7 +14,7 @@ from imwsearch.codec import columns, docsets, inverting, pairs, pieces, postings
 from imwsearch.codec import writer as writing
 from imwsearch.codec.deletions import deletions_path, read_deletions, write_deletions
 from imwsearch.codec.entries import Entry
-from imwsearch.codec.format import VERSION, map_sections, verify_sections
+from imwsearch.codec.format import VERSION, map_sections, verify_sections, write_sections
 from imwsearch.codec.levels import Size, choose
 from imwsearch.codec.lists import LISTS
 from imwsearch.codec.loading import Loader
@@ -266,6 +267,19 @@ def test_merging_takes_no_more_memory_than_it_may() -> None:
     assert choose([size._replace(bytes=150 * 10**6) for size in small]) == []
 
 
+def test_an_interrupted_file_is_no_segment(tmp_path: Path) -> None:
+    """A segment whose writing broke off is damage, whatever of it is there."""
+
+    def sections() -> Iterator[tuple[str, str, bytes]]:
+        yield "one", "B", b"some bytes"
+        raise OSError("no room")
+
+    with pytest.raises(OSError, match="no room"):
+        write_sections(str(tmp_path / "a.imw"), sections())
+    with pytest.raises(DamagedIndexError):
+        map_sections(str(tmp_path / "a.imw"))
+
+
 def test_a_full_memory_starts_another_segment(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -286,11 +300,16 @@ def test_several_processes_write_what_one_writes(
     """Split, read and inverted by several processes, documents make the same segment."""
     entries = some_entries(21, 300)
     monkeypatch.setattr("imwsearch.codec.packing.LEARNT", 20_000)
+    monkeypatch.setattr(pairs, "FEWEST", 1)
     (alone,) = build(tmp_path, entries).segments
     monkeypatch.setattr(readings, "WORTHWHILE", 1)
     monkeypatch.setattr(inverting, "WORTHWHILE", 2)
     monkeypatch.setattr(inverting, "TOGETHER", 500)
+    monkeypatch.setattr(inverting, "MOST", 2)
     monkeypatch.setattr(postings, "WORTHWHILE", 1)
+    monkeypatch.setattr(postings, "TOGETHER", 1_000)
+    monkeypatch.setattr(pairs, "PLACES", 2_000)
+    monkeypatch.setattr(pairs, "TOGETHER", 500)
     writer = SegmentWriter(str(tmp_path), LANGUAGE, processes=3)
     for share in (entries[:cut], entries[cut:]):
         splitter = Splitter(memory=10**9)
@@ -303,6 +322,24 @@ def test_several_processes_write_what_one_writes(
     assert {name: data.tobytes() for name, data in shared.sections.items()} == {
         name: data.tobytes() for name, data in alone.sections.items()
     }
+
+
+def test_portions_make_what_one_makes(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Documents that come in many portions make the segment that they make together."""
+    entries = some_entries(23, 300)
+    (whole,) = build(tmp_path, entries).segments
+    monkeypatch.setattr("imwsearch.codec.packing.LEARNT", 2_000)
+    monkeypatch.setattr(pieces, "TOGETHER", 1_000)
+    monkeypatch.setattr(pieces, "PORTION", 50_000)
+    writer, splitter = SegmentWriter(str(tmp_path), LANGUAGE), Splitter(memory=10**9)
+    portions = [*map(splitter.add, entries), splitter.rest()]
+    assert len(list(map(writer.take, filter(None, portions)))) > 3
+    (found,) = open_segments(str(tmp_path), writer.close()).segments
+    same = whole.sections.keys() - PACKING
+    assert same == found.sections.keys() - PACKING
+    assert all(found.sections[name] == whole.sections[name] for name in same)
+    assert dictionaries(Searcher([found])) == 1
+    assert texts_of(Searcher([found])) == {entry.id: entry.stored for entry in entries}
 
 
 @pytest.mark.parametrize("remembered", [0, 10**6])
