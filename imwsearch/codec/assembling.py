@@ -138,7 +138,7 @@ def _posting_sections(inverted: Inverted, recent: Array, count: int) -> Iterator
     processes.run(grow, inverted.postings, hear, count)
     inverted.postings.clear()
     yield from list_sections(parts, wide)
-    yield from pairs.sections(standing)
+    yield from pairs.sections(standing, count)
 
 
 _Told = tuple[str, bytearray] | Standing

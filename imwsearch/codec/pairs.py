@@ -6,9 +6,11 @@ which one follows the other are kept: some 5% of an index.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Sequence
+from functools import partial
 from typing import TYPE_CHECKING, NamedTuple
 
+from imwsearch import processes
 from imwsearch.codec.arrays import Array, distinct, np, offsets, runs, spans
 from imwsearch.codec.postings import TOGETHER, VARIANTS
 from imwsearch.codec.sections import array_section, number_section
@@ -20,15 +22,15 @@ if TYPE_CHECKING:
 FEWEST = 64
 """So many documents hold a word that is paired ..."""
 
-SHARE = 64
+SHARE = 128
 """... and one in so many."""
 
 MOST = 2**16
 """So many words are paired at most: those that stand in most documents."""
 
 
-PLACES = 2**23
-"""Of so many places the words are put in order at once."""
+PLACES = 2**22
+"""Of so many places the words are put in order at once, by one process."""
 
 
 class Standing(NamedTuple):
@@ -72,13 +74,14 @@ class Pairs:
         positions = self._begins[docs] + postings.places[which]
         return Standing(positions.astype(np.uint32), (paired[which] - 1).astype(np.uint16))
 
-    def sections(self, told: list[Standing]) -> Iterator[Section]:
+    def sections(self, told: list[Standing], count: int) -> Iterator[Section]:
         """The sections in their order.
 
         Args:
             told: what ``standing`` gave of all stems, in any order; emptied.
+            count: how many processes may share the work.
         """
-        codes = self._codes(told)
+        codes = self._codes(told, count)
         starts = runs(codes >> 16)
         firsts = codes[starts] >> 32
         at = np.searchsorted(firsts, np.arange(len(self._words) + 1))
@@ -89,18 +92,24 @@ class Pairs:
         yield number_section("pair_docs_at", np.append(starts, len(codes))[at])
         yield array_section("pair_docs", "H", codes & 0xFFFF)
 
-    def _codes(self, told: list[Standing]) -> Array:
+    def _codes(self, told: list[Standing], count: int) -> Array:
         """Of each pair in each document the first word, the second, the document: 16 bits each."""
-        found = [np.zeros(0, np.int64)]
-        for first, last in spans(self._begins, PLACES):
-            low, high = self._begins[first], self._begins[last]
-            own = []
-            for positions, words in told:
-                within = (positions >= low) & (positions < high)
-                own.append(positions[within].astype(np.int64) << 16 | words[within])
-            found.append(distinct(self._following(np.concatenate(own or found[:1]))))
+        found: dict[int, Array] = {}
+        work = partial(self._tell_codes, told)
+        processes.run(work, spans(self._begins, PLACES), found.__setitem__, count)
         told.clear()
-        return distinct(np.concatenate(found))
+        return distinct(np.concatenate([*found.values(), np.zeros(0, np.int64)]))
+
+    def _tell_codes(
+        self, told: Sequence[Standing], docs: tuple[int, int], tell: Callable[[Array], None]
+    ) -> None:
+        """Tell the codes of some documents: the first, and the one after the last."""
+        low, high = self._begins[list(docs)]
+        standing = [np.zeros(0, np.int64)]
+        for positions, words in told:
+            within = (positions >= low) & (positions < high)
+            standing.append(positions[within].astype(np.int64) << 16 | words[within])
+        tell(distinct(self._following(np.concatenate(standing))))
 
     def _following(self, standing: Array) -> Array:
         """The codes of pairs.
