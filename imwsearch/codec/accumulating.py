@@ -40,7 +40,7 @@ MANY = 256
 """Where more can reach the floor, they are scored roughly first, all together."""
 
 FEW = 32
-"""So many given documents are scored sooner than rows are made."""
+"""So many given documents are scored sooner one by one."""
 
 SHORT = 1_000
 """So many postings are walked sooner."""
