@@ -11,7 +11,7 @@ PIP := $(PYTHON) -m pip --python $(BIN)/python --disable-pip-version-check --qui
 .DEFAULT_GOAL := search
 
 ## search: build the index from seeds/ and show what is found for WORDS
-search: $(VENV)/installed
+search: $(VENV)/command
 	@$(BIN)/imwsearch index
 	@$(BIN)/imwsearch search $(WORDS)
 
@@ -60,15 +60,18 @@ $(VENV)/installed: pyproject.toml
 	@$(PIP) install --editable .
 	@$(BIN)/python -m compileall -q imwsearch
 	@$(BIN)/python -m imwsearch.bundling
+	@touch $@
+
+$(VENV)/command: $(VENV)/installed imwsearch/launching.py imwsearch/script.py
 	@$(BIN)/python -m imwsearch.launching
 	@touch $@
 
-$(VENV)/installed-for-tests: $(VENV)/installed
+$(VENV)/installed-for-tests: $(VENV)/command
 	@$(PIP) install 'pip>=25.1'
 	@$(BIN)/python -m pip --disable-pip-version-check --quiet install --group test
 	@touch $@
 
-$(VENV)/installed-for-relevance: $(VENV)/installed
+$(VENV)/installed-for-relevance: $(VENV)/command
 	@$(PIP) install 'pip>=25.1'
 	@$(BIN)/python -m pip --disable-pip-version-check --quiet install --group relevance
 	@touch $@
