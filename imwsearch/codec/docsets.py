@@ -15,7 +15,10 @@ if TYPE_CHECKING:
     from imwsearch.codec.segment import Segment
 
 LONG = 128
-"""Documents of a phrase's rarest word from which on arrays save time."""
+"""Documents of a phrase's rarest word from which on arrays save time ..."""
+
+FREQUENT = 20_000
+"""... and where numpy is not imported yet, which takes a tenth of a second: as stop words have."""
 
 
 def holding(searcher: Searcher, stem: str, field: int | None = None) -> list[set[int]]:
@@ -91,7 +94,7 @@ def _phrase(
     ]
     rarest = segment.frequency(occurrences[0][0])
     docs: Collection[int]
-    if by_arrays and rarest >= LONG and not segment.has_wide:
+    if rarest >= (LONG if by_arrays else FREQUENT) and not segment.has_wide:
         from imwsearch.codec import consecutive
 
         docs = consecutive.phrase_docs(segment, occurrences, among)
