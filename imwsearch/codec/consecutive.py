@@ -1,12 +1,15 @@
-"""Words that follow each other, in arrays of numpy: what ``places`` does number by number."""
+"""Words that follow or are near each other, in arrays: what ``places`` does number by number."""
 
 from __future__ import annotations
 
+from collections import Counter
+from functools import cached_property
 from typing import TYPE_CHECKING
 
-from imwsearch.codec.arrays import Array, distinct, members, np, offsets
+from imwsearch.codec.arrays import Array, distinct, members, np, offsets, runs
 from imwsearch.codec.list_arrays import docs_of, living
 from imwsearch.codec.neighbours import following
+from imwsearch.codec.ranking import FIELDS
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Sequence
@@ -17,6 +20,9 @@ if TYPE_CHECKING:
 
 PLACE = 16
 """The bits of a place in a code, which is a document and a place in it."""
+
+TOGETHER = 4_096
+"""Documents whose places are looked at together."""
 
 
 def pair_docs(segment: Segment, words: Sequence[tuple[int, int]]) -> Ascending | None:
@@ -57,6 +63,64 @@ def phrase_docs(
     return living(segment, distinct(starts[(starts & 0xFFFF) + reach <= 0xFFFF] >> PLACE))
 
 
+def near_docs(
+    segment: Segment, stems: Sequence[int], span: int, field: int | None = None
+) -> Ascending:
+    """The living documents that have all stems in one stretch of a field, as ``places.near_docs``.
+
+    Args:
+        segment: where; it has no wide documents.
+        stems: the stems, each at a place of its own.
+        span: the places of the stretch.
+        field: the text field, if it must be this one.
+    """
+    needed = Counter(stems)
+    lists = [_List(segment, stem, None) for stem in needed]
+    docs = lists[0].docs
+    for own in lists[1:]:
+        docs = _common(docs, own.docs)
+    found = [docs[:0]]
+    for first in range(0, len(docs), TOGETHER):
+        codes = [own.codes(docs[first : first + TOGETHER]) for own in lists]
+        starts, ends = _stretches(codes, list(needed.values()))
+        fits = (ends - starts < span) & (starts >> PLACE == ends >> PLACE)
+        begin, end = _fields(segment, starts[fits]), _fields(segment, ends[fits])
+        within = begin == end if field is None else (begin == field) & (end == field)
+        found.append(distinct(starts[fits][within] >> PLACE))
+    return living(segment, np.concatenate(found))
+
+
+def _stretches(codes: Sequence[Array], counts: Sequence[int]) -> tuple[Array, Array]:
+    """The shortest stretches from each place of some stems on that have all of them.
+
+    Args:
+        codes: where each stem stands, ascending.
+        counts: how often each is to be there.
+
+    Returns:
+        Where they begin and end; those that do not end are left out.
+    """
+    starts = np.concatenate(codes)
+    starts.sort(kind="stable")  # which merges what is sorted
+    ends = starts.copy()
+    for own, count in zip(codes, counts):
+        own = own[runs(own)]  # two of its words may share a place
+        at = np.searchsorted(own, starts) + (count - 1)
+        there = int(np.count_nonzero(at < len(own)))
+        starts = starts[:there]
+        ends = np.maximum(ends[:there], own[at[:there]])
+    return starts, ends
+
+
+def _fields(segment: Segment, codes: Array) -> Array:
+    """The text field in which each place lies."""
+    docs, places = codes >> PLACE, codes & 0xFFFF
+    fields = np.full(len(codes), -1)
+    for number in range(len(FIELDS)):
+        fields += np.asarray(segment.sections[f"field_at.{number}"])[docs] <= places
+    return fields
+
+
 class _List:
     """A word's list.
 
@@ -71,6 +135,15 @@ class _List:
         self._table = table
         self.docs = docs_of(self._postings, segment.documents)
 
+    @cached_property
+    def _at(self) -> Array:
+        """Where the places of each document begin, and where the last one's end."""
+        return offsets(np.asarray(self._postings.counts()))
+
+    @cached_property
+    def _places(self) -> Array:
+        return np.asarray(self._postings.places())
+
     def holding(self) -> Array:
         """The documents with the word, and maybe others with its stem."""
         met = None if self._table is None else self._postings.holding(self._table)
@@ -78,10 +151,8 @@ class _List:
 
     def codes(self, docs: Array) -> Array:
         """Where the word stands in some documents that have its stem, ascending."""
-        at = offsets(np.asarray(self._postings.counts()))
-        where, sizes = members(at, np.searchsorted(self.docs, docs))
-        places = np.asarray(self._postings.places())
-        codes: Array = np.repeat(docs << PLACE, sizes) + places[where]
+        where, sizes = members(self._at, np.searchsorted(self.docs, docs))
+        codes: Array = np.repeat(docs << PLACE, sizes) + self._places[where]
         if self._table is None:
             return codes
         variants = self._postings.variants()

@@ -21,6 +21,10 @@ FREQUENT = 20_000
 """... and where numpy is not imported yet, which takes a tenth of a second: as stop words have."""
 
 
+OFTEN = 2_000
+"""So many have each of some words that are to be near each other: numpy is worth its import."""
+
+
 def holding(searcher: Searcher, stem: str, field: int | None = None) -> list[set[int]]:
     """The living documents with a stem, or a gathered word; a stem also in one text field."""
     if field is not None:
@@ -121,11 +125,19 @@ def near(
         distance: how many other places the stretch from the first to the last may hold.
         field: the text field, if it must be this one.
     """
-    found = []
+    least = LONG if searcher.rows() is not None else OFTEN
+    found: list[set[int]] = []
     for segment in searcher.segments:
         numbers = [segment.stems.find(stem) for stem in stems]
-        known = bool(numbers) and min(numbers) >= 0
-        found.append(places.near_docs(segment, numbers, distance, field) if known else set())
+        if not numbers or min(numbers) < 0:
+            found.append(set())
+        elif min(map(segment.frequency, numbers)) >= least and not segment.has_wide:
+            from imwsearch.codec import consecutive
+
+            span = distance + len(numbers)
+            found.append(set(consecutive.near_docs(segment, numbers, span, field)))
+        else:
+            found.append(places.near_docs(segment, numbers, distance, field))
         segment.forget()  # the places of frequent words, which take more than the rest of a search
     return found
 

@@ -11,7 +11,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from imwsearch.codec import columns, docsets, pairs, ranking
+from imwsearch.codec import columns, consecutive, docsets, pairs, places, ranking
 from imwsearch.codec.entries import Entry
 from imwsearch.codec.searcher import Searcher
 from imwsearch.codec.vocabulary import edit_distance, matching, similar
@@ -176,6 +176,22 @@ def test_near_words_stand_in_one_field(collection: tuple[list[Entry], Searcher])
                 ):
                     expected.add(e.id)
         assert ids(searcher, docsets.near(searcher, stems, distance)) == expected, (stems, distance)
+
+
+def test_near_is_the_same_in_arrays(collection: tuple[list[Entry], Searcher]) -> None:
+    """Arrays say what looking at each place says, of words said twice and of fields too."""
+    _, searcher = collection
+    rng, found = random.Random(6), 0
+    for _ in range(60):
+        for segment in searcher.segments:
+            stems = rng.choices(range(len(segment.stems)), k=rng.choice((1, 2, 2, 3)))
+            stems += rng.choices(stems, k=rng.randrange(2))
+            distance, field = rng.randrange(8), rng.choice((None, None, 0, 2, 3))
+            expected = places.near_docs(segment, stems, distance, field)
+            span = distance + len(stems)
+            assert set(consecutive.near_docs(segment, stems, span, field)) == expected, stems
+            found += len(expected)
+    assert found
 
 
 def real_words(entry: Entry) -> set[str]:
