@@ -54,13 +54,28 @@ def phrase_docs(
     docs = lists[0].holding() if among is None else np.array(sorted(among), np.int64)
     for own in lists[1:] if among is None else lists:
         docs = _common(docs, own.docs)
-    reach = max(offset for _, _, offset in words)
-    ends = lists[0].codes(docs) + (reach - words[0][2])
-    for own, (_, _, offset) in zip(lists[1:], words[1:]):
+    found = [
+        _followed(lists, [offset for _, _, offset in words], docs[first : first + TOGETHER])
+        for first in range(0, len(docs), TOGETHER)
+    ]
+    return living(segment, np.concatenate([docs[:0], *found]))
+
+
+def _followed(lists: Sequence[_List], shifts: Sequence[int], docs: Array) -> Array:
+    """Those of some documents, ascending, that have words in their places.
+
+    Args:
+        lists: the words' lists.
+        shifts: their places.
+        docs: documents that have all.
+    """
+    reach = max(shifts)
+    ends = lists[0].codes(docs) + (reach - shifts[0])
+    for own, offset in zip(lists[1:], shifts[1:]):
         docs = _common(docs, ends - reach >> PLACE)
         ends = _common(ends, own.codes(docs) + (reach - offset))
     starts = ends - reach
-    return living(segment, distinct(starts[(starts & 0xFFFF) + reach <= 0xFFFF] >> PLACE))
+    return distinct(starts[(starts & 0xFFFF) + reach <= 0xFFFF] >> PLACE)
 
 
 def near_docs(
@@ -144,6 +159,10 @@ class _List:
     def _places(self) -> Array:
         return np.asarray(self._postings.places())
 
+    @cached_property
+    def _variants(self) -> bytes:
+        return self._postings.variants()
+
     def holding(self) -> Array:
         """The documents with the word, and maybe others with its stem."""
         met = None if self._table is None else self._postings.holding(self._table)
@@ -155,10 +174,9 @@ class _List:
         codes: Array = np.repeat(docs << PLACE, sizes) + self._places[where]
         if self._table is None:
             return codes
-        variants = self._postings.variants()
-        if not variants:
+        if not self._variants:
             return codes if self._table[1] else codes[:0]
-        own = np.frombuffer(variants, np.uint8)[where]
+        own = np.frombuffer(self._variants, np.uint8)[where]
         found: Array = codes[np.frombuffer(self._table, bool)[own]]
         return found
 
