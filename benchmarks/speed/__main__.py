@@ -64,7 +64,7 @@ def _options() -> argparse.Namespace:
     parser = argparse.ArgumentParser(description=__doc__.partition("\n")[0])
     parser.add_argument("--count", type=int, default=10_000, help="documents")
     parser.add_argument("--queries", type=int, default=60, help="of each kind")
-    parser.add_argument("--rounds", type=int, default=3)
+    parser.add_argument("--rounds", type=int, default=7)
     parser.add_argument(
         "--processor", action="store_true", help="warm queries in processor time: on a busy machine"
     )
@@ -109,7 +109,7 @@ def measure(
     for name in searches:
         report["memory"][name] = _memory(folder / name, name, asked)
     words = [query.words[0] for query in asked if query.kind == "one"]
-    report["cold"] = cold.measure(folder, list(searches), words, 7 * options.rounds)
+    report["cold"] = cold.measure(folder, list(searches), words, 3 * options.rounds)
     for batch in added:
         what = "add" if len(batch) == 1 else f"add {len(batch)}"
         spent = {n: _in_child(lambda: ENGINES[n]().add(folder / n, batch)) for n in searches}  # noqa: B023
