@@ -32,7 +32,7 @@ if TYPE_CHECKING:
 WORTHWHILE = 6
 """Spans of ``TOGETHER`` from which on a second process saves more than it costs to start."""
 
-MOST = 20
+MOST = 16
 """Spans that a process sorts at once, which takes half as much memory again."""
 
 

@@ -55,7 +55,7 @@ DOCUMENTS = 65_536
 SHARE = 2
 """A portion takes this part of the memory that a segment may take, at most ..."""
 
-PORTION = 40 * 2**20
+PORTION = 32 * 2**20
 """... and so many bytes: each process that reads holds one while a segment is written."""
 
 TOGETHER = 2**17

@@ -39,7 +39,7 @@ LONG = 100
 ALONE = 1_500
 """... which takes the time of so many occurrences more."""
 
-SHARES = 4
+SHARES = 6
 """Shares for each process: it holds the lists of one until it tells of them."""
 
 _STEM, _POSITION = 40, 8

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from imwsearch.codec.postings import Inverted
     from imwsearch.codec.readings import Known
 
-MEMORY = 280 * 2**20
+MEMORY = 256 * 2**20
 """Bytes of occurrences held before a segment is written; the process takes about three times as
 much."""
 
