@@ -80,10 +80,10 @@ def best_by_rows(
         found = best(words, weight, k, rows.documents)
     else:
         among = rows.joined(docs)
-        found = [(score, among[n]) for score, n in best(words, weight, k, len(among))]
+        found = [(score, int(among[n])) for score, n in best(words, weight, k, len(among))]
         if len(found) < k:
             return None
-    places = rows.places([int(doc) for _, doc in found])
+    places = rows.places([doc for _, doc in found])
     hits = (Found(score, n, doc) for (score, _), (n, doc) in zip(found, places))
     return searcher.ordered(hits)
 

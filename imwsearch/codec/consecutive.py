@@ -7,7 +7,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from imwsearch.codec.arrays import Array, distinct, members, np, offsets, runs
-from imwsearch.codec.list_arrays import docs_of, living
+from imwsearch.codec.list_arrays import common, docs_of, living
 from imwsearch.codec.neighbours import following
 from imwsearch.codec.ranking import FIELDS
 
@@ -79,21 +79,19 @@ def _followed(lists: Sequence[_List], shifts: Sequence[int], docs: Array) -> Arr
 
 
 def near_docs(
-    segment: Segment, stems: Sequence[int], span: int, field: int | None = None
+    segment: Segment, stems: Sequence[int], distance: int, field: int | None = None
 ) -> Ascending:
     """The living documents that have all stems in one stretch of a field, as ``places.near_docs``.
 
     Args:
         segment: where; it has no wide documents.
         stems: the stems, each at a place of its own.
-        span: the places of the stretch.
+        distance: how many places of other words the stretch may hold.
         field: the text field, if it must be this one.
     """
-    needed = Counter(stems)
+    needed, span = Counter(stems), distance + len(stems)
     lists = [_List(segment, stem, None) for stem in needed]
-    docs = lists[0].docs
-    for own in lists[1:]:
-        docs = _common(docs, own.docs)
+    docs = common([segment.postings(stem) for stem in needed], segment.documents)
     found = [docs[:0]]
     for first in range(0, len(docs), TOGETHER):
         codes = [own.codes(docs[first : first + TOGETHER]) for own in lists]

@@ -134,8 +134,7 @@ def near(
         elif min(map(segment.frequency, numbers)) >= least and not segment.has_wide:
             from imwsearch.codec import consecutive
 
-            span = distance + len(numbers)
-            found.append(set(consecutive.near_docs(segment, numbers, span, field)))
+            found.append(set(consecutive.near_docs(segment, numbers, distance, field)))
         else:
             found.append(places.near_docs(segment, numbers, distance, field))
         segment.forget()  # the places of frequent words, which take more than the rest of a search

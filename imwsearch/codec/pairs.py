@@ -28,7 +28,6 @@ SHARE = 128
 MOST = 2**16
 """So many words are paired at most: those that stand in most documents."""
 
-
 PLACES = 2**22
 """Of so many places the words are put in order at once, by one process."""
 

@@ -200,18 +200,21 @@ def decode(
     slots = _slots(fields)
     for first, last in spans(together, TOGETHER):
         own = [run[cut[first] : cut[last]] for run, cut in zip(codes, at)]
-        numbers = range(begin + first, begin + last)
-        yield _postings(own, slots, stopping, numbers)
+        occurrences = np.diff(together[first : last + 1])
+        yield _postings(own, occurrences, slots, stopping, begin + first)
 
 
-def _postings(codes: Sequence[Array], slots: _Slots, stopping: Array, stems: range) -> Postings:
+def _postings(
+    codes: Sequence[Array], occurrences: Array, slots: _Slots, stopping: Array, first: int
+) -> Postings:
     """The postings of some stems.
 
     Args:
         codes: theirs, of some documents, sorted, then of others.
+        occurrences: for each stem the number of its places.
         slots: the documents' slots.
         stopping: for each stem of the segment whether it is a stop word's.
-        stems: their numbers.
+        first: the first of them.
     """
     own = np.concatenate(codes)
     if len(codes) > 1:
@@ -219,7 +222,6 @@ def _postings(codes: Sequence[Array], slots: _Slots, stopping: Array, stems: ran
     positions = (own >> _POSITION).astype(np.uint32)
     variants = own.astype(np.uint8)
     own >>= _STEM
-    occurrences = np.bincount(own - stems.start, minlength=len(stems))
     slot = slots.of(positions)
     docs = slots.docs[slot]
     starts = runs(own << 16 | docs)
@@ -227,7 +229,7 @@ def _postings(codes: Sequence[Array], slots: _Slots, stopping: Array, stems: ran
     gain = slots.gains[slot]
     gain[variants == PART] *= PART_COUNT
     return Postings(
-        documents=np.bincount(stem - stems.start, minlength=len(stems)),
+        documents=np.bincount(stem - first, minlength=len(occurrences)),
         occurrences=occurrences,
         docs=docs[starts],
         impacts=np.where(stopping[stem], 1, impacts(sums(gain, starts))),

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from itertools import accumulate, pairwise
-from tempfile import TemporaryFile
+from os import SEEK_END
 from typing import IO, TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
@@ -41,19 +41,19 @@ class Spool:
     """
 
     def __init__(self, folder: str) -> None:
-        self._file = TemporaryFile(dir=folder)  # noqa: SIM115
-        self._size = 0
+        from tempfile import TemporaryFile  # small additions do without
 
-    def keep(self, stored: Stored) -> Spooled:
+        self._file = TemporaryFile(dir=folder)  # noqa: SIM115
+
+    def keep(self, stored: Stored | Spooled) -> Spooled:
         """Write documents that are packed.
 
         Raises:
             OSError: they cannot be written.
         """
-        kept = Spooled(self._file, self._size, list(map(len, stored.documents)), stored.dictionary)
-        self._file.writelines(stored.documents)
-        self._size += sum(kept.sizes)
-        return kept
+        documents, end = stored.documents, self._file.seek(0, SEEK_END)
+        self._file.writelines(documents)
+        return Spooled(self._file, end, list(map(len, documents)), stored.dictionary)
 
     def close(self) -> None:
         """Let go what was kept, which is needed no longer."""

@@ -11,7 +11,7 @@ from imwsearch import allocation, cycles
 from imwsearch.codec.format import write_sections
 from imwsearch.codec.packing import packing
 from imwsearch.codec.pieces import DOCUMENTS, Gathered, Language, Portion, Splitter
-from imwsearch.codec.spooling import Spool, Spooled
+from imwsearch.codec.spooling import Spool
 
 if TYPE_CHECKING:
     from collections.abc import Generator
@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from imwsearch.codec.packing import Stored
     from imwsearch.codec.postings import Inverted
     from imwsearch.codec.readings import Known
+    from imwsearch.codec.spooling import Spooled
 
 MEMORY = 256 * 2**20
 """Bytes of occurrences held before a segment is written; the process takes about three times as
@@ -85,7 +86,7 @@ class SegmentWriter:
 
     def _spooled(self, stored: Stored | Spooled) -> Stored | Spooled:
         """What is stored of some documents, out of memory where it is packed."""
-        if stored.dictionary is None or isinstance(stored, Spooled):
+        if stored.dictionary is None:
             return stored
         self._spool = self._spool or Spool(self._folder)
         return self._spool.keep(stored)
