@@ -6,11 +6,16 @@ Importing it takes a tenth of a second, so only what writes segments or answers 
 from __future__ import annotations
 
 import os
+import warnings
 from typing import Any, NamedTuple, TypeAlias
 
 os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")  # its threads would not survive a fork
-import numpy as np
-from numpy.typing import NDArray
+# With AVX-512 numpy sorts five times as slowly on AMD's Zen 4 (x86-simd-sort, issue 6), and
+# elsewhere little faster; it is named otherwise before numpy 2.4.
+os.environ.setdefault("NPY_DISABLE_CPU_FEATURES", "X86_V4 AVX512F AVX512_SKX AVX512_ICL AVX512_SPR")
+with warnings.catch_warnings(action="ignore", category=ImportWarning):  # a name is not known
+    import numpy as np
+    from numpy.typing import NDArray
 
 __all__ = [
     "Array",

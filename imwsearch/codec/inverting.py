@@ -32,9 +32,6 @@ if TYPE_CHECKING:
 WORTHWHILE = 6
 """Spans of ``TOGETHER`` from which on a second process saves more than it costs to start."""
 
-MOST = 16
-"""Spans that a process sorts at once, which takes half as much memory again."""
-
 
 def invert(
     documents: Portion, language: Language, count: int = 1, known: Known | None = None
@@ -141,7 +138,6 @@ class _Batch:
         frequencies = np.zeros(len(self._said.vocabulary.words), np.int64)
         together = spans(self._cuts[:: len(FIELDS)], TOGETHER)
         size = -(-len(together) // (count if len(together) >= WORTHWHILE else 1))
-        size = min(size, MOST)
         shares = [together[n : n + size] for n in range(0, len(together), size)]
         runs = [codes[at[share[0][0]] : at[share[-1][1]]] for share in shares]
 
@@ -176,7 +172,7 @@ class _Batch:
             docs = np.searchsorted(begins[first:last], positions, side="right") - 1
             held = _held(words, docs, last - first)
             frequencies += np.bincount(held, minlength=len(frequencies))
-        codes.sort(kind="stable")
+        codes.sort()
         return frequencies
 
     def _occurrences(self, first: int, last: int, begin: int) -> tuple[Array, Array]:

@@ -305,7 +305,6 @@ def test_several_processes_write_what_one_writes(
     monkeypatch.setattr(readings, "WORTHWHILE", 1)
     monkeypatch.setattr(inverting, "WORTHWHILE", 2)
     monkeypatch.setattr(inverting, "TOGETHER", 500)
-    monkeypatch.setattr(inverting, "MOST", 2)
     monkeypatch.setattr(postings, "WORTHWHILE", 1)
     monkeypatch.setattr(postings, "TOGETHER", 1_000)
     monkeypatch.setattr(pairs, "PLACES", 2_000)
