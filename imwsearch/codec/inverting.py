@@ -45,7 +45,7 @@ def invert(
         known: what was read for the segments before; it grows.
     """
     stream = np.asarray(documents.stream)
-    said = read(documents.pieces, stream, language, count, known or Known({}, []))
+    said = read(documents.different(), stream, language, count, known or Known({}, []))
     batch = _Batch(said, stream, offsets(np.asarray(documents.sizes)))
     runs, frequencies = batch.encode(count)
     stopping = said.vocabulary.stopping()

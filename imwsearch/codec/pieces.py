@@ -7,8 +7,9 @@ written, each piece once (``readings``), and all the rest is done with whole arr
 from __future__ import annotations
 
 from array import array
-from collections.abc import Callable, Iterable, Sequence
-from itertools import chain, count
+from collections.abc import Callable, Sequence
+from functools import cached_property
+from itertools import chain
 from typing import TYPE_CHECKING, NamedTuple
 
 from imwsearch.codec.entries import Entry, Records, no_records
@@ -66,50 +67,36 @@ class Portion(NamedTuple):
     """Some documents as pieces; they may go from one process to another.
 
     Args:
-        pieces: the different pieces, in the order in which they were met first.
+        pieces: the different pieces in UTF-8, a line each.
         stream: the pieces of all documents, one after the other, ``END`` after each text; a number
-            of one is its place in ``pieces``.
+            of one is its line in ``pieces``, from 1.
         sizes: for each field of each document how many of these it has.
         records: what else there is of the documents.
         stored: what is stored of them.
     """
 
-    pieces: list[str]
+    pieces: bytes
     stream: array[int]
     sizes: array[int]
     records: Records
     stored: list[Stored | Spooled]
 
-
-class Pieces(dict[str, int]):
-    """For each piece its number, in the order in which they were met first."""
-
-    def __init__(self) -> None:
-        super().__init__({_END: END})
-
-    def learn(self, pieces: Iterable[str]) -> None:
-        """Number those of some different pieces that have no number yet."""
-        new = [piece for piece in pieces if piece not in self]
-        self.update(zip(new, count(len(self))))
-
-    def __missing__(self, piece: str) -> int:
-        number = self[piece] = len(self)
-        return number
+    def different(self) -> list[str]:
+        """The piece of each number."""
+        return [_END, *str(self.pieces, "utf-8").split("\n")[:-1]]
 
 
 class Gathered:
     """Documents as pieces, one after the other.
 
     Attributes:
-        pieces: the different pieces.
-        stream: the pieces of all documents.
+        stream: the pieces of all documents, as ``numbering`` has them.
         sizes: for each field of each document how many of these it has.
         records: what else there is of the documents.
         stored: what is stored of them.
     """
 
     def __init__(self) -> None:
-        self.pieces = Pieces()
         self.stream = array("I")
         self.sizes = array("I")
         self.records = no_records()
@@ -118,17 +105,34 @@ class Gathered:
     def __len__(self) -> int:
         return len(self.records.ids)
 
+    @cached_property
+    def numbering(self) -> Numbering:
+        """Numbers the pieces."""
+        from imwsearch.codec.splitting import Numbering
+
+        return Numbering()
+
+    @property
+    def held(self) -> int:
+        """Bytes that they take until they are written, nearly, beside what is stored."""
+        return len(self.stream) * 4 + len(self.numbering) * 50 + len(self) * 320
+
     @property
     def memory(self) -> int:
-        """Bytes that they take until they are written, nearly."""
-        return len(self.stream) * 9 + len(self.pieces) * 300 + len(self) * 320
+        """Bytes that they take while they are written, nearly."""
+        return len(self.stream) * 9 + len(self.numbering) * 300 + len(self) * 320
+
+    def split(self, texts: Sequence[Sequence[bytes]]) -> None:
+        """Add the texts of some fields."""
+        numbers, sizes = self.numbering.split(texts)
+        self.stream.frombytes(numbers.tobytes())
+        self.sizes.extend(sizes.tolist())
 
     def extend(self, portion: Portion) -> None:
         """Add others."""
         from imwsearch.codec.arrays import np
 
-        self.pieces.learn(portion.pieces)
-        numbers = np.array(list(map(self.pieces.__getitem__, portion.pieces)), np.uint32)
+        numbers = self.numbering.of(portion.pieces)
         self.stream.frombytes(numbers[np.asarray(portion.stream)].tobytes())
         self.sizes += portion.sizes
         self.records.extend(portion.records)
@@ -136,7 +140,8 @@ class Gathered:
 
     def portion(self) -> Portion:
         """All of them; nothing is added any more."""
-        return Portion(list(self.pieces), self.stream, self.sizes, self.records, self.stored)
+        pieces = self.numbering.settle(self.stream)
+        return Portion(pieces, self.stream, self.sizes, self.records, self.stored)
 
 
 class Splitter:
@@ -153,7 +158,6 @@ class Splitter:
 
     def _begin(self) -> None:
         self._gathered = Gathered()
-        self._numbering: Numbering | None = None
         self._texts: list[list[bytes]] = []
         self._texts_size = 0
         self._stored: list[bytes] = []
@@ -176,7 +180,7 @@ class Splitter:
         self._stored_size += len(entry.stored)
         if self._texts_size >= TOGETHER:
             self._split()
-        is_full = self._gathered.memory + self._stored_size >= self._most
+        is_full = self._gathered.held + self._stored_size >= self._most
         if is_full or len(self._gathered) == DOCUMENTS:
             return self._portion(self._packed())
         return None
@@ -197,12 +201,7 @@ class Splitter:
         return Stored(pack(self._stored, self._dictionary), self._dictionary)
 
     def _split(self) -> None:
-        from imwsearch.codec.splitting import Numbering
-
-        self._numbering = self._numbering or Numbering(self._gathered.pieces)
-        numbers, sizes = self._numbering.split(self._texts)
-        self._gathered.stream.frombytes(numbers.tobytes())
-        self._gathered.sizes.extend(sizes.tolist())
+        self._gathered.split(self._texts)
         self._texts, self._texts_size = [], 0
 
     def _portion(self, stored: Stored) -> Portion:

@@ -1,8 +1,7 @@
 """Texts → numbers of what stands between two blanks, with whole arrays.
 
 Making a string of each piece and looking it up took a fifth of a build. So the pieces of many texts
-are looked for at once, by their bytes, in a table of those met before; those that are not there, as
-new and long ones, are looked for as strings.
+are looked for at once, by their bytes, in tables of those met before.
 """
 
 from __future__ import annotations
@@ -12,38 +11,37 @@ from itertools import chain
 from typing import TYPE_CHECKING
 
 from imwsearch.codec.arrays import Array, np, offsets
+from imwsearch.codec.hashing import Table
 from imwsearch.codec.pieces import END
 from imwsearch.codec.sections import sizes
 
 if TYPE_CHECKING:
-    from imwsearch.codec.pieces import Pieces
+    from array import array
 
-SHORT = 15
-"""Bytes of a piece that the table may hold; one in fifty is longer."""
+_WORDS = 2, 4
+"""The 64-bit numbers of the keys of pieces of up to 15 bytes, and of those of up to 31: one piece
+in fifty is longer than the first, one in some thousand than the second."""
 
-_SLOT_BITS = 19
-"""For a few hundred thousand pieces, each of which may have one of two slots."""
+_KIND = 30
+"""The bits of a number in its table; the others are the table's number."""
 
-_SPREADING = 0x9E3779B97F4A7C15, 0xD6E8FEB86659FD93
-"""Odd numbers that spread bytes over the higher bits."""
+_TOGETHER = 2**17
+"""Numbers that are changed at once."""
 
+_LINE_FEED = 10
 _IN_PIECES = bytes(not chr(code).isspace() for code in range(128)) + b"\1" * 128
-_LENGTHS = np.arange(SHORT + 2)
-_MASKS = np.array([256**size - 1 for size in range(9)], np.uint64)
-_LOW, _HIGH = _MASKS[np.minimum(_LENGTHS, 8)], _MASKS[np.clip(_LENGTHS - 8, 0, 7)]
 
 
 class Numbering:
-    """Numbers the pieces of texts.
+    """Numbers the different pieces of texts."""
 
-    Args:
-        pieces: gives the numbers.
-    """
+    def __init__(self) -> None:
+        self._tables = [Table(words) for words in _WORDS]
+        self._longest: dict[bytes, int] = {}
 
-    def __init__(self, pieces: Pieces) -> None:
-        self._pieces = pieces
-        self._low, self._high = np.zeros((2, 1 << _SLOT_BITS), np.uint64)
-        self._numbers = np.zeros(1 << _SLOT_BITS, np.uint32)
+    def __len__(self) -> int:
+        """How many different pieces there were."""
+        return sum(map(len, self._tables)) + len(self._longest)
 
     def split(self, fields: Sequence[Sequence[bytes]]) -> tuple[Array, Array]:
         """Split the texts of some fields, which are in UTF-8 with blanks in ASCII.
@@ -60,41 +58,40 @@ class Numbering:
         at = offsets(np.diff(before, prepend=0) + 1)[offsets(sizes(fields))]
         return stream, np.diff(at)
 
+    def of(self, pieces: bytes) -> Array:
+        """The numbers of pieces, each on a line, after that of ``END``."""
+        stops = np.flatnonzero(np.frombuffer(pieces, np.uint8) == _LINE_FEED)
+        starts = np.append(0, stops[:-1] + 1)[: len(stops)]
+        return np.append(np.uint32(END), self._number(pieces, starts, stops))
+
+    def settle(self, stream: array[int]) -> bytes:
+        """Number all pieces from 1 on, and change the numbers in a stream to these.
+
+        Returns:
+            The pieces in the order of their numbers, a line each.
+        """
+        before = offsets(np.array(list(map(len, self._tables)))).astype(np.uint32)
+        numbers = np.asarray(stream)
+        for first in range(0, len(numbers), _TOGETHER):
+            own = numbers[first : first + _TOGETHER]
+            own[:] = (own & (1 << _KIND) - 1) + before[own >> _KIND]
+        lines = (piece + b"\n" for piece in self._longest)
+        return b"".join([*(table.lines() for table in self._tables), *lines])
+
     def _number(self, data: bytes, starts: Array, stops: Array) -> Array:
-        lengths = np.minimum(stops - starts, SHORT + 1)
-        low, high = _keys(data, starts, lengths)
-        first = _slots(low, high)
-        numbers, differs = self._found(first, low, high)
-        others = np.flatnonzero(differs | (lengths > SHORT))
-        numbers[others], differs = self._found(first[others] ^ 1, low[others], high[others])
-        others = others[differs | (lengths[others] > SHORT)]
-        pairs = zip(starts[others].tolist(), stops[others].tolist())
-        met = [self._pieces[str(data[start:stop], "utf-8")] for start, stop in pairs]
-        numbers[others] = met
-        short = others[lengths[others] <= SHORT]
-        self._remember(first[short], low[short], high[short], numbers[short])
+        """The numbers of the pieces that begin and end there."""
+        beyond = 8 * max(_WORDS)  # what a long key may take of a short piece's place
+        words = np.ndarray(len(data) + beyond - 7, "<u8", data + bytes(beyond), strides=1)
+        lengths = stops - starts
+        table = self._tables[0]
+        numbers, left = table.find(table.keys_of(words, starts, lengths))
+        for kind, table in enumerate(self._tables):
+            fits = lengths[left] <= table.longest
+            own, left = left[fits], left[~fits]
+            keys = table.keys_of(words, starts[own], lengths[own])
+            numbers[own] = table.number(keys) + np.uint32(kind << _KIND)
+        longest, first = self._longest, (len(self._tables) << _KIND) + 1
+        for n in left.tolist():
+            piece = data[starts[n] : stops[n]]
+            numbers[n] = longest.setdefault(piece, len(longest) + first)
         return numbers
-
-    def _found(self, slots: Array, low: Array, high: Array) -> tuple[Array, Array]:
-        """What numbers stand in slots, and whether those are other pieces' numbers."""
-        differs = (self._low[slots] != low) | (self._high[slots] != high)
-        return self._numbers[slots], differs
-
-    def _remember(self, slots: Array, low: Array, high: Array, numbers: Array) -> None:
-        """Put pieces into the second slot where the first is taken."""
-        slots = slots ^ (self._numbers[slots] > 0)
-        self._low[slots], self._high[slots], self._numbers[slots] = low, high, numbers
-
-
-def _keys(data: bytes, starts: Array, lengths: Array) -> tuple[Array, Array]:
-    """Pieces as two numbers: the first eight bytes; those after them, and the length."""
-    words = np.ndarray(len(data) + 8, "<u8", data + bytes(15), strides=1)
-    high = words[starts + 8] & _HIGH[lengths] | lengths.astype(np.uint64) << 56
-    return words[starts] & _LOW[lengths], high
-
-
-def _slots(low: Array, high: Array) -> Array:
-    """The first slots of pieces."""
-    once, again = _SPREADING
-    slots: Array = ((low * once ^ high) * again >> 64 - _SLOT_BITS).astype(np.intp)
-    return slots
