@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
 from imwsearch.codec.arrays import Array, Rows, members, np, offsets
+from imwsearch.codec.hashing import Table
 from imwsearch.codec.pieces import END
 from imwsearch.codec.readings import Known, Readings, read_pieces, tabulate, unite
 
@@ -73,7 +74,7 @@ def read(
     sizes = readings.column("sizes")
     sizes[readings.of[END]] = TEXT_GAP
     at, windows = _windows(readings, sizes, stream, language)
-    contexts, which = np.unique(_contexts(windows), axis=0, return_inverse=True)
+    contexts, which = _different(_contexts(windows))
     texts = ([pieces[n] for n in context if n != END] for context in contexts.tolist())
     joined = tabulate(map(language.join, texts), language)
     before = contexts[:, :-1]
@@ -115,6 +116,13 @@ def _windows(
     windows = stream[at[:, np.newaxis] + np.arange(1 - JOINED, 1)]
     windows[~groups[windows[:, -1]] & speaks[windows[:, 1:3]].all(axis=1), 0] = END
     return at, windows
+
+
+def _different(contexts: Array) -> tuple[Array, Array]:
+    """The different ones of some contexts, and for each context which it is."""
+    table = Table(JOINED // 2)
+    which = table.number(list(np.ascontiguousarray(contexts, np.uint32).view(np.uint64).T)) - 1
+    return np.stack(table.keys(), axis=1).view(np.uint32), which
 
 
 def _contexts(windows: Array) -> Array:

@@ -28,6 +28,7 @@ _KIND = 30
 _TOGETHER = 2**17
 """Numbers that are changed at once."""
 
+_MASKS = np.array([256**size - 1 for size in range(9)], "<u8")
 _LINE_FEED = 10
 _IN_PIECES = bytes(not chr(code).isspace() for code in range(128)) + b"\1" * 128
 
@@ -36,7 +37,7 @@ class Numbering:
     """Numbers the different pieces of texts."""
 
     def __init__(self) -> None:
-        self._tables = [Table(words) for words in _WORDS]
+        self._tables = [_Short(words) for words in _WORDS]
         self._longest: dict[bytes, int] = {}
 
     def __len__(self) -> int:
@@ -95,3 +96,41 @@ class Numbering:
             piece = data[starts[n] : stops[n]]
             numbers[n] = longest.setdefault(piece, len(longest) + first)
         return numbers
+
+
+class _Short(Table):
+    """Numbers pieces of a few bytes. Their keys are these bytes, and in the last one how many.
+
+    Args:
+        words: how many 64-bit numbers a key takes.
+
+    Attributes:
+        longest: how many bytes a piece may have.
+    """
+
+    def __init__(self, words: int) -> None:
+        super().__init__(words)
+        self.longest = 8 * words - 1
+        sizes = np.arange(self.longest + 2)
+        self._masks = [_MASKS[np.clip(sizes - 8 * n, 0, 8)] for n in range(words)]
+        self._masks[-1] &= _MASKS[7]
+
+    def keys_of(self, words: Array, starts: Array, sizes: Array) -> list[Array]:
+        """The keys of pieces; a longer piece has one that is no other's.
+
+        Args:
+            words: for each byte of a text the 64-bit number that begins there.
+            starts: where the pieces begin.
+            sizes: how many bytes they have.
+        """
+        sizes = np.minimum(sizes, self.longest + 1)
+        keys = [words[starts + 8 * n] & masks[sizes] for n, masks in enumerate(self._masks)]
+        keys[-1] |= sizes.astype("<u8") << 56
+        return keys
+
+    def lines(self) -> bytes:
+        """All pieces, a line each."""
+        letters = np.stack(self.keys(), axis=1).view(np.uint8)
+        sizes = letters[:, -1:].astype(np.intp)
+        np.put_along_axis(letters, sizes, _LINE_FEED, axis=1)
+        return letters[np.arange(letters.shape[1]) <= sizes].tobytes()
