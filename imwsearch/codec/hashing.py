@@ -62,7 +62,7 @@ class Table:
 
     def _first(self, keys: list[Array]) -> Array:
         """The slots that the bits of keys give."""
-        mixed = keys[0] * _SPREADING
+        mixed: Array = keys[0] * _SPREADING
         for key in keys[1:]:
             mixed = (mixed ^ mixed >> 32 ^ key) * _SPREADING
         shift = 65 - len(self._slots).bit_length()
@@ -75,7 +75,7 @@ class Table:
 
     def _are(self, numbers: Array, keys: list[Array]) -> Array:
         """Whether each number is that of the key; bool."""
-        same = self._keys[0][numbers] == keys[0]
+        same: Array = self._keys[0][numbers] == keys[0]
         for known, key in zip(self._keys[1:], keys[1:]):
             same &= known[numbers] == key
         return same
