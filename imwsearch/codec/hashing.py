@@ -7,7 +7,7 @@ from imwsearch.codec.arrays import Array, np
 _ROOM = 2**14
 """Keys that a table has room for at first."""
 
-_SLOTS = 4
+_SLOTS = 8
 """Slots for each of them, at least."""
 
 _SPREADING = np.uint64(0x9E3779B97F4A7C15)

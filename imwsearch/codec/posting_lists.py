@@ -271,7 +271,8 @@ class PackedList(PostingList):
 
     def variants(self) -> bytes:
         """For each place its variant; nothing where each is 1."""
-        return self._unpack(VARIANTS, len(self._piece(LOW)))
+        at, low = self._segment.list_at, self._number * PIECES + LOW
+        return self._unpack(VARIANTS, at[low + 1] - at[low])
 
     def holding(self, table: bytes) -> bytes | None:
         """For each posting 1 if a variant stands there that has a 1 in the table; else 0.
