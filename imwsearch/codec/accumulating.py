@@ -1,4 +1,4 @@
-"""The best documents of all segments at once, as arrays: a bound is summed up for every document.
+"""The best documents by rows, as arrays: a bound is summed up for every document.
 
 Term-at-a-time evaluation with accumulators (Zobel and Moffat 2006, "Inverted Files for Text Search
 Engines", 5.1): whole arrays make it cheap to look at every document.
@@ -9,19 +9,15 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from imwsearch.codec.arrays import Array, np
-from imwsearch.codec.bounds import ROWS
-from imwsearch.codec.list_arrays import array_of
 from imwsearch.codec.ranking import LEVELS, PARTS_WEIGHT, coordination
-from imwsearch.codec.rows import Row
-from imwsearch.codec.scoring import evaluate, word
-from imwsearch.codec.searcher import Found
+from imwsearch.codec.scoring import evaluate
 from imwsearch.codec.top import SLACK
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from imwsearch.codec.rows import Row
     from imwsearch.codec.scoring import Part, Word
-    from imwsearch.codec.searcher import Docs, Planned, Searcher
     from imwsearch.codec.top import Scored
 
 MOST = 2**16 - 1
@@ -36,66 +32,11 @@ BLOCK = 64
 BLOCKS = 4
 """Blocks for each of the highest bounds, that these lie in different ones, but for a few."""
 
+AT_ONCE = 2**13
+"""So many documents are scored roughly at once."""
+
 MANY = 256
 """Where more can reach the floor, they are scored roughly first, all together."""
-
-FEW = 32
-"""So many given documents are scored sooner one by one."""
-
-SHORT = 1_000
-"""So many postings are walked sooner."""
-
-
-def best_by_rows(
-    searcher: Searcher, plan: Sequence[Planned], k: int, within: Docs | None
-) -> list[Found] | None:
-    """At least the best k documents, best first, or all that have any of the words.
-
-    Args:
-        searcher: where; it has rows.
-        plan: the words.
-        k: how many documents are wanted.
-        within: the living documents that may be given; None for all.
-
-    Returns:
-        None where it takes less time to look at one segment after the other, or where too few of
-        the documents within have any of the words.
-    """
-    rows = searcher.rows()
-    stems = [stem for _, worth in plan for stem, value in worth if value]
-    if rows is None or not 0 < len(stems) <= ROWS or _is_little(searcher, stems, within):
-        return None
-    docs = None if within is None else list(map(array_of, within))
-
-    def row(stem: str) -> Row:
-        lists = searcher.lists(stem)
-        return rows.row(stem, lists) if docs is None else Row(rows.impacts(lists, docs))
-
-    words = [
-        word([row(stem) if value else None for stem, value in worth], weight, worth)
-        for weight, worth in plan
-    ]
-    weight = sum(weight for weight, _ in plan)
-    if docs is None:
-        found = best(words, weight, k, rows.documents)
-    else:
-        among = rows.joined(docs)
-        found = [(score, int(among[n])) for score, n in best(words, weight, k, len(among))]
-        if len(found) < k:
-            return None
-    places = rows.places([doc for _, doc in found])
-    hits = (Found(score, n, doc) for (score, _), (n, doc) in zip(found, places))
-    return searcher.ordered(hits)
-
-
-def _is_little(searcher: Searcher, stems: Sequence[str], within: Docs | None) -> bool:
-    """Whether few documents are looked at, segment by segment."""
-    if within is not None:
-        return sum(map(len, within)) <= FEW
-    lists = [known for stem in stems for known in searcher.lists(stem) if known is not None]
-    if len(stems) == 1 and any(known.champions for known in lists):
-        return True
-    return sum(map(len, lists)) <= SHORT
 
 
 def best(words: Sequence[Word], weight: float, k: int, count: int) -> list[Scored]:
@@ -111,6 +52,8 @@ def best(words: Sequence[Word], weight: float, k: int, count: int) -> list[Score
         At least the best k (score, document), with all that have the score of the last of these;
         or all that have any of the words.
     """
+    if count <= AT_ONCE:
+        return _best_of_few(words, weight, k, count)
     lists = [part for each in words for part in each.lists()]
     bounds, scale = _bounds(lists, count)
     docs, least = _highest(bounds, max(k, FIRST))
@@ -125,6 +68,13 @@ def best(words: Sequence[Word], weight: float, k: int, count: int) -> list[Score
         floor = max(floor, float(np.partition(rough, -k)[-k]))
         docs = docs[rough >= floor * SLACK]
     return _joined(top, words, weight, docs, k)[0]
+
+
+def _best_of_few(words: Sequence[Word], weight: float, k: int, count: int) -> list[Scored]:
+    rough = _rough_scores(words, weight, np.arange(count))
+    floor = float(np.partition(rough, -k)[-k]) if count > k else 0.0
+    docs = (rough >= floor * SLACK).nonzero()[0] if floor else rough.nonzero()[0]
+    return _joined([], words, weight, docs, k)[0]
 
 
 def _joined(
@@ -179,16 +129,24 @@ def _rough_scores(words: Sequence[Word], weight: float, docs: Array) -> Array:
     """The scores of documents as ``scoring`` has them, but for how they are rounded."""
     total, met = np.zeros(len(docs)), np.zeros(len(docs))
     for each in words:
-        value, share = np.zeros(len(docs)), np.zeros(len(docs))
-        for part in each.parts:
-            own = _row(part).of(docs)
-            value += part.factor * PARTS_WEIGHT * own
-            share += own > 0
-        share *= each.weight / max(1, each.size)
-        if each.whole:
-            own = _row(each.whole).of(docs)
-            value = np.maximum(value, each.whole.factor * own)
-            share[own > 0] = each.weight
+        value, share = _rough_values(each, docs)
         total += value
         met += share
     return total * coordination(met / weight)
+
+
+def _rough_values(word: Word, docs: Array) -> tuple[Array, Array]:
+    """What a word is worth in each document, and its weight as far as it is met."""
+    if word.whole and not word.parts:
+        own = _row(word.whole).of(docs)
+        return word.whole.factor * own, (own > 0) * word.weight
+    value, share = np.zeros(len(docs)), np.zeros(len(docs))
+    for part in word.parts:
+        own = _row(part).of(docs)
+        value += part.factor * PARTS_WEIGHT * own
+        share += (own > 0) * (word.weight / word.size)
+    if word.whole:
+        own = _row(word.whole).of(docs)
+        value = np.maximum(value, word.whole.factor * own)
+        share[own > 0] = word.weight
+    return value, share

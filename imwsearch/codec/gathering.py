@@ -80,7 +80,7 @@ class RowList(PostingList):
     def __init__(self, row: bytes, size: int) -> None:
         self._size = size
         self._docs: list[int] | None = None
-        self.champions = self.bits = None
+        self.champions = self.bits = self.array = None
         self.dense = row
 
     def __len__(self) -> int:

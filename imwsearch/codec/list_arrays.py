@@ -55,12 +55,18 @@ def living(segment: Segment, docs: Array) -> Ascending:
 
 
 def docs_of(postings: PostingList, documents: int) -> Array:
-    """The documents of a list, ascending.
+    """The documents of a list, ascending; kept with it.
 
     Args:
         postings: the list.
         documents: how many documents its segment has.
     """
+    if postings.array is None:
+        postings.array = _docs_of(postings, documents)
+    return postings.array
+
+
+def _docs_of(postings: PostingList, documents: int) -> Array:
     if len(postings) * FREQUENT >= documents and postings.bits is not None:
         return _marked(np.frombuffer(postings.bits, np.uint8), documents)
     if isinstance(postings, PackedList):
@@ -70,23 +76,47 @@ def docs_of(postings: PostingList, documents: int) -> Array:
     return np.array(postings.docs, np.int64)
 
 
+def _spread(bits: Array, documents: int) -> Array:
+    """For each document whether its bit is 1; bool."""
+    return np.unpackbits(bits, count=documents, bitorder="little").view(bool)
+
+
 def _marked(bits: Array, documents: int) -> Array:
     """The documents with a bit that is 1, ascending."""
-    return np.unpackbits(bits, count=documents, bitorder="little").view(bool).nonzero()[0]
+    return _spread(bits, documents).nonzero()[0]
 
 
-def docs_of_gaps(lists: Iterable[PostingList | None]) -> dict[PostingList, Array]:
-    """The documents of those of some lists that are packed and not dense, unpacked together."""
-    known = [each for each in lists if isinstance(each, PackedList) and each.dense is None]
+def unpack_docs(lists: Iterable[PostingList | None]) -> None:
+    """Unpack the documents of lists together: of those that are packed and not dense."""
+    known = [
+        each
+        for each in lists
+        if isinstance(each, PackedList) and each.dense is None and each.array is None
+    ]
     if not known:
-        return {}
+        return
     sizes = [len(each) for each in known]
     docs = docs_after(b"".join([each.gaps() for each in known]))
     ends = list(accumulate(sizes))
     before = np.zeros(len(known), np.int64)
     before[1:] = docs[np.array(ends[:-1], np.int64) - 1] + 1
     docs -= before.repeat(sizes)
-    return {each: docs[end - size : end] for each, size, end in zip(known, sizes, ends)}
+    for each, size, end in zip(known, sizes, ends):
+        each.array = docs[end - size : end]
+
+
+def count_any(segment: Segment, lists: Sequence[PostingList]) -> int:
+    """How many living documents of a segment are in any of some lists."""
+    marks = np.zeros(segment.documents, bool)
+    rows = [np.frombuffer(each.bits, np.uint8) for each in lists if each.bits is not None]
+    if rows:
+        marks = _spread(np.bitwise_or.reduce(rows), segment.documents)
+    for each in lists:
+        if each.bits is None:
+            marks[docs_of(each, segment.documents)] = True
+    if segment.deleted:
+        marks[list(segment.deleted)] = False
+    return int(np.count_nonzero(marks))
 
 
 def common(lists: Sequence[PostingList | None], documents: int) -> Array:
@@ -121,6 +151,8 @@ def impacts_in(postings: PostingList | None, docs: Array, documents: int) -> Arr
         return np.zeros(len(docs), np.uint8)
     if postings.dense is not None:
         return np.frombuffer(postings.dense, np.uint8)[docs]
+    if docs is postings.array:
+        return np.frombuffer(postings.impacts, np.uint8)
     at, held = _ranks(postings, docs, documents)
     found: Array = np.frombuffer(postings.impacts, np.uint8).take(at, mode="clip") * held
     return found

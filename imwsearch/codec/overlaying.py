@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from imwsearch.codec.arrays import Array, members, np, offsets, runs
 from imwsearch.codec.gathering import RowList, met_by
-from imwsearch.codec.list_arrays import docs_of, docs_of_gaps
+from imwsearch.codec.list_arrays import docs_of, unpack_docs
 from imwsearch.codec.places import variants_of
 from imwsearch.codec.posting_lists import PACKED
 
@@ -36,7 +36,7 @@ def gather(segment: Segment, words: Sequence[int]) -> PostingList | None:
     row, last = np.zeros(segment.documents, np.uint8), len(docs)
     own = alone.nonzero()[0].tolist()
     lists = [segment.postings(stem) for stem in stems[own].tolist()]
-    known = docs_of_gaps(lists)
+    unpack_docs(lists)
     for before, n in reversed(list(enumerate(own))):
         first = short_at[n - before]  # of the n stems below this one so many have short lists
         _lay(row, docs[first:last], impacts[first:last])
@@ -44,7 +44,7 @@ def gather(segment: Segment, words: Sequence[int]) -> PostingList | None:
         if partly[n]:
             stem, own_words = int(stems[n]), numbers[at[n] : at[n + 1]].tolist()
             met = met_by(segment, stem, variants_of(segment, stem, own_words))
-        _lay_words(row, lists[before], known.get(lists[before]), met)
+        _lay_words(row, lists[before], met)
         last = first
     _lay(row, docs[:last], impacts[:last])
     return RowList(row.tobytes(), int(np.count_nonzero(row)))
@@ -70,17 +70,15 @@ def _lay(row: Array, docs: Array, impacts: Array) -> None:
     row[docs[::-1]] = impacts[::-1]
 
 
-def _lay_words(row: Array, postings: PostingList, docs: Array | None, met: bytes | None) -> None:
+def _lay_words(row: Array, postings: PostingList, met: bytes | None) -> None:
     """Lay the documents of a list that have a 1 in ``met``; all where that is None."""
     dense = None if postings.dense is None else np.frombuffer(postings.dense, np.uint8)
     if dense is not None and met is None:
         row *= dense == 0
         row += dense
         return
-    if docs is None:
-        docs = docs_of(postings, len(row))
     fits = np.frombuffer(met, bool) if met is not None else slice(None)
-    docs = docs[fits]
+    docs = docs_of(postings, len(row))[fits]
     row[docs] = np.frombuffer(postings.impacts, np.uint8)[fits] if dense is None else dense[docs]
 
 

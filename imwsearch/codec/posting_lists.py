@@ -13,6 +13,7 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
+    from imwsearch.codec.arrays import Array
     from imwsearch.codec.segment import Segment
 
 PACKED = 64
@@ -60,9 +61,10 @@ class PostingList:
         champions: the best documents, best first; None for a short list, which has none.
         dense: for each document of the segment its impact or 0; None if this is not kept.
         bits: a bit for each document of the segment; None if this is not kept.
+        array: the documents in an array, once ``list_arrays`` made it.
     """
 
-    __slots__ = ("_documents", "bits", "champions", "dense", "docs", "impacts")
+    __slots__ = ("_documents", "array", "bits", "champions", "dense", "docs", "impacts")
 
     def __init__(self, docs: list[int], impacts: memoryview | bytes, documents: int) -> None:
         self.docs = docs
@@ -71,6 +73,7 @@ class PostingList:
         self.champions: Sequence[int] | None = None
         self.dense: bytes | None = None
         self.bits: bytes | None = None
+        self.array: Array | None = None
 
     def __len__(self) -> int:
         return len(self.docs)
@@ -191,7 +194,7 @@ class PackedList(PostingList):
         self._size = size
         self._docs: list[int] | None = None
         self._impacts: bytes | None = None
-        self.champions = self.bits = self.dense = None
+        self.champions = self.bits = self.dense = self.array = None
         documents, sections = segment.documents, segment.sections
         self._documents = documents
         if n := segment.champion_row[number]:

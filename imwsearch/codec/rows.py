@@ -10,12 +10,12 @@ from bisect import bisect_right
 from itertools import accumulate, pairwise
 from typing import TYPE_CHECKING
 
-from imwsearch.codec.arrays import Array, np
-from imwsearch.codec.list_arrays import docs_of, docs_of_gaps, impacts_in
+from imwsearch.codec.arrays import Array, distinct, np
+from imwsearch.codec.list_arrays import count_any, docs_of, impacts_in, living, unpack_docs
 from imwsearch.codec.posting_lists import PostingList
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
     from imwsearch.codec.searcher import Place
     from imwsearch.codec.segment import Segment
@@ -60,10 +60,6 @@ class Row(PostingList):
         found: list[int] = self.of(np.asarray(docs, np.int64)).tolist()
         return found
 
-    def mark(self, marks: Array) -> None:
-        """Make the numbers at its documents other than 0; uint8."""
-        np.bitwise_or(marks, self.values, out=marks)
-
     def add_to(self, sums: Array, step: np.uint16) -> None:
         """Add ``step`` times its impacts to the sums of all documents; uint16."""
         sums += np.multiply(self.values, step, dtype=np.uint16)
@@ -89,10 +85,6 @@ class SparseRow(Row):
         found: Array = self.values[at] * (self._docs[at] == docs)
         return found
 
-    def mark(self, marks: Array) -> None:
-        """Make the numbers at its documents other than 0; uint8."""
-        marks[self._docs[:-1]] = 1
-
     def add_to(self, sums: Array, step: np.uint16) -> None:
         """Add ``step`` times its impacts to the sums of all documents; uint16."""
         sums[self._docs[:-1]] += np.multiply(self.values[:-1], step, dtype=np.uint16)
@@ -109,6 +101,7 @@ class Rows:
     """
 
     def __init__(self, segments: Sequence[Segment]) -> None:
+        self._segments = segments
         self._starts = list(accumulate((each.documents for each in segments), initial=0))
         self.documents = self._starts[-1]
         dead = [start + doc for each, start in zip(segments, self._starts) for doc in each.deleted]
@@ -134,38 +127,46 @@ class Rows:
 
     def _dense(self, lists: Lists) -> Row:
         values = np.zeros(self.documents, np.uint8)
-        known = docs_of_gaps(lists)
+        unpack_docs(lists)
         for postings, (start, end) in zip(lists, pairwise(self._starts)):
             if postings is not None:
-                _lay(postings, known.get(postings), values[start:end])
+                _lay(postings, values[start:end])
         values[self._dead] = 0
         return Row(values)
 
     def _sparse(self, lists: Lists) -> SparseRow:
-        known = docs_of_gaps(lists)
-        found, impacts = [], []
-        for postings, (start, end) in zip(lists, pairwise(self._starts)):
-            if postings is not None:
-                own = known[postings] if postings in known else docs_of(postings, end - start)
-                found.append(own + start)
-                impacts.append(postings.impacts)
-        docs = np.concatenate([*found, (self.documents,)])
+        docs = np.concatenate([self.joined(self._docs(lists)), (self.documents,)])
+        impacts = [postings.impacts for postings in lists if postings is not None]
         values = np.frombuffer(b"".join([*impacts, b"\0"]), np.uint8)
         if len(self._dead):
             living = np.isin(docs, self._dead, invert=True)
             docs, values = docs[living], values[living]
         return SparseRow(docs, values)
 
+    def _docs(self, lists: Lists) -> list[Array]:
+        """The documents of a stem, segment by segment, deleted ones too."""
+        unpack_docs(lists)
+        return [
+            docs_of(postings, segment.documents) if postings else np.zeros(0, np.int64)
+            for postings, segment in zip(lists, self._segments)
+        ]
+
     def forget(self) -> None:
         """Drop what was kept."""
         self._kept.clear()
 
-    def count_any(self, stems: Mapping[str, Lists]) -> int:
-        """How many living documents have any of some stems."""
-        marks = np.zeros(self.documents, np.uint8)
-        for stem, lists in stems.items():
-            self.row(stem, lists).mark(marks)
-        return int(np.count_nonzero(marks))
+    def count_any(self, stems: Sequence[Lists]) -> int:
+        """How many living documents have any of some stems, given by their postings."""
+        return sum(
+            count_any(segment, [postings for postings in lists if postings is not None])
+            for segment, *lists in zip(self._segments, *stems)
+        )
+
+    def living(self, stems: Sequence[Lists]) -> list[Array]:
+        """The living documents with any of some stems, segment by segment."""
+        docs = zip(*map(self._docs, stems))
+        joined = [own[0] if len(own) == 1 else distinct(np.concatenate(own)) for own in docs]
+        return [living(segment, own).docs for segment, own in zip(self._segments, joined)]
 
     def joined(self, docs: Sequence[Array]) -> Array:
         """Documents that are known segment by segment."""
@@ -193,10 +194,9 @@ def _size(lists: Lists) -> int:
     return sum([len(postings) for postings in lists if postings is not None])
 
 
-def _lay(postings: PostingList, docs: Array | None, row: Array) -> None:
-    """Write the impacts of a list into a row of zeros; its documents are given where known."""
+def _lay(postings: PostingList, row: Array) -> None:
+    """Write the impacts of a list into a row of zeros."""
     if postings.dense is not None:
         row[:] = np.frombuffer(postings.dense, np.uint8)
     else:
-        docs = docs_of(postings, len(row)) if docs is None else docs
-        row[docs] = np.frombuffer(postings.impacts, np.uint8)
+        row[docs_of(postings, len(row))] = np.frombuffer(postings.impacts, np.uint8)

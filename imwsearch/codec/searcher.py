@@ -110,9 +110,9 @@ class Searcher:
         self._ranked += self.documents
         found = None
         if self.rows() is not None:
-            from imwsearch.codec import accumulating
+            from imwsearch.codec.leading import best_by_rows
 
-            found = accumulating.best_by_rows(self, plan, k, within)
+            found = best_by_rows(self, plan, k, within)
         if found is None:
             found = self._best_by_segments(plan, k, within)
         return found[:k]
@@ -162,7 +162,7 @@ class Searcher:
         stems = {stem for word in words for stem in (word.stem, *word.parts)}
         rows, total = self.rows(), 0
         if rows is not None and 1 < len(stems) <= ROWS:
-            return rows.count_any({stem: self.lists(stem) for stem in stems})
+            return rows.count_any([self.lists(stem) for stem in stems])
         for n, segment in enumerate(self.segments):
             lists = [p for stem in stems if (p := self.lists(stem)[n]) is not None]
             if lists:

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from imwsearch.codec import accumulating, docsets, searcher
+from imwsearch.codec import accumulating, docsets, leading, searcher
 from imwsearch.codec.entries import Entry
 from imwsearch.codec.pieces import Language
 from imwsearch.codec.searcher import Searcher, open_segments
@@ -66,7 +66,9 @@ def take_segments_as_one(patch: pytest.MonkeyPatch) -> None:
     """Answer as a process does that has answered many queries, however little there is."""
     patch.setattr(searcher, "PATIENCE", -1)
     patch.setattr(docsets, "LONG", 0)
-    for name in ("FEW", "SHORT", "FIRST", "MANY"):
+    for name in ("FEW", "SHORT"):
+        patch.setattr(leading, name, 0)
+    for name in ("FIRST", "AT_ONCE", "MANY"):
         patch.setattr(accumulating, name, 0)
     patch.setattr(accumulating, "BLOCK", 2)
 
