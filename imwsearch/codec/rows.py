@@ -15,7 +15,7 @@ from imwsearch.codec.list_arrays import count_any, docs_of, impacts_in, living, 
 from imwsearch.codec.posting_lists import PostingList
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from imwsearch.codec.searcher import Place
     from imwsearch.codec.segment import Segment
@@ -60,6 +60,10 @@ class Row(PostingList):
         found: list[int] = self.of(np.asarray(docs, np.int64)).tolist()
         return found
 
+    def mark(self, marks: Array) -> None:
+        """Make the numbers at its documents other than 0; uint8."""
+        np.bitwise_or(marks, self.values, out=marks)
+
     def add_to(self, sums: Array, step: np.uint16) -> None:
         """Add ``step`` times its impacts to the sums of all documents; uint16."""
         sums += np.multiply(self.values, step, dtype=np.uint16)
@@ -84,6 +88,10 @@ class SparseRow(Row):
         at = self._docs.searchsorted(docs)
         found: Array = self.values[at] * (self._docs[at] == docs)
         return found
+
+    def mark(self, marks: Array) -> None:
+        """Make the numbers at its documents other than 0; uint8."""
+        marks[self._docs[:-1]] = 1
 
     def add_to(self, sums: Array, step: np.uint16) -> None:
         """Add ``step`` times its impacts to the sums of all documents; uint16."""
@@ -135,7 +143,8 @@ class Rows:
         return Row(values)
 
     def _sparse(self, lists: Lists) -> SparseRow:
-        docs = np.concatenate([self.joined(self._docs(lists)), (self.documents,)])
+        found = [own + start for own, start in zip(self._docs(lists), self._starts)]
+        docs = np.concatenate([*found, (self.documents,)])
         impacts = [postings.impacts for postings in lists if postings is not None]
         values = np.frombuffer(b"".join([*impacts, b"\0"]), np.uint8)
         if len(self._dead):
@@ -147,7 +156,7 @@ class Rows:
         """The documents of a stem, segment by segment, deleted ones too."""
         unpack_docs(lists)
         return [
-            docs_of(postings, segment.documents) if postings else np.zeros(0, np.int64)
+            np.zeros(0, np.int64) if postings is None else docs_of(postings, segment.documents)
             for postings, segment in zip(lists, self._segments)
         ]
 
@@ -155,11 +164,16 @@ class Rows:
         """Drop what was kept."""
         self._kept.clear()
 
-    def count_any(self, stems: Sequence[Lists]) -> int:
-        """How many living documents have any of some stems, given by their postings."""
+    def count_any(self, stems: Mapping[str, Lists]) -> int:
+        """How many living documents have any of some stems."""
+        if stems.keys() <= self._kept.keys():
+            marks = np.zeros(self.documents, np.uint8)
+            for stem, lists in stems.items():
+                self.row(stem, lists).mark(marks)
+            return int(np.count_nonzero(marks))
         return sum(
             count_any(segment, [postings for postings in lists if postings is not None])
-            for segment, *lists in zip(self._segments, *stems)
+            for segment, *lists in zip(self._segments, *stems.values())
         )
 
     def living(self, stems: Sequence[Lists]) -> list[Array]:

@@ -162,7 +162,7 @@ class Searcher:
         stems = {stem for word in words for stem in (word.stem, *word.parts)}
         rows, total = self.rows(), 0
         if rows is not None and 1 < len(stems) <= ROWS:
-            return rows.count_any([self.lists(stem) for stem in stems])
+            return rows.count_any({stem: self.lists(stem) for stem in stems})
         for n, segment in enumerate(self.segments):
             lists = [p for stem in stems if (p := self.lists(stem)[n]) is not None]
             if lists:
