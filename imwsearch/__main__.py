@@ -10,10 +10,10 @@ works, a little later::
 """
 
 import gc
-import os
 import sys
 from marshal import loads
 from mmap import ACCESS_READ, mmap
+from posix import _exit, stat
 from zlib import crc32
 
 TYPE_CHECKING = False
@@ -21,8 +21,8 @@ if TYPE_CHECKING:
     from types import FrameType
     from typing import NoReturn
 
-FOLDER = os.path.dirname(__file__)
-BUNDLE = os.path.join(FOLDER, "__pycache__", f"search.{sys.implementation.cache_tag}.bundle")
+FOLDER = __file__.rpartition("/")[0]
+BUNDLE = f"{FOLDER}/__pycache__/search.{sys.implementation.cache_tag}.bundle"
 
 INTERRUPTED = 130
 TERMINATED = 143
@@ -55,7 +55,7 @@ def _answer() -> int:
             from imwsearch import bundling
 
             bundling.keep()
-        os._exit(code)  # all is printed; clearing away takes a fifth of the time
+        _exit(code)  # all is printed; clearing away takes a fifth of the time
     return _run()
 
 
@@ -66,7 +66,7 @@ def _end(code: int) -> "NoReturn":
             stream.flush()
         except (AttributeError, OSError, ValueError):
             continue  # there is none, or nobody at its other end
-    os._exit(code)
+    _exit(code)
 
 
 def use_bundle() -> bool:
@@ -78,7 +78,7 @@ def use_bundle() -> bool:
             return False
         rows = loads(data[4:])  # noqa: S302 - as bytecode is, from the same place
         for _name, source, modified, size, _is_package, _code in rows:
-            status = os.stat(source)
+            status = stat(source)
             if status.st_mtime_ns != modified or status.st_size != size:
                 return False
             if not source.startswith(FOLDER):  # it was copied with those of another place
@@ -98,7 +98,7 @@ def _run_module(name: str, source: str, is_package: bool, code: object) -> None:
     module.__file__ = source
     module.__package__ = name if is_package else package
     if is_package:
-        module.__path__ = [os.path.dirname(source)]
+        module.__path__ = [source.rpartition("/")[0]]
     sys.modules[name] = module
     exec(code, module.__dict__)  # type: ignore[arg-type]  # noqa: S102 - code of ours
     setattr(sys.modules[package], own, module)
@@ -132,7 +132,7 @@ def _find_packages() -> None:
         import site
 
         site.main()
-        sys.path.sort(key=os.path.dirname(FOLDER).__eq__)
+        sys.path.sort(key=FOLDER.rpartition("/")[0].__eq__)
 
 
 def _leave_signals() -> None:

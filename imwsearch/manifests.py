@@ -19,12 +19,13 @@ that.
 
 from __future__ import annotations
 
-import os
+import posix
 from zlib import crc32
 
 from imwsearch import regular
 from imwsearch.messages import _
 from imwsearch.records import Record
+from imwsearch.system import is_file, is_folder, join
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -149,13 +150,13 @@ def current(index: str) -> str:
         StorageError: ``CURRENT`` may not be read.
     """
     name = _read_pointer(index)
-    while not number_of(name) or not os.path.isdir(os.path.join(index, name)):
+    while not number_of(name) or not is_folder(join(index, name)):
         before, name = name, _read_pointer(index)  # two builds may have passed meanwhile
         if name == before:
             from imwsearch import faults
 
-            raise faults.damaged(os.path.join(index, CURRENT), _("it names no generation"))
-    return os.path.join(index, name)
+            raise faults.damaged(join(index, CURRENT), _("it names no generation"))
+    return join(index, name)
 
 
 def number_of(name: str) -> int:
@@ -166,7 +167,7 @@ def number_of(name: str) -> int:
 
 
 def _read_pointer(index: str) -> str:
-    path = os.path.join(index, CURRENT)
+    path = join(index, CURRENT)
     try:
         return regular.read(path).decode("ascii").strip()
     except OSError as error:
@@ -187,7 +188,7 @@ def read(generation: str | Path) -> Manifest:
         DamagedIndexError: it is missing or not whole.
         StorageError: it may not be read.
     """
-    path = os.path.join(generation, MANIFEST)
+    path = join(generation, MANIFEST)
     try:
         manifest = parse(regular.read(path))
     except (OSError, ValueError, KeyError) as error:
@@ -204,7 +205,7 @@ def remembered(index: str | Path) -> Manifest | None:
     """
     for name in _generations(index):
         try:
-            return parse(regular.read(os.path.join(index, name, MANIFEST)))
+            return parse(regular.read(join(join(index, name), MANIFEST)))
         except (OSError, ValueError, KeyError):
             continue
     return None
@@ -215,10 +216,10 @@ def _generations(index: str | Path) -> list[str]:
     from imwsearch.errors import ImwsearchError
 
     try:
-        return [os.path.basename(current(str(index)))]
+        return [current(str(index)).rpartition("/")[2]]
     except ImwsearchError:
         try:
-            names = os.listdir(index)
+            names = posix.listdir(index)
         except OSError:
             return []
         return sorted(filter(number_of, names), key=number_of, reverse=True)
@@ -228,10 +229,10 @@ def _unread(generation: str | Path, error: Exception) -> ImwsearchError:
     """The error for a manifest that cannot be read."""
     from imwsearch import faults
 
-    path = os.path.join(generation, MANIFEST)
+    path = join(generation, MANIFEST)
     if not isinstance(error, OSError):
         return faults.damaged(path, _("it is no manifest"))
-    if os.path.exists(os.path.join(generation, FORMER_MANIFEST)):
+    if is_file(join(generation, FORMER_MANIFEST)):
         return _of_format("1")
     return faults.unreadable(path, error)
 
@@ -249,9 +250,9 @@ def require_files(generation: str | Path, manifest: Manifest) -> None:
         DamagedIndexError: a file is not there or not as long as it was.
     """
     for name, (size, _sha256) in manifest.files.items():
-        path = os.path.join(generation, name)
+        path = join(generation, name)
         try:
-            found = os.stat(path).st_size
+            found = posix.stat(path).st_size
         except OSError as error:
             from imwsearch import faults
 

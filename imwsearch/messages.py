@@ -10,8 +10,9 @@ imported.
 
 from __future__ import annotations
 
-import os
 from _bisect import bisect_left
+
+from imwsearch.system import join, variables
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -102,7 +103,7 @@ def speak_for_libraries() -> None:
     gettext.textdomain("imwsearch")
 
 
-_LOCALE = os.path.join(os.path.dirname(__file__), "locale")  # noqa: PTH118, PTH120
+_LOCALE = __file__.removesuffix("messages.py") + "locale"
 
 
 class _Catalogue:
@@ -154,13 +155,14 @@ def _texts() -> _Catalogue:
 
 def _load() -> _Catalogue:
     """The Dutch catalogue where the environment asks for Dutch."""
+    known = variables()
     for variable in ("LANGUAGE", "LC_ALL", "LC_MESSAGES", "LANG"):
-        if asked := os.environ.get(variable):
+        if asked := known.get(variable):
             for language in asked.split(":"):
                 if language == "C":
                     break
                 if language.replace(".", "_").split("_")[0] == "nl":
-                    with open(os.path.join(_LOCALE, "nl/LC_MESSAGES/imwsearch.mo"), "rb") as file:  # noqa: PTH118, PTH123
+                    with open(join(_LOCALE, "nl/LC_MESSAGES/imwsearch.mo"), "rb") as file:  # noqa: PTH123
                         return _Catalogue(file.read())
             break
     return _Catalogue()

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-import os
+import posix
 
 from imwsearch import manifests, paths, storing, versions
 from imwsearch.codec.searcher import SUFFIX, open_segments
 from imwsearch.messages import _
 from imwsearch.records import Record
+from imwsearch.system import join
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -45,7 +46,7 @@ class Collection(Record):
 
     def locate(self, name: str) -> str:
         """The path of a source file as seen from here."""
-        return os.path.join(self.seeds, name)
+        return join(self.seeds, name)
 
     def on_disk(self, path: str) -> str:
         """The path, as the system takes it, of a document's path."""
@@ -61,7 +62,7 @@ def open_collection(index: Path | str) -> Collection:
         DamagedIndexError: it cannot be read.
         StorageError: it may not be read.
     """
-    index = os.fspath(index)
+    index = posix.fspath(index)
     for attempt in range(1, _ATTEMPTS + 1):
         folder = manifests.current(index)
         try:
@@ -87,8 +88,14 @@ def _open(index: str, folder: str) -> Collection:
     # Only now: a build may be clearing this generation away, and a segment whose deletions are
     # gone looks like one without any. Files never come back: those there now were there before.
     manifests.require_files(folder, manifest)
-    return Collection(index, folder, manifest, searcher, _seen_from_here(index, manifest.seeds))
+    return Collection(index, folder, manifest, searcher, seen_from_here(index, manifest.seeds))
 
 
-def _seen_from_here(index: str, seeds: str) -> str:
-    return os.path.relpath(os.path.join(index, seeds)) if seeds else ""
+def seen_from_here(index: str, seeds: str) -> str:
+    """The folder of the documents, which a manifest names as it is seen from the index."""
+    up, _slash, name = seeds.partition("/")
+    if up == ".." and name.isalnum() and index[:1] not in ("", ".") and "/" not in index:
+        return name  # as most have it
+    from os import path
+
+    return path.relpath(path.join(index, seeds)) if seeds else ""

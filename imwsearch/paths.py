@@ -6,7 +6,7 @@ each backslash twice.
 
 from __future__ import annotations
 
-import os
+from imwsearch.system import decoded, encoded
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -17,7 +17,7 @@ def printable(name: str) -> str:
     """The text for a name as the system gives it; no two names have the same."""
     if name.isascii() and "\\x" not in name:
         return name
-    raw = os.fsencode(name)
+    raw = encoded(name)
     try:
         text = raw.decode()
     except UnicodeDecodeError:
@@ -34,7 +34,7 @@ def on_disk(text: str) -> str:
         import re  # which a search of plain words does without
 
         raw = re.sub(rb"\\(?:\\|x([0-9a-f]{2}))", _byte, raw)
-    return os.fsdecode(raw)
+    return decoded(raw)
 
 
 def _byte(found: re.Match[bytes]) -> bytes:

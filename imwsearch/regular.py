@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
-import os
-import stat
+import posix
+
+from imwsearch.system import is_regular
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from pathlib import Path
+
+_FLAGS = posix.O_RDONLY | posix.O_NOFOLLOW | posix.O_NONBLOCK | posix.O_CLOEXEC
 
 
 def open_regular(path: str | Path) -> int:
@@ -18,9 +21,9 @@ def open_regular(path: str | Path) -> int:
     Raises:
         OSError: it is missing, no regular file, or cannot be opened.
     """
-    descriptor = os.open(path, os.O_RDONLY | os.O_NOFOLLOW | os.O_NONBLOCK | os.O_CLOEXEC)
-    if not stat.S_ISREG(os.fstat(descriptor).st_mode):
-        os.close(descriptor)
+    descriptor = posix.open(path, _FLAGS)
+    if not is_regular(posix.fstat(descriptor).st_mode):
+        posix.close(descriptor)
         from imwsearch.messages import _
 
         raise OSError(None, _("no regular file"), str(path))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import os
+import posix
 import time
 
 TYPE_CHECKING = False
@@ -36,7 +36,7 @@ def is_settled(collection: Collection, shown: Iterable[str] = ()) -> bool:
     folders = [collection.locate(name) for name in manifest.folders]
     before = manifest.started_ns - _TICK_NS
     try:
-        return all(os.stat(path).st_ctime_ns < before for path in (*folders, *shown)) and (
+        return all(posix.stat(path).st_ctime_ns < before for path in (*folders, *shown)) and (
             manifest.documents > LOOKED_AT
             or all(changed < before for folder in folders for changed in _changes_in(folder))
         )
@@ -47,7 +47,7 @@ def is_settled(collection: Collection, shown: Iterable[str] = ()) -> bool:
 def _changes_in(folder: str) -> Iterator[int]:
     """When each file in a folder changed last (ctime, ns); nothing for a file."""
     try:
-        entries = os.scandir(folder)
+        entries = posix.scandir(folder)
     except NotADirectoryError:
         return
     with entries:

@@ -37,6 +37,7 @@ LAYERS = [
     ["interrupts", "faults"],
     ["limits", "errors", "deadlines", "attribution"],
     ["messages", "records", "lazy"],
+    ["system"],
     ["__init__"],
 ]
 """Modules and packages, uppermost first; those of one layer may use each other."""

@@ -1,5 +1,6 @@
 """Opening what was built, and finding one document in it."""
 
+import os
 import shutil
 from pathlib import Path
 
@@ -8,7 +9,7 @@ import pytest
 from imwsearch import generations, indexing, manifests
 from imwsearch.errors import DamagedIndexError, UnknownDocumentError
 from imwsearch.lookup import find_document
-from imwsearch.opening import Collection, open_collection
+from imwsearch.opening import Collection, open_collection, seen_from_here
 from tests.conftest import MakeSeeds, question
 
 
@@ -81,3 +82,10 @@ def test_a_missing_file_is_damage(make_seeds: MakeSeeds, index: Path) -> None:
     next(path for path in folder.iterdir() if path.suffix == ".imw").unlink()
     with pytest.raises(DamagedIndexError):
         open_collection(index)
+
+
+@pytest.mark.parametrize("seeds", ["../seeds", "../a b", "../x/seeds", "seeds", "..", "/seeds"])
+@pytest.mark.parametrize("index", ["index", "a b", "x/index", "./index", "../index", "/x", "."])
+def test_documents_are_named_as_seen_from_here(index: str, seeds: str) -> None:
+    """Wherever the index and the documents are, paths begin where the reader stands."""
+    assert seen_from_here(index, seeds) == os.path.relpath(os.path.join(index, seeds))  # noqa: PTH118

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-import os
+import posix
 import sys
 
 from imwsearch.messages import _, number
+from imwsearch.system import encoded, variables
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -28,9 +29,9 @@ def prepare_streams() -> None:
 
     Writing results on a closed output fails, as it does on one that takes no more.
     """
-    for name, mode in (("stdout", os.O_RDONLY), ("stderr", os.O_WRONLY)):
+    for name, mode in (("stdout", posix.O_RDONLY), ("stderr", posix.O_WRONLY)):
         if getattr(sys, name) is None:
-            nowhere = os.open(os.devnull, mode)
+            nowhere = posix.open("/dev/null", mode)
             setattr(sys, name, open(nowhere, "w", encoding="utf-8"))  # noqa: PTH123, SIM115
         getattr(sys, name).reconfigure(errors="replace")
 
@@ -77,10 +78,10 @@ def folded(text: str, indent: int = 0) -> list[str]:
 def size() -> tuple[int, int]:
     """Columns and lines of the terminal: the environment's, else the real ones, else 80 and 24."""
     try:
-        real = os.get_terminal_size(sys.stdout.fileno())
+        real = posix.get_terminal_size(sys.stdout.fileno())
     except (OSError, ValueError):
-        real = os.terminal_size((80, 24))
-    columns, lines = (os.environ.get(name, "") for name in ("COLUMNS", "LINES"))
+        real = posix.terminal_size((80, 24))
+    columns, lines = (variables().get(name, "") for name in ("COLUMNS", "LINES"))
     return (
         int(columns) if columns.isdecimal() and int(columns) else real.columns or 80,
         int(lines) if lines.isdecimal() and int(lines) else real.lines or 24,
@@ -92,9 +93,9 @@ def _wants_colour(terminal: bool) -> bool:
     choice = _choice()
     if choice in (ALWAYS, NEVER):
         return choice == ALWAYS
-    if os.environ.get("NO_COLOR"):
+    if variables().get("NO_COLOR"):
         return False
-    if os.environ.get("FORCE_COLOR"):
+    if variables().get("FORCE_COLOR"):
         return True
     return terminal and not is_dumb()
 
@@ -111,7 +112,7 @@ def _choice() -> str | None:
 
 def is_dumb() -> bool:
     """Whether the terminal only takes text, without any codes."""
-    return os.environ.get("TERM") == "dumb"
+    return variables().get("TERM") == "dumb"
 
 
 def shows_progress() -> bool:
@@ -221,7 +222,7 @@ def _excerpt(error: QueryError) -> tuple[str, int, int]:
 
 def typed(text: str) -> str:
     """What was typed, whatever the locale says of its letters: UTF-8, or else Windows-1252."""
-    typed = os.fsencode(text)
+    typed = encoded(text)
     try:
         return typed.decode()
     except UnicodeDecodeError:

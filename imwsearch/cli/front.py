@@ -6,11 +6,11 @@ than the command and some words, or needs a word said about it, is left to the p
 
 from __future__ import annotations
 
-import os
 import sys
 
 from imwsearch.limits import QUERY_PROSE
 from imwsearch.query.operators import OPERATORS
+from imwsearch.system import is_file, join, variables
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -64,15 +64,23 @@ def _is_set_up() -> bool:
     return (
         sys.stdout is None
         or sys.stderr is None
-        or any(name.startswith(("IMWSEARCH_", "_IMWSEARCH_")) for name in os.environ)
-        or any(map(os.path.isfile, settings_files()))
+        or any(name.startswith(("IMWSEARCH_", "_IMWSEARCH_")) for name in variables())
+        or any(map(is_file, settings_files()))
     )
 
 
 def settings_files() -> tuple[str, str]:
     """Where settings are looked for: in the working folder, then in the user's own."""
-    own = os.environ.get("XDG_CONFIG_HOME") or os.path.expanduser("~/.config")
-    return "imwsearch.toml", os.path.join(own, "imwsearch", "config.toml")
+    known = variables()
+    own = known.get("XDG_CONFIG_HOME") or join(known.get("HOME") or _home(), ".config")
+    return "imwsearch.toml", join(own, "imwsearch/config.toml")
+
+
+def _home() -> str:
+    """The user's folder where no variable says it."""
+    from os import path
+
+    return path.expanduser("~")
 
 
 def _search(words: Sequence[str]) -> Results | None:

@@ -19,22 +19,26 @@ takes as long as a search.
 
 from __future__ import annotations
 
-import os
 import sys
-from _collections_abc import Mapping  # as ``collections.abc`` has it, which is one file more
 from mmap import ACCESS_READ, mmap
+from posix import pread
 from zlib import crc32
 
 from imwsearch.messages import N_
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import ItemsView, Iterable, Iterator, KeysView, Mapping
 
     from imwsearch.errors import DamagedIndexError
 
+    Base = Mapping[str, memoryview]
+
     Section = tuple[str, str, bytes | bytearray | memoryview]
     """A name of at most 16 ASCII letters; a typecode as in ``array``: B, H, I, Q, i; the bytes."""
+
+else:
+    Base = object  # a Mapping comes with all that ``os`` takes long to import
 
 MAGIC = b"IMWSEG\r\n"
 VERSION = 6
@@ -81,7 +85,7 @@ def map_sections(path: str) -> Sections:
     return Sections(file, data, _table(path, data))
 
 
-class Sections(Mapping[str, "memoryview"]):
+class Sections(Base):
     """The arrays of a file by name, each made when it is looked at first.
 
     Args:
@@ -112,6 +116,21 @@ class Sections(Mapping[str, "memoryview"]):
 
     def __len__(self) -> int:
         return len(self._at)
+
+    def __contains__(self, name: object) -> bool:
+        return name in self._at
+
+    def get(self, name: str) -> memoryview | None:  # type: ignore[override]
+        """The section with this name; None where there is none."""
+        return self[name] if name in self._at else None
+
+    def keys(self) -> KeysView[str]:
+        """The names."""
+        return self._at.keys()
+
+    def items(self) -> ItemsView[str, memoryview]:
+        """Each name with its section."""
+        return {name: self[name] for name in self._at}.items()
 
     def stretches(self, name: str) -> Stretches:
         """A section of bytes that is not to be mapped."""
@@ -206,18 +225,10 @@ class _File:
 
     def read(self, offset: int, size: int) -> bytes:
         """So many bytes from there on."""
-        data = _pread(self._descriptor, size, offset)
+        data = pread(self._descriptor, size, offset)
         if len(data) != size:
             raise damaged(self._path, N_("it was cut or lengthened"))
         return data
-
-
-def _pread(descriptor: int, size: int, offset: int) -> bytes:
-    os.lseek(descriptor, offset, os.SEEK_SET)
-    return os.read(descriptor, size)
-
-
-_pread = getattr(os, "pread", _pread)  # not on Windows
 
 
 def _table(path: str, data: memoryview) -> bytes:

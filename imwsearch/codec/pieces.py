@@ -107,7 +107,7 @@ class Gathered:
 
     @cached_property
     def numbering(self) -> Numbering:
-        """Numbers the pieces."""
+        """Numbers the pieces; numpy is imported for it, in room that reading may need till then."""
         from imwsearch.codec.splitting import Numbering
 
         return Numbering()
@@ -115,12 +115,17 @@ class Gathered:
     @property
     def held(self) -> int:
         """Bytes that they take until they are written, nearly, beside what is stored."""
-        return len(self.stream) * 4 + len(self.numbering) * 50 + len(self) * 320
+        return len(self.stream) * 4 + self._different * 50 + len(self) * 320
 
     @property
     def memory(self) -> int:
         """Bytes that they take while they are written, nearly."""
-        return len(self.stream) * 9 + len(self.numbering) * 300 + len(self) * 320
+        return len(self.stream) * 9 + self._different * 300 + len(self) * 320
+
+    @property
+    def _different(self) -> int:
+        """How many different pieces there are."""
+        return len(self.numbering) if self.stream else 0
 
     def split(self, texts: Sequence[Sequence[bytes]]) -> None:
         """Add the texts of some fields."""

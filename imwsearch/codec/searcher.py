@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import os
+import posix
 from _bisect import bisect_left  # as ``bisect`` has it, which is one file more
 from zlib import crc32
 
@@ -11,6 +11,7 @@ from imwsearch.codec.bounds import ROWS
 from imwsearch.codec.counting import living, union_size
 from imwsearch.codec.ranking import idf, word_weight
 from imwsearch.codec.segment import Segment
+from imwsearch.system import join
 
 # Modules that a plain search does not need are imported where they are used: a module costs a cold
 # search a quarter of a millisecond, and array and heapq more.
@@ -324,5 +325,5 @@ def open_segments(folder: str, names: Sequence[str] | None = None) -> Searcher:
         IncompatibleIndexError: a segment has another version of the format.
     """
     if names is None:
-        names = sorted(name for name in os.listdir(folder) if name.endswith(SUFFIX))
-    return Searcher([Segment(os.path.join(folder, name)) for name in names])
+        names = sorted(name for name in posix.listdir(folder) if name.endswith(SUFFIX))
+    return Searcher([Segment(join(folder, name)) for name in names])

@@ -19,7 +19,19 @@ from imwsearch.cli.main import run
 from tests.conftest import DOCUMENTS, write_files
 
 WORDS = sorted({word for text in DOCUMENTS.values() for word in text.split() if word.isalpha()})
-HEAVY = ("click", "re", "json", "typing", "dataclasses", "enum", "pathlib", "gettext", "datetime")
+HEAVY = (
+    "click",
+    "os",
+    "_collections_abc",
+    "re",
+    "json",
+    "typing",
+    "dataclasses",
+    "enum",
+    "pathlib",
+    "gettext",
+    "datetime",
+)
 
 
 @pytest.fixture(scope="module")
@@ -130,7 +142,7 @@ def test_a_plain_search_imports_little(built: Path) -> None:
         text=True,
         check=False,
         cwd=built,
-        env={"LANG": "nl_BE.UTF-8", "PATH": os.environ["PATH"]},
+        env={"LANG": "nl_BE.UTF-8", "PATH": os.environ["PATH"], "HOME": str(built)},
     )
     assert done.returncode == 0, done.stderr
     names = {line.rpartition("|")[2].strip() for line in done.stderr.splitlines()}
