@@ -38,7 +38,7 @@ class Table:
 
     def find(self, keys: list[Array]) -> tuple[Array, Array]:
         """The numbers of keys that have the slot of their bits, and which of the keys have not."""
-        numbers = self._slots[self._first(keys)]
+        numbers = self._slots.take(self._first(keys))
         return numbers, np.flatnonzero(~self._are(numbers, keys))
 
     def number(self, keys: list[Array]) -> Array:
@@ -49,8 +49,8 @@ class Table:
         found = np.zeros(len(slots), np.uint32)
         left = np.arange(len(slots))
         while len(left):
-            own = [key[left] for key in keys]
-            numbers = self._slots[slots[left]]
+            own = [key.take(left) for key in keys]
+            numbers = self._slots.take(slots.take(left))
             same = self._are(numbers, own)
             found[left[same]] = numbers[same]
             free = numbers == 0
@@ -75,9 +75,9 @@ class Table:
 
     def _are(self, numbers: Array, keys: list[Array]) -> Array:
         """Whether each number is that of the key; bool."""
-        same: Array = self._keys[0][numbers] == keys[0]
+        same: Array = self._keys[0].take(numbers) == keys[0]
         for known, key in zip(self._keys[1:], keys[1:]):
-            same &= known[numbers] == key
+            same &= known.take(numbers) == key
         return same
 
     def _add(self, slots: Array, keys: list[Array]) -> None:

@@ -83,6 +83,7 @@ class Numbering:
         """The numbers of the pieces that begin and end there."""
         beyond = 8 * max(_WORDS)  # what a long key may take of a short piece's place
         words = np.ndarray(len(data) + beyond - 7, "<u8", data + bytes(beyond), strides=1)
+        words = np.ascontiguousarray(words)  # numpy looks much longer where they overlap
         lengths = stops - starts
         table = self._tables[0]
         numbers, left = table.find(table.keys_of(words, starts, lengths))
@@ -124,7 +125,9 @@ class _Short(Table):
             sizes: how many bytes they have.
         """
         sizes = np.minimum(sizes, self.longest + 1)
-        keys = [words[starts + 8 * n] & masks[sizes] for n, masks in enumerate(self._masks)]
+        keys = [
+            words.take(starts + 8 * n) & masks.take(sizes) for n, masks in enumerate(self._masks)
+        ]
         keys[-1] |= sizes.astype("<u8") << 56
         return keys
 
