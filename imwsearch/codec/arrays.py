@@ -48,7 +48,7 @@ class Rows(NamedTuple):
     def of(self, which: Array) -> tuple[Array, Array]:
         """The values of some rows, one row after the other, and the length of each row."""
         where, sizes = members(self.at, which)
-        return self.values[where], sizes
+        return self.values.take(where), sizes
 
 
 def offsets(sizes: Array) -> Array:
@@ -65,8 +65,8 @@ def members(at: Array, which: Array) -> tuple[Array, Array]:
         at: where each row begins, and where the last one ends.
         which: the rows.
     """
-    starts = at[which]
-    sizes = at[which + 1] - starts
+    starts = at.take(which)
+    sizes = at.take(which + 1) - starts
     firsts = offsets(sizes)
     return np.arange(firsts[-1]) + np.repeat(starts - firsts[:-1], sizes), sizes
 

@@ -102,11 +102,11 @@ class _Batch:
         Args:
             values: for each reading its value.
         """
-        own = values[self._said.readings]
+        own = values.take(self._said.readings)
         cuts = self._cuts
         sums = np.zeros(len(cuts), np.int64)
         for first, last in spans(cuts, TOGETHER):
-            within = offsets(own[self._stream[cuts[first] : cuts[last]]])
+            within = offsets(own.take(self._stream[cuts[first] : cuts[last]]))
             sums[first + 1 : last + 1] = (
                 sums[first] + within[cuts[first + 1 : last + 1] - cuts[first]]
             )
@@ -185,13 +185,13 @@ class _Batch:
         """
         said, joined = self._said, self._said.joined
         start, end = self._cuts[first * len(FIELDS)], self._cuts[last * len(FIELDS)]
-        readings = said.readings[self._stream[start:end]]
-        positions = begin + offsets(said.sizes[readings])
+        readings = said.readings.take(self._stream[start:end])
+        positions = begin + offsets(said.sizes.take(readings))
         which, sizes = members(said.words.at, readings)
-        places = np.repeat(positions[:-1], sizes) + said.places[which]
+        places = np.repeat(positions[:-1], sizes) + said.places.take(which)
         own = slice(*np.searchsorted(joined.at, (start, end)))
         more = positions[joined.at[own] - start] + joined.places[own]
         return (
-            np.concatenate((said.words.values[which], joined.words[own])),
+            np.concatenate((said.words.values.take(which), joined.words[own])),
             np.concatenate((places, more), dtype=np.int64),
         )

@@ -138,7 +138,7 @@ class Gathered:
         from imwsearch.codec.arrays import np
 
         numbers = self.numbering.of(portion.pieces)
-        self.stream.frombytes(numbers[np.asarray(portion.stream)].tobytes())
+        self.stream.frombytes(numbers.take(np.asarray(portion.stream)).tobytes())
         self.sizes += portion.sizes
         self.records.extend(portion.records)
         self.stored += portion.stored

@@ -223,18 +223,18 @@ def _postings(
     variants = own.astype(np.uint8)
     own >>= _STEM
     slot = slots.of(positions)
-    docs = slots.docs[slot]
+    docs = slots.docs.take(slot)
     starts = runs(own << 16 | docs)
-    stem = own[starts]
-    gain = slots.gains[slot]
+    stem = own.take(starts)
+    gain = slots.gains.take(slot)
     gain[variants == PART] *= PART_COUNT
     return Postings(
         documents=np.bincount(stem - first, minlength=len(occurrences)),
         occurrences=occurrences,
-        docs=docs[starts],
-        impacts=np.where(stopping[stem], 1, impacts(sums(gain, starts))),
+        docs=docs.take(starts),
+        impacts=np.where(stopping.take(stem), 1, impacts(sums(gain, starts))),
         counts=np.diff(starts, append=len(own)),
-        places=positions - slots.begins[slot],
+        places=positions - slots.begins.take(slot),
         variants=variants,
     )
 
@@ -268,8 +268,8 @@ class _Slots(NamedTuple):
 
     def of(self, positions: Array) -> Array:
         """The slots of positions: those of their blocks, or the next."""
-        slots: Array = self.first[positions >> self.shift]
-        slots += positions >= self.ends[slots]
+        slots: Array = self.first.take(positions >> self.shift)
+        slots += positions >= self.ends.take(slots)
         return slots
 
 
