@@ -12,10 +12,17 @@ from typing import Any, NamedTuple, TypeAlias
 os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")  # its threads would not survive a fork
 # With AVX-512 numpy sorts five times as slowly on AMD's Zen 4 (x86-simd-sort, issue 6), and
 # elsewhere little faster; it is named otherwise before numpy 2.4.
-os.environ.setdefault("NPY_DISABLE_CPU_FEATURES", "X86_V4 AVX512F AVX512_SKX AVX512_ICL AVX512_SPR")
-with warnings.catch_warnings(action="ignore", category=ImportWarning):  # a name is not known
-    import numpy as np
-    from numpy.typing import NDArray
+_SLOW = {"NPY_DISABLE_CPU_FEATURES": "X86_V4 AVX512F AVX512_SKX AVX512_ICL AVX512_SPR"}
+if {"NPY_DISABLE_CPU_FEATURES", "NPY_ENABLE_CPU_FEATURES"} & os.environ.keys():
+    _SLOW.clear()  # whoever runs this knows better
+os.environ.update(_SLOW)
+try:
+    with warnings.catch_warnings(action="ignore", category=ImportWarning):  # a name is not known
+        import numpy as np
+        from numpy.typing import NDArray
+finally:
+    for _name in _SLOW:
+        del os.environ[_name]
 
 __all__ = [
     "Array",

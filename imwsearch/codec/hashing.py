@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+
 from imwsearch.codec.arrays import Array, np
 
 _ROOM = 2**14
@@ -10,12 +12,17 @@ _ROOM = 2**14
 _SLOTS = 8
 """Slots for each of them, at least."""
 
-_SPREADING = np.uint64(0x9E3779B97F4A7C15)
-"""An odd number that spreads a key's bits over the higher ones."""
+_TOGETHER = 2**16
+"""Keys that are numbered at once, which may all be new."""
+
+_SPREADING = np.uint64(int.from_bytes(os.urandom(8), "little") | 1)
+"""An odd number that spreads a key's bits over the higher ones (Dietzfelbinger et al. 1997, "A
+Reliable Randomized Algorithm for the Closest-Pair Problem"); nobody can make keys that all want one
+slot without knowing it."""
 
 
 class Table:
-    """Numbers different keys from 1 on, in the order in which they come.
+    """Numbers different keys from 1 on.
 
     A key is some 64-bit numbers, one of them above 0. It has the slot that its bits give, or the
     next one that was free (linear probing).
@@ -32,7 +39,7 @@ class Table:
     def __len__(self) -> int:
         return self._size
 
-    def keys(self) -> list[Array]:
+    def known(self) -> list[Array]:
         """The keys in the order of their numbers."""
         return [key[1 : self._size + 1] for key in self._keys]
 
@@ -43,6 +50,11 @@ class Table:
 
     def number(self, keys: list[Array]) -> Array:
         """The numbers of keys, and new ones of those that are new."""
+        starts = range(0, len(keys[0]), _TOGETHER)
+        found = [self._number([key[n : n + _TOGETHER] for key in keys]) for n in starts]
+        return np.concatenate(found) if found else np.zeros(0, np.uint32)
+
+    def _number(self, keys: list[Array]) -> Array:
         while self._size + len(keys[0]) >= len(self._keys[0]):
             self._grow()
         slots = self._first(keys)
@@ -95,7 +107,7 @@ class Table:
     def _grow(self) -> None:
         self._keys = [np.concatenate((key, np.zeros_like(key))) for key in self._keys]
         self._slots = np.zeros(2 * len(self._slots), np.uint32)
-        slots = self._first(self.keys())
+        slots = self._first(self.known())
         numbers = np.arange(1, self._size + 1, dtype=np.uint32)
         while len(slots):
             free = self._slots[slots] == 0

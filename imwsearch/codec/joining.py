@@ -122,7 +122,7 @@ def _different(contexts: Array) -> tuple[Array, Array]:
     """The different ones of some contexts, and for each context which it is."""
     table = Table(JOINED // 2)
     which = table.number(list(np.ascontiguousarray(contexts, np.uint32).view(np.uint64).T)) - 1
-    return np.stack(table.keys(), axis=1).view(np.uint32), which
+    return np.stack(table.known(), axis=1).view(np.uint32), which
 
 
 def _contexts(windows: Array) -> Array:

@@ -57,7 +57,7 @@ SHARE = 2
 """A portion takes this part of the memory that a segment may take, at most ..."""
 
 PORTION = 32 * 2**20
-"""... and so many bytes: each process that reads holds one while a segment is written."""
+"""... and holds so many bytes: each process that reads has one while a segment is written."""
 
 TOGETHER = 2**17
 """Bytes of text that are split at once: more do not stay in the processor's cache."""
@@ -157,7 +157,7 @@ class Splitter:
     """
 
     def __init__(self, memory: int) -> None:
-        self._most = min(memory // SHARE, PORTION)
+        self._most = memory // SHARE
         self._dictionary: bytes | None = None
         self._begin()
 
@@ -185,7 +185,8 @@ class Splitter:
         self._stored_size += len(entry.stored)
         if self._texts_size >= TOGETHER:
             self._split()
-        is_full = self._gathered.held + self._stored_size >= self._most
+        held = self._gathered.held + self._stored_size
+        is_full = held >= PORTION or self._gathered.memory + self._stored_size >= self._most
         if is_full or len(self._gathered) == DOCUMENTS:
             return self._portion(self._packed())
         return None

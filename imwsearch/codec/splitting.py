@@ -133,7 +133,7 @@ class _Short(Table):
 
     def lines(self) -> bytes:
         """All pieces, a line each."""
-        letters = np.stack(self.keys(), axis=1).view(np.uint8)
+        letters = np.stack(self.known(), axis=1).view(np.uint8)
         sizes = letters[:, -1:].astype(np.intp)
         np.put_along_axis(letters, sizes, _LINE_FEED, axis=1)
         return letters[np.arange(letters.shape[1]) <= sizes].tobytes()

@@ -73,11 +73,23 @@ def take_segments_as_one(patch: pytest.MonkeyPatch) -> None:
     patch.setattr(accumulating, "BLOCK", 2)
 
 
-@pytest.fixture(params=[False, True], ids=["by segments", "by rows"])
-def in_both_ways(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> None:
+def look_at_the_rarest_word(patch: pytest.MonkeyPatch) -> None:
+    """The same in an index of any size, and first with documents that have the rarest word."""
+    take_segments_as_one(patch)
+    patch.setattr(accumulating, "AT_ONCE", 100)
+    patch.setattr(leading, "LARGE", 0)
+    patch.setattr(leading, "OTHERS", 1.0)
+    patch.setattr(leading, "RARE", 1)
+
+
+@pytest.fixture(
+    params=[None, take_segments_as_one, look_at_the_rarest_word],
+    ids=["by segments", "by rows", "by the rarest word"],
+)
+def in_each_way(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> None:
     """Have a test run as in a process that answered little, and as in one that answered much."""
     if request.param:
-        take_segments_as_one(monkeypatch)
+        request.param(monkeypatch)
 
 
 def some_word(rng: random.Random) -> str:

@@ -3,15 +3,9 @@ from pathlib import Path
 
 import pytest
 
-from imwsearch.codec import accumulating, leading, top
+from imwsearch.codec import top
 from imwsearch.codec.searcher import QueryWord
-from tests.codec.conftest import (
-    analyze,
-    build,
-    some_entries,
-    some_word,
-    take_segments_as_one,
-)
+from tests.codec.conftest import analyze, build, some_entries, some_word
 from tests.codec.oracle import Oracle
 
 
@@ -24,7 +18,7 @@ def some_query(rng: random.Random) -> list[QueryWord]:
     return words
 
 
-@pytest.mark.usefixtures("in_both_ways")
+@pytest.mark.usefixtures("in_each_way")
 @pytest.mark.parametrize(("count", "size"), [(1, 1), (40, 7), (500, 10**9), (1300, 650)])
 def test_best_equals_the_formula(tmp_path: Path, count: int, size: int) -> None:
     """The best k have the scores and the order of the documented formula, to 9 digits."""
@@ -50,25 +44,6 @@ def test_best_equals_the_formula_where_there_are_many_documents(
     rng = random.Random(2)
     for _ in range(200):
         words, k = some_query(rng), rng.choice((1, 3, 10, 80))
-        found = searcher.best(words, k)
-        oracle.assert_agrees([(searcher.id_of(hit), hit.score) for hit in found], words, k)
-
-
-@pytest.mark.parametrize("at_once", [0, 100])
-def test_best_equals_the_formula_where_a_word_is_rare(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, at_once: int
-) -> None:
-    """Where only documents with the rarest word are looked at, none of the best is left out."""
-    take_segments_as_one(monkeypatch)
-    monkeypatch.setattr(accumulating, "AT_ONCE", at_once)
-    monkeypatch.setattr(leading, "LARGE", 0)
-    monkeypatch.setattr(leading, "OTHERS", 1.0)
-    monkeypatch.setattr(leading, "RARE", 1)
-    entries = some_entries(1300, 1300)
-    oracle, searcher = Oracle(entries), build(tmp_path, entries, 650)
-    rng = random.Random(3)
-    for _ in range(200):
-        words, k = some_query(rng), rng.choice((1, 3, 10))
         found = searcher.best(words, k)
         oracle.assert_agrees([(searcher.id_of(hit), hit.score) for hit in found], words, k)
 

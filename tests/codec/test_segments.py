@@ -60,7 +60,7 @@ def assert_answers_as(searcher: Searcher, entries: list[Entry], seed: int) -> No
         oracle.assert_agrees([(searcher.id_of(hit), hit.score) for hit in found], words, k, within)
 
 
-@pytest.mark.usefixtures("in_both_ways")
+@pytest.mark.usefixtures("in_each_way")
 @pytest.mark.parametrize(("count", "size"), [(50, 9), (700, 350)])
 def test_deleted_documents_do_not_count(tmp_path: Path, count: int, size: int) -> None:
     """After deletions all answers and scores are those of a collection without the documents."""
