@@ -7,7 +7,7 @@ as they are; only the stretches with a joining sign in them are read.
 
 from __future__ import annotations
 
-from imwsearch import dutch
+from imwsearch import addresses, dutch
 from imwsearch.dutch.folding import SPECIAL
 from imwsearch.limits import PIECES_REMEMBERED, WORD_LETTERS
 
@@ -159,6 +159,8 @@ class Spotter:
         parts = raw.replace(".", "/").replace(",", "/").replace("\u2019", "'").split("/")
         if all(_is_plain(part) or _is_inflected(part) for part in parts):
             return [span for span in _joined(parts) if span[2] in self._words]
+        if addresses.is_plain(raw):
+            return [span for span in addresses.words(raw) if span[2] in self._words]
         runs = [word for _start, _end, word in _runs(raw)]
         told = any(word in self._words for word in runs) or self._may_be_joined(runs)
         if not told and not any(c.isnumeric() > c.isdigit() for c in raw):  # Roman ones are letters

@@ -22,6 +22,7 @@ LAYERS = [
     ["passages", "changes", "intake", "skipping"],
     ["marking"],
     ["spotting"],
+    ["addresses"],
     ["expanding", "opening", "settled"],
     ["learnt", "runs", "wanted", "query", "reading", "sources", "versions"],
     ["segments"],

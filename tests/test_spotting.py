@@ -26,10 +26,23 @@ SIGNS = st.sampled_from(
     [*"-/.,'()…:2 \n_&•—ª?\u2019\u201c\u201d\u2010\u00ad\u00a0", "", "  ", "--"]
 )
 TEXTS = st.lists(st.one_of(WORDS, SIGNS), max_size=12).map("".join)
+IN_NAMES = "www water beleid a B 2de 1e 3ste 2016 12 345 CO2 tcm325 x1y2z 8 nl"
+NAMES = st.lists(
+    st.sampled_from(IN_NAMES.split()),
+    min_size=1,
+    max_size=9,
+).flatmap(
+    lambda words: st.lists(
+        st.sampled_from([*"./-_,", "", "-_", "./"]), min_size=len(words), max_size=len(words)
+    ).map(lambda signs: "".join(word + sign for word, sign in zip(words, signs, strict=True)))
+)
 
 
-@given(text=TEXTS | st.text(max_size=20), more=st.lists(WORDS, max_size=3))
+@given(text=TEXTS | NAMES | st.text(max_size=20), more=st.lists(WORDS, max_size=3))
 @example(text="water-beleid", more=["waterbeleid"])
+@example(text="www.nl/beleid_water-2016/tcm325-12_B.pdf", more=["tcm325", "water2016", "b"])
+@example(text="15.02-water a.b.water 2016-12-1e/12.345water", more=["02water", "water", "345water"])
+@example(text="nl/2016-12-12-water", more=["20161212water"])
 @example(text="water-\u02bcs", more=[])
 @example(text="a.b. water", more=["a"])
 @example(text="(water)beleid/water.", more=["water", "beleid"])
