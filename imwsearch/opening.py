@@ -93,9 +93,17 @@ def _open(index: str, folder: str) -> Collection:
 
 def seen_from_here(index: str, seeds: str) -> str:
     """The folder of the documents, which a manifest names as it is seen from the index."""
-    up, _slash, name = seeds.partition("/")
-    if up == ".." and name.isalnum() and index[:1] not in ("", ".") and "/" not in index:
-        return name  # as most have it
-    from os import path
+    if not seeds:
+        return ""
+    path, steps = join(index, seeds), list[str]()
+    for step in path.split("/"):
+        if step == ".." and steps and steps[-1] != "..":
+            steps.pop()
+        elif step not in ("", "."):
+            steps.append(step)
+    up, here = steps.count(".."), posix.getcwd().split("/")
+    if path.startswith("/") or up >= len(here) or (up and steps[up:][:1] == [here[-up]]):
+        from os.path import relpath  # the way may lead through this folder
 
-    return path.relpath(path.join(index, seeds)) if seeds else ""
+        return relpath(path)
+    return "/".join(steps) or "."

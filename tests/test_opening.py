@@ -5,6 +5,8 @@ import shutil
 from pathlib import Path
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from imwsearch import generations, indexing, manifests
 from imwsearch.errors import DamagedIndexError, UnknownDocumentError
@@ -84,8 +86,23 @@ def test_a_missing_file_is_damage(make_seeds: MakeSeeds, index: Path) -> None:
         open_collection(index)
 
 
-@pytest.mark.parametrize("seeds", ["../seeds", "../a b", "../x/seeds", "seeds", "..", "/seeds"])
-@pytest.mark.parametrize("index", ["index", "a b", "x/index", "./index", "../index", "/x", "."])
-def test_documents_are_named_as_seen_from_here(index: str, seeds: str) -> None:
+STEPS = st.lists(st.sampled_from(["..", ".", "", "index", "here", "a b", "é"]), max_size=5)
+
+
+@given(index=STEPS, seeds=STEPS, up=st.integers(0, 9), is_absolute=st.booleans())
+def test_documents_are_named_as_seen_from_here(
+    tmp_path_factory: pytest.TempPathFactory,
+    index: list[str],
+    seeds: list[str],
+    up: int,
+    is_absolute: bool,
+) -> None:
     """Wherever the index and the documents are, paths begin where the reader stands."""
-    assert seen_from_here(index, seeds) == os.path.relpath(os.path.join(index, seeds))  # noqa: PTH118
+    here = tmp_path_factory.getbasetemp() / "a b" / "here"
+    here.mkdir(parents=True, exist_ok=True)
+    folder = "/" * is_absolute + "/".join(["..", *index]) * (up > 0) + "/".join(index) * (up == 0)
+    path = "/".join([*[".."] * up, *seeds])
+    with pytest.MonkeyPatch.context() as patch:
+        patch.chdir(here)
+        expected = os.path.relpath(os.path.join(folder, path)) if path else ""  # noqa: PTH118
+        assert seen_from_here(folder, path) == expected
