@@ -32,13 +32,13 @@ if TYPE_CHECKING:
 
     from imwsearch.errors import DamagedIndexError
 
-    Base = Mapping[str, memoryview]
+    _Base = Mapping[str, memoryview]
 
     Section = tuple[str, str, bytes | bytearray | memoryview]
     """A name of at most 16 ASCII letters; a typecode as in ``array``: B, H, I, Q, i; the bytes."""
 
 else:
-    Base = object  # a Mapping comes with all that ``os`` takes long to import
+    _Base = object  # a Mapping comes with all that ``os`` takes long to import
 
 MAGIC = b"IMWSEG\r\n"
 VERSION = 6
@@ -85,7 +85,7 @@ def map_sections(path: str) -> Sections:
     return Sections(file, data, _table(path, data))
 
 
-class Sections(Base):
+class Sections(_Base):
     """The arrays of a file by name, each made when it is looked at first.
 
     Args:
