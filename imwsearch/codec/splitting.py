@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from itertools import chain
 from typing import TYPE_CHECKING
 
-from imwsearch.codec.arrays import Array, np, offsets
+from imwsearch.codec.arrays import Array, np, offsets, spans
 from imwsearch.codec.hashing import Table
 from imwsearch.codec.pieces import END
 from imwsearch.codec.sections import sizes
@@ -26,7 +26,7 @@ _KIND = 30
 """The bits of a number in its table; the others are the table's number."""
 
 _TOGETHER = 2**17
-"""Numbers that are changed at once."""
+"""Numbers that are changed at once, and bytes of pieces that are numbered at once."""
 
 _MASKS = np.array([256**size - 1 for size in range(9)], "<u8")
 _LINE_FEED = 10
@@ -62,8 +62,13 @@ class Numbering:
     def of(self, pieces: bytes) -> Array:
         """The numbers of pieces, each on a line, after that of ``END``."""
         stops = np.flatnonzero(np.frombuffer(pieces, np.uint8) == _LINE_FEED)
-        starts = np.append(0, stops[:-1] + 1)[: len(stops)]
-        return np.append(np.uint32(END), self._number(pieces, starts, stops))
+        starts = np.append(0, stops + 1)
+        numbers = [np.array([END], np.uint32)]
+        for first, last in spans(starts, _TOGETHER):
+            begin, own = starts[first], slice(first, last)
+            data = pieces[begin : starts[last]]
+            numbers.append(self._number(data, starts[own] - begin, stops[own] - begin))
+        return np.concatenate(numbers)
 
     def settle(self, stream: array[int]) -> bytes:
         """Number all pieces from 1 on, and change the numbers in a stream to these.

@@ -330,6 +330,7 @@ def test_portions_make_what_one_makes(tmp_path: Path, monkeypatch: pytest.Monkey
     monkeypatch.setattr("imwsearch.codec.packing.LEARNT", 2_000)
     monkeypatch.setattr(pieces, "TOGETHER", 1_000)
     monkeypatch.setattr(pieces, "PORTION", 50_000)
+    monkeypatch.setattr("imwsearch.codec.splitting._TOGETHER", 100)
     writer, splitter = SegmentWriter(str(tmp_path), LANGUAGE), Splitter(memory=10**9)
     portions = [*map(splitter.add, entries), splitter.rest()]
     assert len(list(map(writer.take, filter(None, portions)))) > 3
