@@ -31,7 +31,7 @@ def is_plain(raw: str) -> bool:
     return (
         raw.isascii()
         and all(word.isalnum() for group in groups for word in group)
-        and not any(_may_be_a_date(pair) for group in groups for pair in pairwise(group))
+        and not any(map(_may_begin_with_a_date, groups))
         and not any(_may_join(left[-1], right[0]) for left, right in pairwise(groups))
     )
 
@@ -52,9 +52,9 @@ def _parts(raw: str) -> list[str]:
     return [part for part in raw.split("/") if part]
 
 
-def _may_be_a_date(words: Sequence[str]) -> bool:
-    """Whether words that hyphens join are all digits."""
-    return all(map(str.isdecimal, words))
+def _may_begin_with_a_date(group: Sequence[str]) -> bool:
+    """Whether the first three words that hyphens join are numbers of a day, a month and a year."""
+    return len(group) >= 3 and all(word.isdecimal() and len(word) <= 4 for word in group[:3])
 
 
 def _may_join(last: str, first: str) -> bool:

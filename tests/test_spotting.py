@@ -26,7 +26,7 @@ SIGNS = st.sampled_from(
     [*"-/.,'()…:2 \n_&•—ª?\u2019\u201c\u201d\u2010\u00ad\u00a0", "", "  ", "--"]
 )
 TEXTS = st.lists(st.one_of(WORDS, SIGNS), max_size=12).map("".join)
-IN_NAMES = "www water beleid a B 2de 1e 3ste 2016 12 345 CO2 tcm325 x1y2z 8 nl"
+IN_NAMES = "www water beleid a B 2de 1e 3ste 2016 12 345 CO2 tcm325 x1y2z 8 nl 12-12 1-2-2016 20167"
 NAMES = st.lists(
     st.sampled_from(IN_NAMES.split()),
     min_size=1,
@@ -43,6 +43,8 @@ NAMES = st.lists(
 @example(text="www.nl/beleid_water-2016/tcm325-12_B.pdf", more=["tcm325", "water2016", "b"])
 @example(text="15.02-water a.b.water 2016-12-1e/12.345water", more=["02water", "water", "345water"])
 @example(text="nl/2016-12-12-water", more=["20161212water"])
+@example(text="nl/water-9-1-2016-2-12-2016b a.2-12-2016-1", more=["water9120162122016b", "a"])
+@example(text="12016-12-12-water 2-12-20167-water", more=["water"])
 @example(text="water-\u02bcs", more=[])
 @example(text="a.b. water", more=["a"])
 @example(text="(water)beleid/water.", more=["water", "beleid"])
