@@ -14,9 +14,9 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
 
+    from imwsearch.addresses import Span
     from imwsearch.codec.searcher import Searcher
     from imwsearch.expanding import Expansion
-    from imwsearch.spotting import Span
     from imwsearch.wanted import Wanted
 
     Met = Mapping[str, tuple[int, str]]

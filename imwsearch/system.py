@@ -21,7 +21,14 @@ def variables() -> Mapping[str, str]:
     if known is not None:
         found: Mapping[str, str] = known.environ
         return found
-    return {decoded(name): decoded(value) for name, value in posix.environ.items()}
+    if not _variables:
+        for name, value in posix.environ.items():
+            _variables[decoded(name)] = decoded(value)
+    return _variables
+
+
+_variables: dict[str, str] = {}
+"""What the process was started with, once it was asked for: a search asks five times."""
 
 
 def join(folder: str | PathLike[str], name: str) -> str:
