@@ -9,6 +9,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from imwsearch.codec.arrays import Array, np
+from imwsearch.codec.highest import highest
 from imwsearch.codec.ranking import LEVELS, PARTS_WEIGHT, coordination
 from imwsearch.codec.scoring import evaluate
 from imwsearch.codec.top import SLACK
@@ -25,12 +26,6 @@ MOST = 2**16 - 1
 
 FIRST = 16
 """So many documents of the highest bounds, about, are scored first, to know a floor."""
-
-BLOCK = 64
-"""Bounds of which the highest stands for all."""
-
-BLOCKS = 4
-"""Blocks for each of the highest bounds, that these lie in different ones, but for a few."""
 
 AT_ONCE = 2**13
 """So many documents are scored roughly at once."""
@@ -55,8 +50,10 @@ def best(words: Sequence[Word], weight: float, k: int, count: int) -> list[Score
     if count <= AT_ONCE:
         return _best_of_few(words, weight, k, count)
     lists = [part for each in words for part in each.lists()]
+    if len(lists) == 1:
+        return _joined([], words, weight, _row(lists[0]).highest(k), k)[0]
     bounds, scale = _bounds(lists, count)
-    docs, least = _highest(bounds, max(k, FIRST))
+    docs, least = highest(bounds, max(k, FIRST))
     top, floor = _joined([], words, weight, docs, k)
     reached = int(floor * scale * SLACK) + 1
     if reached >= least:
@@ -90,39 +87,19 @@ def _joined(
 
 
 def _bounds(lists: Sequence[Part], count: int) -> tuple[Array, float]:
-    """For each document a level that its score does not exceed, then 0; and levels per score."""
+    """For each document a level that its score does not exceed; and levels per score."""
     peaks = sum(part.peak * part.share for part in lists)
     scale = (MOST - LEVELS * len(lists)) / peaks if peaks else 0.0
-    bounds = np.zeros(count + -count % BLOCK, np.uint16)
+    bounds = np.zeros(count, np.uint16)
     for part in lists:
         step = np.uint16(int(part.factor * part.share * scale) + 1)
-        _row(part).add_to(bounds[:count], step)
+        _row(part).add_to(bounds, step)
     return bounds, scale
 
 
 def _row(part: Part) -> Row:
     row: Row = part.postings  # type: ignore[assignment]
     return row
-
-
-def _highest(bounds: Array, count: int) -> tuple[Array, int]:
-    """Where the highest bounds are, ``count`` or some more, and the lowest of these.
-
-    All above 0 where there are no more.
-    """
-    many = len(bounds) >= BLOCK * BLOCKS * count
-    least = _reached(bounds.reshape(BLOCK, -1).max(axis=0) if many else bounds, count)
-    at = (bounds >= least).nonzero()[0]
-    if len(at) > 2 * count:
-        own = bounds[at]
-        least = _reached(own, count)
-        at = at[own >= least]
-    return at, least
-
-
-def _reached(bounds: Array, count: int) -> int:
-    """The highest number that ``count`` of the bounds reach; 1 if not so many are above 0."""
-    return max(1, int(np.partition(bounds, -count)[-count])) if len(bounds) > count else 1
 
 
 def _rough_scores(words: Sequence[Word], weight: float, docs: Array) -> Array:

@@ -61,7 +61,7 @@ class Rows(NamedTuple):
 def offsets(sizes: Array) -> Array:
     """Where things of these sizes begin that follow each other, and where the last ends; int64."""
     at = np.zeros(len(sizes) + 1, np.int64)
-    np.cumsum(sizes, out=at[1:])
+    sizes.cumsum(out=at[1:])
     return at
 
 
@@ -75,14 +75,15 @@ def members(at: Array, which: Array) -> tuple[Array, Array]:
     starts = at.take(which)
     sizes = at.take(which + 1) - starts
     firsts = offsets(sizes)
-    return np.arange(firsts[-1]) + np.repeat(starts - firsts[:-1], sizes), sizes
+    return np.arange(firsts[-1]) + (starts - firsts[:-1]).repeat(sizes), sizes
 
 
 def runs(values: Array) -> Array:
     """Where the runs of equal values begin."""
-    differs = np.ones(len(values), bool)
+    differs = np.empty(len(values), bool)
+    differs[:1] = True
     np.not_equal(values[1:], values[:-1], out=differs[1:])
-    return np.flatnonzero(differs)
+    return differs.nonzero()[0]
 
 
 def distinct(values: Array) -> Array:

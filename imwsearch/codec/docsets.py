@@ -194,5 +194,5 @@ def newest(searcher: Searcher, docs: Docs, k: int, oldest: bool = False) -> list
     for n, segment in enumerate(searcher.segments):
         rank = segment.sections["rank"].__getitem__
         best = (nlargest if oldest else nsmallest)(k, docs[n], key=rank)
-        found += [Found(0.0, n, doc) for doc in best]
-    return sorted(found, key=searcher.order, reverse=oldest)[:k]
+        found += [searcher.order(0.0, n, doc) for doc in best]
+    return [Found(0.0, n, doc) for *_, n, doc in sorted(found, reverse=oldest)[:k]]

@@ -13,7 +13,6 @@ from imwsearch.codec.list_arrays import array_of
 from imwsearch.codec.ranking import K1, coordination, word_weight
 from imwsearch.codec.rows import Row
 from imwsearch.codec.scoring import word
-from imwsearch.codec.searcher import Found
 from imwsearch.codec.top import SLACK
 
 if TYPE_CHECKING:
@@ -22,7 +21,7 @@ if TYPE_CHECKING:
     from imwsearch.codec.arrays import Array
     from imwsearch.codec.rows import Rows
     from imwsearch.codec.scoring import Word
-    from imwsearch.codec.searcher import Docs, Planned, Searcher
+    from imwsearch.codec.searcher import Docs, Found, Planned, Searcher
     from imwsearch.codec.top import Scored
 
 FEW = 32
@@ -44,7 +43,7 @@ RARE = 4
 def best_by_rows(
     searcher: Searcher, plan: Sequence[Planned], k: int, within: Docs | None
 ) -> list[Found] | None:
-    """At least the best k documents, best first, or all that have any of the words.
+    """The best k documents, best first, or all that have any of the words.
 
     Args:
         searcher: where; it has rows.
@@ -67,8 +66,7 @@ def best_by_rows(
     else:
         found = _best_of_rarest(searcher, rows, plan, k) or _best_of_all(searcher, rows, plan, k)
     places = rows.places([doc for _, doc in found])
-    hits = (Found(score, n, doc) for (score, _), (n, doc) in zip(found, places))
-    return searcher.ordered(hits)
+    return searcher.ordered([(score, *place) for (score, _), place in zip(found, places)], k)
 
 
 def _best_of_all(searcher: Searcher, rows: Rows, plan: Sequence[Planned], k: int) -> list[Scored]:
@@ -136,8 +134,8 @@ def _is_little(searcher: Searcher, stems: Sequence[str], within: Docs | None) ->
     """Whether few documents are looked at, segment by segment."""
     if within is not None:
         return sum(map(len, within)) <= FEW
-    if len(stems) == 1 and any(each.champions for each in searcher.lists(stems[0]) if each):
-        return True
+    if len(stems) == 1:
+        return any(each.champions for each in searcher.lists(stems[0]) if each)
     return _size(searcher, stems) <= SHORT
 
 

@@ -42,6 +42,14 @@ class Ascending:
         return iter(self.docs.tolist())
 
 
+def section(segment: Segment, name: str) -> Array:
+    """A section of a segment; kept with it."""
+    known: Array | None = segment.arrays.get(name)
+    if known is None:
+        known = segment.arrays[name] = np.asarray(segment.sections[name])
+    return known
+
+
 def array_of(docs: Collection[int]) -> Array:
     """The same documents, in any order; int64."""
     return docs.docs if isinstance(docs, Ascending) else np.fromiter(docs, np.int64, len(docs))

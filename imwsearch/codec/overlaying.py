@@ -4,17 +4,19 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from imwsearch.codec.arrays import Array, members, np, offsets, runs
+from imwsearch.codec.arrays import Array, np, offsets, runs
 from imwsearch.codec.gathering import RowList, met_by
-from imwsearch.codec.list_arrays import docs_of, unpack_docs
+from imwsearch.codec.list_arrays import docs_of, section, unpack_docs
 from imwsearch.codec.places import variants_of
-from imwsearch.codec.posting_lists import PACKED
+from imwsearch.codec.posting_lists import PACKED, PostingList
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from imwsearch.codec.posting_lists import PostingList
     from imwsearch.codec.segment import Segment
+
+FEW = 64
+"""One document in so many, or fewer, are listed."""
 
 
 def gather(segment: Segment, words: Sequence[int]) -> PostingList | None:
@@ -24,63 +26,98 @@ def gather(segment: Segment, words: Sequence[int]) -> PostingList | None:
     """
     if not words:
         return None
-    numbers = np.array(words, np.int64)
-    stem_of = _section(segment, "word_stems")[_section(segment, "word_stem_at")[numbers]]
-    order = stem_of.argsort(kind="stable")
-    numbers, stem_of = numbers[order], stem_of[order].astype(np.int64)
-    begins = runs(stem_of)
-    stems, at = stem_of[begins], [*begins.tolist(), len(words)]
-    partly, packed = _kinds(segment, stems, np.diff(at))
-    alone = packed | partly
-    docs, impacts, short_at = _short(segment, stems.compress(~alone))
-    row, last = np.zeros(segment.documents, np.uint8), len(docs)
+    numbers, stems, at = _by_stem(segment, words)
+    start, word_at = section(segment, "start"), section(segment, "stem_word_at")
+    starts = start[stems]
+    sizes = start[stems + 1] - starts
+    partly = at[1:] - at[:-1] < word_at[stems + 1] - word_at[stems]
+    alone = (sizes >= PACKED) | partly
+    short = (~alone).nonzero()[0]
+    docs, impacts, short_at = _short(segment, stems[short], starts[short], sizes[short])
+    row, laid, last = np.zeros(segment.documents, np.uint8), [], 0
     own = alone.nonzero()[0].tolist()
     lists = [segment.postings(stem) for stem in stems[own].tolist()]
     unpack_docs(lists)
-    for before, n in reversed(list(enumerate(own))):
-        first = short_at[n - before]  # of the n stems below this one so many have short lists
-        _lay(row, docs[first:last], impacts[first:last])
-        met = None
+    for before, (n, postings) in enumerate(zip(own, lists)):
+        first = short_at[n - before]  # of the n stems before this one so many have short lists
+        laid.append((docs[last:first], impacts[last:first]))
+        met, last = None, first
         if partly[n]:
             stem, own_words = int(stems[n]), numbers[at[n] : at[n + 1]].tolist()
             met = met_by(segment, stem, variants_of(segment, stem, own_words))
-        _lay_words(row, lists[before], met)
-        last = first
-    _lay(row, docs[:last], impacts[:last])
-    return RowList(row.tobytes(), int(np.count_nonzero(row)))
+        if postings.dense is None or met is not None:
+            laid.append(_met(postings, met, segment.documents))
+        else:
+            _lay(row, laid)
+            laid.clear()
+            above = np.frombuffer(postings.dense, np.uint8)
+            row *= above == 0
+            row += above
+    _lay(row, [*laid, (docs[last:], impacts[last:])])
+    return _as_list(row)
 
 
-def _kinds(segment: Segment, stems: Array, counts: Array) -> tuple[Array, Array]:
-    """Whether each of some stems has more real words than so many, and whether a packed list."""
-    start, word_at = _section(segment, "start"), _section(segment, "stem_word_at")
-    partly = counts < word_at[stems + 1] - word_at[stems]
-    return partly, start[stems + 1] - start[stems] >= PACKED
+def _as_list(row: Array) -> PostingList | None:
+    """A row as a list; None if nothing is in it."""
+    count = int(np.count_nonzero(row))
+    if count * FEW > len(row):
+        return RowList(row.tobytes(), count)
+    if not count:
+        return None
+    docs = (row > 0).nonzero()[0]
+    known = PostingList(docs.tolist(), row.take(docs).tobytes(), len(row))
+    known.array = docs
+    return known
 
 
-def _short(segment: Segment, stems: Array) -> tuple[Array, Array, list[int]]:
-    """The documents of short lists, their impacts, and where each list begins and the last ends."""
-    ahead = _section(segment, "packed_stem").searchsorted(stems)
-    where, sizes = members(_section(segment, "start"), stems)
-    where -= _section(segment, "packed_before")[ahead].astype(np.int64).repeat(sizes)
-    docs, impacts = np.asarray(segment.short_docs), np.asarray(segment.short_impacts)
-    return docs[where], impacts[where], offsets(sizes).tolist()
+def _by_stem(segment: Segment, words: Sequence[int]) -> tuple[Array, Array, Array]:
+    """The real words by their stems, the last stem first.
+
+    Returns:
+        The words; the stems; where the words of each stem begin, and where the last one's end.
+    """
+    numbers = np.array(words, np.int64)
+    stem_of = section(segment, "word_stems")[section(segment, "word_stem_at")[numbers]]
+    order = stem_of.argsort(kind="stable")[::-1]
+    stem_of = stem_of[order]
+    begins = runs(stem_of)
+    at = np.array([*begins.tolist(), len(words)], np.int64)
+    return numbers[order], stem_of[begins].astype(np.int64), at
 
 
-def _lay(row: Array, docs: Array, impacts: Array) -> None:
-    row[docs[::-1]] = impacts[::-1]
+def _short(
+    segment: Segment, stems: Array, starts: Array, sizes: Array
+) -> tuple[Array, Array, list[int]]:
+    """The documents of short lists, their impacts, and where each list begins and the last ends.
+
+    Args:
+        segment: where.
+        stems: the stems.
+        starts: the number of each one's first posting, packed ones counted.
+        sizes: how many each has.
+    """
+    ahead = section(segment, "packed_stem").searchsorted(stems)
+    at = offsets(sizes)
+    where = (starts - section(segment, "packed_before")[ahead] - at[:-1]).repeat(sizes)
+    where += np.arange(len(where))
+    docs, impacts = section(segment, "docs"), section(segment, "impacts")
+    return docs.take(where), impacts.take(where), at.tolist()
 
 
-def _lay_words(row: Array, postings: PostingList, met: bytes | None) -> None:
-    """Lay the documents of a list that have a 1 in ``met``; all where that is None."""
-    dense = None if postings.dense is None else np.frombuffer(postings.dense, np.uint8)
-    if dense is not None and met is None:
-        row *= dense == 0
-        row += dense
-        return
-    fits = np.frombuffer(met, bool) if met is not None else slice(None)
-    docs = docs_of(postings, len(row))[fits]
-    row[docs] = np.frombuffer(postings.impacts, np.uint8)[fits] if dense is None else dense[docs]
+def _met(postings: PostingList, met: bytes | None, documents: int) -> tuple[Array, Array]:
+    """The documents of a list that have a 1 in ``met``, all where that is None; their impacts."""
+    docs = docs_of(postings, documents)
+    if met is None:
+        return docs, np.frombuffer(postings.impacts, np.uint8)
+    at = np.frombuffer(met, bool).nonzero()[0]
+    docs = docs.take(at)
+    if postings.dense is not None:
+        return docs, np.frombuffer(postings.dense, np.uint8).take(docs)
+    return docs, np.frombuffer(postings.impacts, np.uint8).take(at)
 
 
-def _section(segment: Segment, name: str) -> Array:
-    return np.asarray(segment.sections[name])
+def _lay(row: Array, lists: Sequence[tuple[Array, Array]]) -> None:
+    """Write impacts into a row; of those of one document the last one stays."""
+    if lists:
+        docs, impacts = map(np.concatenate, zip(*lists))
+        row[docs] = impacts

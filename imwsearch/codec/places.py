@@ -32,11 +32,11 @@ def variants_of(segment: Segment, stem: int, words: Collection[int]) -> bytes | 
 
     None where nothing else can stand under the stem.
     """
-    if segment.word_count(stem) == len(words):
+    known = segment.word_count(stem)
+    if known == len(words):
         return None
-    own, compounds = segment.words_of(stem)
-    wanted = set(words)
-    if not compounds and wanted.issuperset(own):
+    own, wanted = segment.own_words(stem), set(words)
+    if len(own) == known and wanted.issuperset(own):
         return None
     table = bytearray(256)
     for variant, word in enumerate(own, start=1):

@@ -11,6 +11,7 @@ from itertools import accumulate, pairwise
 from typing import TYPE_CHECKING
 
 from imwsearch.codec.arrays import Array, distinct, np
+from imwsearch.codec.highest import highest
 from imwsearch.codec.list_arrays import count_any, docs_of, impacts_in, living, unpack_docs
 from imwsearch.codec.posting_lists import PostingList
 
@@ -55,6 +56,10 @@ class Row(PostingList):
         """The impact in each of the documents, 0 where the stem is not there; uint8."""
         return self.values[docs]
 
+    def highest(self, count: int) -> Array:
+        """The documents with the highest impacts, as ``highest`` has them."""
+        return highest(self.values, count)[0]
+
     def impacts_in(self, docs: Sequence[int]) -> list[int]:
         """The same, of Python's numbers, or of an array."""
         found: list[int] = self.of(np.asarray(docs, np.int64)).tolist()
@@ -88,6 +93,10 @@ class SparseRow(Row):
         at = self._docs.searchsorted(docs)
         found: Array = self.values[at] * (self._docs[at] == docs)
         return found
+
+    def highest(self, count: int) -> Array:
+        """The documents with the highest impacts, as ``highest`` has them."""
+        return self._docs.take(highest(self.values, count)[0])
 
     def mark(self, marks: Array) -> None:
         """Make the numbers at its documents other than 0; uint8."""

@@ -116,13 +116,13 @@ class Searcher:
             found = best_by_rows(self, plan, k, within)
         if found is None:
             found = self._best_by_segments(plan, k, within)
-        return found[:k]
+        return found
 
     def _best_by_segments(
         self, plan: Sequence[Planned], k: int, within: Docs | None
     ) -> list[Found]:
-        """At least the best documents, best first: one segment is looked at after the other."""
-        found: list[Found] = []
+        """As ``best``: one segment is looked at after the other."""
+        found: list[tuple[float, int, int]] = []
         floor = 0.0
         weight = sum(own for own, _ in plan)
         for n in self._largest_first:
@@ -136,11 +136,11 @@ class Searcher:
                 best = top.best(top.Ranking(segment, present, weight, k, own), floor)
             else:
                 best = top.unscored(segment, own or (), k)
-            found += [Found(score, n, doc) for score, doc in best]
+            found += [(score, n, doc) for score, doc in best]
             if len(found) >= k:
-                floor = sorted([one.score for one in found])[-k]
-        found = [one for one in found if one.score >= floor]
-        return self.ordered(found) if len(self.segments) > 1 else found
+                floor = sorted([score for score, _, _ in found])[-k]
+        found = [one for one in found if one[0] >= floor]
+        return self.ordered(found, k) if len(self.segments) > 1 else [Found(*one) for one in found]
 
     def rows(self) -> Rows | None:
         """All segments as one; None until so much was asked that numpy's import is repaid."""
@@ -289,23 +289,21 @@ class Searcher:
         ]
         return word_weight(worth[0][1], sum(value for _, value in worth[1:])), worth
 
-    def ordered(self, found: Iterable[Found]) -> list[Found]:
-        """Documents that were found, the best first; equal scores as ``order`` has them."""
-        best = sorted(found, key=_badness)
-        if len({one.score for one in best}) < len(best):
-            best.sort(key=self.order)
-        return best
+    def ordered(self, found: Iterable[tuple[float, int, int]], k: int) -> list[Found]:
+        """The best k of some documents, as ``order`` has them.
 
-    def order(self, found: Found) -> tuple[float, int, str]:
-        """What documents that were found are sorted by: score, then newest, then id."""
-        segment = self.segments[found.segment]
-        dates = segment.sections.get("n.date")
-        date = 0 if dates is None else dates[found.doc]
-        return -found.score, -date, segment.id_of(found.doc)
+        Args:
+            found: of each its score, the number of its segment, its number there.
+            k: how many are wanted.
+        """
+        best = sorted([self.order(*one) for one in found])[:k]
+        return [Found(-badness, n, doc) for badness, _, _, n, doc in best]
 
-
-def _badness(found: Found) -> float:
-    return -found.score
+    def order(self, score: float, segment: int, doc: int) -> tuple[float, int, bytes, int, int]:
+        """What documents are sorted by: score, then newest, then id; and where it is."""
+        known = self.segments[segment]
+        date = 0 if known.dates is None else known.dates[doc]
+        return -score, -date, known.ids[doc], segment, doc
 
 
 def _postings(segment: Segment, stem: str) -> PostingList | None:

@@ -22,6 +22,7 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Container, Iterable, Sequence
 
+    from imwsearch.codec.arrays import Array
     from imwsearch.errors import DamagedIndexError
 
 BETWEEN = "\x1f"
@@ -111,6 +112,9 @@ class Segment:
     Args:
         path: its file; the deletions of this generation lie beside it.
 
+    Attributes:
+        arrays: the sections of which ``list_arrays`` made arrays.
+
     Raises:
         DamagedIndexError: missing, cut, or another file in its place.
         IncompatibleIndexError: another version of the format.
@@ -126,6 +130,7 @@ class Segment:
         self.stems = Terms(sections["stems"], sections["stem_at"], sections["stem_slots"])
         self.words = Terms(sections["words"], sections["word_at"], sections["word_slots"])
         self.ids = Strings(sections["ids"], sections["id_at"])
+        self.dates = sections.get("n.date")
         self.has_wide = len(sections["wide"]) > 0
         self.short_docs = sections["docs"]
         self.short_impacts = sections["impacts"]
@@ -145,6 +150,7 @@ class Segment:
         self._start = sections["start"]
         self._packed = sections["packed_stem"]
         self._before = sections["packed_before"]
+        self.arrays: dict[str, Array] = {}
         self._known: dict[int, PackedList] = {}
         self._spreads: dict[int, Spread] = {}
 
@@ -248,9 +254,17 @@ class Segment:
 
     def words_of(self, stem: int) -> tuple[list[int], list[int]]:
         """The real words of a stem, in order, and the compounds it is a part of."""
+        return self.own_words(stem), [n >> 1 for n in self._members(stem) if n & 1]
+
+    def own_words(self, stem: int) -> list[int]:
+        """The real words of a stem, in order."""
+        return [n >> 1 for n in self._members(stem) if not n & 1]
+
+    def _members(self, stem: int) -> list[int]:
+        """As ``stem_words`` has them."""
         at = self._stem_word_at
-        members = self.sections["stem_words"][at[stem] : at[stem + 1]].tolist()
-        return [n >> 1 for n in members if not n & 1], [n >> 1 for n in members if n & 1]
+        members: list[int] = self.sections["stem_words"][at[stem] : at[stem + 1]].tolist()
+        return members
 
     def word_count(self, stem: int) -> int:
         """How many real words a stem has, the compounds that it is a part of among them."""

@@ -12,6 +12,10 @@ if TYPE_CHECKING:
     from imwsearch.codec.segment import Terms
 
 
+FEW = 64
+"""Most prefixes have fewer words."""
+
+
 def matching(words: Terms, pattern: str, limit: int) -> list[int]:
     """The words that fit a pattern.
 
@@ -42,8 +46,10 @@ def prefix_range(words: Terms, prefix: str) -> tuple[int, int]:
     """The first word that begins with ``prefix`` and the one after the last."""
     start = prefix.encode()
     first = bisect_left(words, start)
-    last = bisect_left(words, start + b"\xff", first)
-    return first, last
+    last = min(first + FEW, len(words))
+    if last > first and words[last - 1].startswith(start):
+        return first, bisect_left(words, start + b"\xff", last)
+    return first, bisect_left(words, start + b"\xff", first, last)
 
 
 def holding(words: Terms, letters: str) -> Iterator[int]:

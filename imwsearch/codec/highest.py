@@ -1,0 +1,49 @@
+"""Where the highest numbers of an array are."""
+
+from __future__ import annotations
+
+from imwsearch.codec.arrays import Array, np
+
+BLOCK = 64
+"""Numbers of which the highest stands for all."""
+
+BLOCKS = 4
+"""Blocks for each of the highest, that these lie in different ones, but for a few."""
+
+
+def highest(values: Array, count: int) -> tuple[Array, int]:
+    """Where the highest numbers are, ``count`` or some more, and the lowest of these.
+
+    Where there are no more, all above 0. All that are equal to one of them are among them.
+
+    Args:
+        values: whole numbers, 0 or more.
+        count: how many are wanted.
+    """
+    if len(values) >= BLOCK * BLOCKS * count:
+        at, least = _of_blocks(values, count)
+    else:
+        least = _reached(values, count)
+        at = (values >= least).nonzero()[0]
+    if len(at) > 2 * count:
+        own = values.take(at)
+        least = _reached(own, count)
+        at = at.take((own >= least).nonzero()[0])
+    return at, least
+
+
+def _of_blocks(values: Array, count: int) -> tuple[Array, int]:
+    """The same, by the highest of each block: each column of a table, as far as it is full."""
+    width = len(values) // BLOCK
+    table = values[: width * BLOCK].reshape(BLOCK, width)
+    peaks = table.max(axis=0)
+    least = _reached(peaks, count)
+    columns = (peaks >= least).nonzero()[0]
+    rows, column = (table.take(columns, axis=1) >= least).nonzero()
+    rest = (values[width * BLOCK :] >= least).nonzero()[0] + width * BLOCK
+    return np.concatenate((rows * width + columns.take(column), rest)), least
+
+
+def _reached(values: Array, count: int) -> int:
+    """The highest number that ``count`` of them reach; 1 if not so many are above 0."""
+    return max(1, int(np.partition(values, -count)[-count])) if len(values) > count else 1
