@@ -50,8 +50,6 @@ def best(words: Sequence[Word], weight: float, k: int, count: int) -> list[Score
     if count <= AT_ONCE:
         return _best_of_few(words, weight, k, count)
     lists = [part for each in words for part in each.lists()]
-    if len(lists) == 1:
-        return _joined([], words, weight, _row(lists[0]).highest(k), k)[0]
     bounds, scale = _bounds(lists, count)
     docs, least = highest(bounds, max(k, FIRST))
     top, floor = _joined([], words, weight, docs, k)
@@ -93,11 +91,12 @@ def _bounds(lists: Sequence[Part], count: int) -> tuple[Array, float]:
     bounds = np.zeros(count, np.uint16)
     for part in lists:
         step = np.uint16(int(part.factor * part.share * scale) + 1)
-        _row(part).add_to(bounds, step)
+        row_of(part).add_to(bounds, step)
     return bounds, scale
 
 
-def _row(part: Part) -> Row:
+def row_of(part: Part) -> Row:
+    """The row of a list, where all lists are rows."""
     row: Row = part.postings  # type: ignore[assignment]
     return row
 
@@ -115,15 +114,15 @@ def _rough_scores(words: Sequence[Word], weight: float, docs: Array) -> Array:
 def _rough_values(word: Word, docs: Array) -> tuple[Array, Array]:
     """What a word is worth in each document, and its weight as far as it is met."""
     if word.whole and not word.parts:
-        own = _row(word.whole).of(docs)
+        own = row_of(word.whole).of(docs)
         return word.whole.factor * own, (own > 0) * word.weight
     value, share = np.zeros(len(docs)), np.zeros(len(docs))
     for part in word.parts:
-        own = _row(part).of(docs)
+        own = row_of(part).of(docs)
         value += part.factor * PARTS_WEIGHT * own
         share += (own > 0) * (word.weight / word.size)
     if word.whole:
-        own = _row(word.whole).of(docs)
+        own = row_of(word.whole).of(docs)
         value = np.maximum(value, word.whole.factor * own)
         share[own > 0] = word.weight
     return value, share

@@ -7,12 +7,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from imwsearch.codec.accumulating import best
+from imwsearch.codec.accumulating import best, row_of
 from imwsearch.codec.bounds import ROWS
 from imwsearch.codec.list_arrays import array_of
 from imwsearch.codec.ranking import K1, coordination, word_weight
 from imwsearch.codec.rows import Row
-from imwsearch.codec.scoring import word
+from imwsearch.codec.scoring import evaluate, word
 from imwsearch.codec.top import SLACK
 
 if TYPE_CHECKING:
@@ -71,6 +71,10 @@ def best_by_rows(
 
 def _best_of_all(searcher: Searcher, rows: Rows, plan: Sequence[Planned], k: int) -> list[Scored]:
     words = _words(plan, lambda stem: rows.row(stem, searcher.lists(stem)))
+    if len(words) == 1 and len(lists := words[0].lists()) == 1:
+        docs = rows.best(row_of(lists[0]), k)
+        scores = evaluate(words, _weight(plan), docs)  # type: ignore[arg-type]  # rows take arrays as well
+        return list(zip(scores, docs.tolist()))
     return best(words, _weight(plan), k, rows.documents)
 
 

@@ -19,10 +19,15 @@ FEW = 64
 """One document in so many, or fewer, are listed."""
 
 
-def gather(segment: Segment, words: Sequence[int]) -> PostingList | None:
+def gather(segment: Segment, words: Sequence[int], row: Array) -> PostingList | None:
     """The documents with any of the real words, as ``gathering.gather``; without champions.
 
     Later stems are laid first, for of those of one document the first stem counts.
+
+    Args:
+        segment: where.
+        words: the words' numbers.
+        row: a row of zeros, in which the impact in each document is written; uint8.
     """
     if not words:
         return None
@@ -34,7 +39,7 @@ def gather(segment: Segment, words: Sequence[int]) -> PostingList | None:
     alone = (sizes >= PACKED) | partly
     short = (~alone).nonzero()[0]
     docs, impacts, short_at = _short(segment, stems[short], starts[short], sizes[short])
-    row, laid, last = np.zeros(segment.documents, np.uint8), [], 0
+    laid, last = [], 0
     own = alone.nonzero()[0].tolist()
     lists = [segment.postings(stem) for stem in stems[own].tolist()]
     unpack_docs(lists)

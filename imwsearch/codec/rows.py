@@ -12,7 +12,15 @@ from typing import TYPE_CHECKING
 
 from imwsearch.codec.arrays import Array, distinct, np
 from imwsearch.codec.highest import highest
-from imwsearch.codec.list_arrays import count_any, docs_of, impacts_in, living, unpack_docs
+from imwsearch.codec.list_arrays import (
+    count_any,
+    docs_of,
+    impacts_in,
+    living,
+    section,
+    unpack_docs,
+)
+from imwsearch.codec.overlaying import gather
 from imwsearch.codec.posting_lists import PostingList
 
 if TYPE_CHECKING:
@@ -26,6 +34,9 @@ if TYPE_CHECKING:
 
 SPARSE = 32
 """The row of a stem that one document in so many has, or fewer, is its documents alone."""
+
+MANY = 256
+"""Of more documents that are equally good only the newest are looked at."""
 
 KEPT = 32
 """So many rows are kept, for one query asks for its own several times."""
@@ -56,9 +67,10 @@ class Row(PostingList):
         """The impact in each of the documents, 0 where the stem is not there; uint8."""
         return self.values[docs]
 
-    def highest(self, count: int) -> Array:
-        """The documents with the highest impacts, as ``highest`` has them."""
-        return highest(self.values, count)[0]
+    def highest(self, count: int) -> tuple[Array, Array]:
+        """The documents with the highest impacts, as ``highest`` has them; these impacts."""
+        docs, _least = highest(self.values, count)
+        return docs, self.values.take(docs)
 
     def impacts_in(self, docs: Sequence[int]) -> list[int]:
         """The same, of Python's numbers, or of an array."""
@@ -94,9 +106,10 @@ class SparseRow(Row):
         found: Array = self.values[at] * (self._docs[at] == docs)
         return found
 
-    def highest(self, count: int) -> Array:
-        """The documents with the highest impacts, as ``highest`` has them."""
-        return self._docs.take(highest(self.values, count)[0])
+    def highest(self, count: int) -> tuple[Array, Array]:
+        """The documents with the highest impacts, as ``highest`` has them; these impacts."""
+        at, _least = highest(self.values, count)
+        return self._docs.take(at), self.values.take(at)
 
     def mark(self, marks: Array) -> None:
         """Make the numbers at its documents other than 0; uint8."""
@@ -135,12 +148,29 @@ class Rows:
         """
         of, known = self._kept.get(name, ((), None))
         if known is None or of is not lists:
-            if len(self._kept) >= KEPT:
-                self._kept.clear()
             make = self._sparse if _size(lists) * SPARSE <= self.documents else self._dense
             known = make(lists)
-            self._kept[name] = lists, known
+            self._keep(name, lists, known)
         return known
+
+    def gather(self, name: str, words: Sequence[Sequence[int]]) -> Lists:
+        """The postings of several real words together, and their row, which is kept.
+
+        Args:
+            name: what they are called.
+            words: the words' numbers, segment by segment.
+        """
+        values = np.zeros(self.documents, np.uint8)
+        rows = [values[start:end] for start, end in pairwise(self._starts)]
+        lists = list(map(gather, self._segments, words, rows))
+        values[self._dead] = 0
+        self._keep(name, lists, Row(values))
+        return lists
+
+    def _keep(self, name: str, lists: Lists, row: Row) -> None:
+        if len(self._kept) >= KEPT:
+            self._kept.clear()
+        self._kept[name] = lists, row
 
     def _dense(self, lists: Lists) -> Row:
         values = np.zeros(self.documents, np.uint8)
@@ -205,6 +235,25 @@ class Rows:
         sizes = [end - start for start, end in pairwise(self._starts)]
         return np.concatenate(list(map(impacts_in, lists, docs, sizes)))
 
+    def best(self, row: Row, k: int) -> Array:
+        """The documents of the k highest impacts, and of equal ones the newest k of each segment.
+
+        Args:
+            row: the impacts.
+            k: how many documents are wanted.
+        """
+        docs, impacts = row.highest(k)
+        if len(docs) <= max(k, MANY):
+            return docs
+        least = np.partition(impacts, -k)[-k]
+        tied = docs.take((impacts == least).nonzero()[0])
+        cuts = tied.searchsorted(self._starts).tolist()
+        newest = [
+            _newest(segment, tied[first:last] - start, k) + start
+            for segment, start, (first, last) in zip(self._segments, self._starts, pairwise(cuts))
+        ]
+        return np.concatenate([docs.take((impacts > least).nonzero()[0]), *newest])
+
     def places(self, docs: Iterable[int]) -> Iterator[Place]:
         """Where each of some documents is."""
         for doc in docs:
@@ -215,6 +264,13 @@ class Rows:
 def _size(lists: Lists) -> int:
     """How many documents there are in all of some lists."""
     return sum([len(postings) for postings in lists if postings is not None])
+
+
+def _newest(segment: Segment, docs: Array, k: int) -> Array:
+    """The newest k of some documents of a segment."""
+    if len(docs) <= k:
+        return docs
+    return docs.take(section(segment, "rank").take(docs).argpartition(k)[:k])
 
 
 def _lay(postings: PostingList, row: Array) -> None:

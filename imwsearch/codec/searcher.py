@@ -91,7 +91,7 @@ class Searcher:
         self.segments = segments
         self.documents = sum(segment.living for segment in segments)
         self._largest_first = sorted(range(len(segments)), key=lambda n: -segments[n].documents)
-        self._stems: dict[str, list[PostingList | None]] = {}
+        self._stems: dict[str, Sequence[PostingList | None]] = {}
         self._ranked = 0
         self._rows: Rows | None = None
 
@@ -170,7 +170,7 @@ class Searcher:
                 total += union_size(lists, segment.deleted, segment.documents)
         return total
 
-    def lists(self, stem: str) -> list[PostingList | None]:
+    def lists(self, stem: str) -> Sequence[PostingList | None]:
         """The postings of a stem, segment by segment; None where it does not occur."""
         known = self._stems.get(stem)
         if known is None:
@@ -213,11 +213,12 @@ class Searcher:
             A word that stands in the documents in which the real words themselves stand. Its
             impact is that of the first of their stems there.
         """
-        if self.rows() is None:
-            from imwsearch.codec.gathering import gather
+        if (rows := self.rows()) is not None:
+            self._stems[name] = rows.gather(name, words)
         else:
-            from imwsearch.codec.overlaying import gather
-        self._stems[name] = [gather(s, own) for s, own in zip(self.segments, words)]
+            from imwsearch.codec.gathering import gather
+
+            self._stems[name] = [gather(s, own) for s, own in zip(self.segments, words)]
         return QueryWord(name)
 
     def gather_docs(self, name: str, docs: Docs, stems: Sequence[str], weight: float) -> QueryWord:

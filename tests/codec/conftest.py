@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from imwsearch.codec import accumulating, docsets, highest, leading, searcher
+from imwsearch.codec import accumulating, docsets, highest, leading, rows, searcher
 from imwsearch.codec.entries import Entry
 from imwsearch.codec.pieces import Language
 from imwsearch.codec.searcher import Searcher, open_segments
@@ -71,6 +71,7 @@ def take_segments_as_one(patch: pytest.MonkeyPatch) -> None:
     for name in ("FIRST", "AT_ONCE", "MANY"):
         patch.setattr(accumulating, name, 0)
     patch.setattr(highest, "BLOCK", 2)
+    patch.setattr(rows, "MANY", 0)
 
 
 def look_at_the_rarest_word(patch: pytest.MonkeyPatch) -> None:

@@ -1,9 +1,11 @@
+import itertools
 import random
 from pathlib import Path
 
 import pytest
 
 from imwsearch.codec import top
+from imwsearch.codec.entries import Entry
 from imwsearch.codec.searcher import QueryWord
 from tests.codec.conftest import analyze, build, some_entries, some_word
 from tests.codec.oracle import Oracle
@@ -30,6 +32,24 @@ def test_best_equals_the_formula(tmp_path: Path, count: int, size: int) -> None:
         found = searcher.best(words, k)
         oracle.assert_agrees([(searcher.id_of(hit), hit.score) for hit in found], words, k)
         assert searcher.count(words) == len(oracle.matching(words))
+
+
+@pytest.mark.usefixtures("in_each_way")
+@pytest.mark.parametrize("size", [150, 10**9])
+def test_of_equally_good_documents_the_newest_are_given(tmp_path: Path, size: int) -> None:
+    """However many documents have the same score, the newest are given, those of a day by id."""
+    rng = random.Random(4)
+    entries = [
+        Entry(f"d{n}", [("title", "boda")], b"", {}, {"date": rng.randrange(60)})
+        for n in range(400)
+    ]
+    searcher = build(tmp_path, entries, size)
+    numbers = searcher.words(lambda known: [known.find("boda")])
+    words = [QueryWord("boda"), searcher.gather("*boda", numbers)]
+    expected = sorted(entries, key=lambda entry: (-(entry.numbers["date"] or 0), entry.id))
+    for word, k in itertools.product(words, (1, 10, 120)):
+        found = [searcher.id_of(hit) for hit in searcher.best([word], k)]
+        assert found == [entry.id for entry in expected[:k]]
 
 
 @pytest.mark.parametrize("few", [1, 16])
