@@ -12,8 +12,7 @@ from operator import itemgetter
 from typing import Any, NamedTuple
 
 from imwsearch.codec import columns
-from imwsearch.codec.columns import NONE
-from imwsearch.codec.segment import Segment
+from imwsearch.codec.segment import NONE, Segment
 from imwsearch.opening import Collection as Opened
 from imwsearch.query.names import folded
 

@@ -90,6 +90,8 @@ def _bounds(lists: Sequence[Part], count: int) -> tuple[Array, float]:
     scale = (MOST - LEVELS * len(lists)) / peaks if peaks else 0.0
     bounds = np.zeros(count, np.uint16)
     for part in lists:
+        if not part.peak:  # it is in none of the documents, and its step may be too high
+            continue
         step = np.uint16(int(part.factor * part.share * scale) + 1)
         row_of(part).add_to(bounds, step)
     return bounds, scale

@@ -8,7 +8,7 @@ from zlib import crc32
 
 from imwsearch import processes
 from imwsearch.codec.arrays import Array, distinct, inverse, np, offsets
-from imwsearch.codec.columns import NONE, PAIRS
+from imwsearch.codec.columns import PAIRS
 from imwsearch.codec.lists import NARROW, Grown, Lists, list_sections
 from imwsearch.codec.pairs import Pairs, Standing
 from imwsearch.codec.sections import (
@@ -18,7 +18,7 @@ from imwsearch.codec.sections import (
     string_sections,
     term_sections,
 )
-from imwsearch.codec.segment import BETWEEN
+from imwsearch.codec.segment import BETWEEN, NONE
 
 if TYPE_CHECKING:
     from imwsearch.codec.entries import Records

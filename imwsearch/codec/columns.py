@@ -5,16 +5,13 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right
 from itertools import pairwise
 
-from imwsearch.codec.segment import BETWEEN, Strings
+from imwsearch.codec.segment import BETWEEN, NONE, Strings
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Iterable, Iterator
 
     from imwsearch.codec.segment import Segment
-
-NONE = -(2**31)
-"""A number that is not known, in a column of numbers."""
 
 PAIRS = ("abbreviation",)
 """The columns of keywords of which each is two halves and a sign: "imw=individueel maatwerk"."""

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping
 from functools import lru_cache
 from typing import NamedTuple, TypeVar
 
-from imwsearch.codec.columns import NONE
+from imwsearch.codec.segment import NONE
 
 _T = TypeVar("_T")
 

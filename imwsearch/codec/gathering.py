@@ -37,7 +37,7 @@ def gather(segment: Segment, words: Sequence[int]) -> PostingList | None:
         if met is None and len(groups) == 1:
             return known
         if known.dense is not None and (met is None or met.count(1) > segment.documents // FEW):
-            row = _laid_over(row, _only(known.dense, known.each_doc(), met))
+            row = _laid_over(row, _only(known.row(), known.each_doc(), met))
         else:
             pairs = zip(known.each_doc(), known.impacts)
             for doc, impact in pairs if met is None else compress(pairs, met):

@@ -20,11 +20,9 @@ def highest(values: Array, count: int) -> tuple[Array, int]:
         values: whole numbers, 0 or more.
         count: how many are wanted.
     """
-    if len(values) >= BLOCK * BLOCKS * count:
-        at, least = _of_blocks(values, count)
-    else:
-        least = _reached(values, count)
-        at = (values >= least).nonzero()[0]
+    many = len(values) >= BLOCK * BLOCKS * count
+    least = _reached(_peaks(values) if many else values, count)
+    at = (values >= least).nonzero()[0]
     if len(at) > 2 * count:
         own = values.take(at)
         least = _reached(own, count)
@@ -32,16 +30,11 @@ def highest(values: Array, count: int) -> tuple[Array, int]:
     return at, least
 
 
-def _of_blocks(values: Array, count: int) -> tuple[Array, int]:
-    """The same, by the highest of each block: each column of a table, as far as it is full."""
+def _peaks(values: Array) -> Array:
+    """The highest of each block: of each column of a table, as far as it is full."""
     width = len(values) // BLOCK
-    table = values[: width * BLOCK].reshape(BLOCK, width)
-    peaks = table.max(axis=0)
-    least = _reached(peaks, count)
-    columns = (peaks >= least).nonzero()[0]
-    rows, column = (table.take(columns, axis=1) >= least).nonzero()
-    rest = (values[width * BLOCK :] >= least).nonzero()[0] + width * BLOCK
-    return np.concatenate((rows * width + columns.take(column), rest)), least
+    peaks: Array = values[: width * BLOCK].reshape(BLOCK, width).max(axis=0)
+    return peaks
 
 
 def _reached(values: Array, count: int) -> int:

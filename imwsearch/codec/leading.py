@@ -13,7 +13,7 @@ from imwsearch.codec.list_arrays import array_of
 from imwsearch.codec.ranking import K1, coordination, word_weight
 from imwsearch.codec.rows import Row
 from imwsearch.codec.scoring import evaluate, word
-from imwsearch.codec.top import SLACK
+from imwsearch.codec.top import SLACK, SMALL
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -139,7 +139,9 @@ def _is_little(searcher: Searcher, stems: Sequence[str], within: Docs | None) ->
     if within is not None:
         return sum(map(len, within)) <= FEW
     if len(stems) == 1:
-        return any(each.champions for each in searcher.lists(stems[0]) if each)
+        if any(each.champions for each in searcher.lists(stems[0]) if each):
+            return True
+        return _size(searcher, stems) <= SMALL
     return _size(searcher, stems) <= SHORT
 
 

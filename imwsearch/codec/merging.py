@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from imwsearch.codec.arrays import Array, Rows, distinct, members, np, offsets, spans
 from imwsearch.codec.assembling import packed_sections, segment_sections
-from imwsearch.codec.columns import NONE, values_of
+from imwsearch.codec.columns import values_of
 from imwsearch.codec.entries import Records
 from imwsearch.codec.format import columns_of, write_sections
 from imwsearch.codec.loading import Loader
@@ -31,6 +31,7 @@ from imwsearch.codec.postings import (
     variants_of,
 )
 from imwsearch.codec.ranking import FIELDS
+from imwsearch.codec.segment import NONE
 from imwsearch.codec.writer import new_name
 
 if TYPE_CHECKING:

@@ -71,7 +71,7 @@ class PostingList:
         self.impacts = impacts
         self._documents = documents
         self.champions: Sequence[int] | None = None
-        self.dense: bytes | None = None
+        self.dense: bytes | memoryview | None = None
         self.bits: bytes | None = None
         self.array: Array | None = None
 
@@ -92,7 +92,7 @@ class PostingList:
     def row(self) -> bytes:
         """For each document of the segment its impact or 0."""
         if self.dense is not None:
-            return self.dense
+            return bytes(self.dense)
         row = bytearray(self._documents)
         for doc, impact in zip(self.each_doc(), self.impacts):
             row[doc] = impact
@@ -100,8 +100,8 @@ class PostingList:
 
     def keep_row(self) -> bytes:
         """The same, kept from now on."""
-        self.dense = self.row()
-        return self.dense
+        row = self.dense = self.row()
+        return row
 
     def impacts_in(self, docs: Sequence[int]) -> Iterable[int]:
         """The impact in each of the documents, 0 where the stem is not there."""
@@ -238,7 +238,7 @@ class PackedList(PostingList):
         """Their impacts."""
         if self._impacts is None:
             if self.dense is not None:
-                self._impacts = self.dense.translate(None, b"\0")
+                self._impacts = self.row().translate(None, b"\0")
             else:
                 self._impacts = self._piece(IMPACTS) or b"\1" * self._size
         return self._impacts

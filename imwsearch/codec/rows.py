@@ -137,6 +137,8 @@ class Rows:
         dead = [start + doc for each, start in zip(segments, self._starts) for doc in each.deleted]
         self._dead = np.array(dead, np.int64)
         self._kept: dict[str, tuple[Lists, Row]] = {}
+        for segment in segments:
+            segment.map_dense()
         np.empty(AT_HAND, np.uint8)  # and given back
 
     def row(self, name: str, lists: Lists) -> Row:

@@ -10,7 +10,7 @@ from imwsearch.codec import scoring, top
 from imwsearch.codec.bounds import ROWS
 from imwsearch.codec.counting import living, union_size
 from imwsearch.codec.ranking import idf, word_weight
-from imwsearch.codec.segment import Segment
+from imwsearch.codec.segment import NONE, Segment
 from imwsearch.system import join
 
 # Modules that a plain search does not need are imported where they are used: a module costs a cold
@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from imwsearch.codec.posting_lists import PostingList
     from imwsearch.codec.rows import Rows
     from imwsearch.codec.segment import Terms
+    from imwsearch.codec.top import Scored
 
     Docs = Sequence[Collection[int]]
     """Documents: their numbers, segment by segment."""
@@ -122,25 +123,32 @@ class Searcher:
         self, plan: Sequence[Planned], k: int, within: Docs | None
     ) -> list[Found]:
         """As ``best``: one segment is looked at after the other."""
+        if len(self.segments) == 1:
+            best = self._best_of_segment(0, plan, k, within, 0.0)
+            return [Found(score, 0, doc) for score, doc in best]
         found: list[tuple[float, int, int]] = []
         floor = 0.0
-        weight = sum(own for own, _ in plan)
         for n in self._largest_first:
-            segment, own = self.segments[n], None if within is None else within[n]
-            words = [
-                scoring.word([self.lists(stem)[n] for stem, _ in worth], own_weight, worth)
-                for own_weight, worth in plan
-            ]
-            present = [word for word in words if word.lists()]
-            if present:
-                best = top.best(top.Ranking(segment, present, weight, k, own), floor)
-            else:
-                best = top.unscored(segment, own or (), k)
+            best = self._best_of_segment(n, plan, k, within, floor)
             found += [(score, n, doc) for score, doc in best]
             if len(found) >= k:
                 floor = sorted([score for score, _, _ in found])[-k]
-        found = [one for one in found if one[0] >= floor]
-        return self.ordered(found, k) if len(self.segments) > 1 else [Found(*one) for one in found]
+        return self.ordered([one for one in found if one[0] >= floor], k)
+
+    def _best_of_segment(
+        self, n: int, plan: Sequence[Planned], k: int, within: Docs | None, floor: float
+    ) -> list[Scored]:
+        """The best documents of one segment, best first, as far as they reach the floor."""
+        segment, own = self.segments[n], None if within is None else within[n]
+        words = [
+            scoring.word([self.lists(stem)[n] for stem, _ in worth], own_weight, worth)
+            for own_weight, worth in plan
+        ]
+        present = [word for word in words if word.lists()]
+        if not present:
+            return top.unscored(segment, own or (), k)
+        weight = sum(own_weight for own_weight, _ in plan)
+        return top.best(top.Ranking(segment, present, weight, k, own), floor)
 
     def rows(self) -> Rows | None:
         """All segments as one; None until so much was asked that numpy's import is repaid."""
@@ -290,20 +298,24 @@ class Searcher:
         ]
         return word_weight(worth[0][1], sum(value for _, value in worth[1:])), worth
 
-    def ordered(self, found: Iterable[tuple[float, int, int]], k: int) -> list[Found]:
+    def ordered(self, found: Sequence[tuple[float, int, int]], k: int) -> list[Found]:
         """The best k of some documents, as ``order`` has them.
 
         Args:
             found: of each its score, the number of its segment, its number there.
             k: how many are wanted.
         """
-        best = sorted([self.order(*one) for one in found])[:k]
-        return [Found(-badness, n, doc) for badness, _, _, n, doc in best]
+        if len({score for score, _, _ in found}) < len(found):
+            keys = sorted([self.order(*one) for one in found])
+            found = [(-badness, n, doc) for badness, _, _, n, doc in keys]
+        else:
+            found = sorted(found, reverse=True)
+        return [Found(*one) for one in found[:k]]
 
     def order(self, score: float, segment: int, doc: int) -> tuple[float, int, bytes, int, int]:
         """What documents are sorted by: score, then newest, then id; and where it is."""
         known = self.segments[segment]
-        date = 0 if known.dates is None else known.dates[doc]
+        date = NONE if known.dates is None else known.dates[doc]
         return -score, -date, known.ids[doc], segment, doc
 
 

@@ -12,7 +12,7 @@ from zlib import MAX_WBITS, crc32
 
 from imwsearch import limits
 from imwsearch.codec.deletions import deletions_path, read_deletions
-from imwsearch.codec.format import damaged, map_sections
+from imwsearch.codec.format import Stretches, damaged, map_sections
 from imwsearch.codec.posting_lists import PACKED, PackedList, ShortList, Spread
 from imwsearch.codec.ranking import FIELDS
 from imwsearch.codec.unpacking import unpacker
@@ -27,6 +27,9 @@ if TYPE_CHECKING:
 
 BETWEEN = "\x1f"
 """Stands between the values of a document in a column of keywords."""
+
+NONE = -(2**31)
+"""A number that is not known, in a column of numbers."""
 
 KNOWN = 64
 """So many packed lists are kept, for one query asks for its own several times."""
@@ -136,7 +139,7 @@ class Segment:
         self.short_impacts = sections["impacts"]
         self.list_at = sections["list_at"]
         self.lists = sections.stretches("lists")
-        self.dense = sections.stretches("dense")
+        self.dense: Stretches | memoryview = sections.stretches("dense")
         self.bits = sections.stretches("bits")
         self.champion_row = sections["champions_row"]
         self.bits_row = sections["bits_row"]
@@ -227,6 +230,10 @@ class Segment:
         1 for the first word of ``words_of``, 2 for the second ..., 0 for a part of a compound.
         """
         return self._spread(stem).variants(doc)
+
+    def map_dense(self) -> None:
+        """Map the impacts of frequent stems from now on: more memory, but nothing is copied."""
+        self.dense = self.sections["dense"]
 
     def forget(self) -> None:
         """Drop what was kept of lists that were read."""

@@ -177,7 +177,7 @@ def _high(part: Part, least: float) -> tuple[int, Callable[[], list[int]]]:
         return len(known), lambda: known.docs
     table = bytes(bound) + b"\1" * (LEVELS + 1 - bound)
     if known.dense is not None:
-        marks = known.dense.translate(table)
+        marks = known.row().translate(table)
         return marks.count(1), lambda: marked(marks)
     marks = bytes(known.impacts).translate(table)
     return marks.count(1), lambda: list(compress(known.docs, marks))

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from imwsearch.codec import top
+from imwsearch.codec import docsets, top
 from imwsearch.codec.entries import Entry
 from imwsearch.codec.searcher import QueryWord
 from tests.codec.conftest import analyze, build, some_entries, some_word
@@ -50,6 +50,29 @@ def test_of_equally_good_documents_the_newest_are_given(tmp_path: Path, size: in
     for word, k in itertools.product(words, (1, 10, 120)):
         found = [searcher.id_of(hit) for hit in searcher.best([word], k)]
         assert found == [entry.id for entry in expected[:k]]
+
+
+@pytest.mark.usefixtures("in_each_way")
+@pytest.mark.parametrize("size", [2, 3])
+def test_no_order_depends_on_the_segments(tmp_path: Path, size: int) -> None:
+    """Documents without a date come last and by id, also where none of their segment has one."""
+    entries = [
+        Entry(name, [("title", "boda")], b"", {}, {} if date is None else {"date": date})
+        for name, date in (("a", None), ("b", -5), ("z", None))
+    ]
+    searcher = build(tmp_path, entries, size)
+    assert [searcher.id_of(hit) for hit in searcher.best([QueryWord("boda")], 9)] == list("baz")
+    every = docsets.living(searcher)
+    assert [searcher.id_of(hit) for hit in docsets.newest(searcher, every, 9)] == list("baz")
+
+
+@pytest.mark.usefixtures("in_each_way")
+def test_a_word_in_none_of_the_documents_is_no_hindrance(tmp_path: Path) -> None:
+    """Documents that may be given are ranked by the words they have, however rare another is."""
+    entries = [Entry(f"d{n}", [("title", "boda" if n else "boda fegi")], b"") for n in range(9_000)]
+    searcher = build(tmp_path, entries)
+    words, within = [QueryWord("boda"), QueryWord("fegi")], [set(range(1, 9_000))]
+    assert len(searcher.best(words, 3, within)) == 3
 
 
 @pytest.mark.parametrize("few", [1, 16])
