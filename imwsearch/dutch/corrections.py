@@ -5,6 +5,7 @@ from typing import NamedTuple, Protocol
 
 from imwsearch.dutch.compounds import split
 from imwsearch.dutch.folding import fold
+from imwsearch.dutch.lexicon import lexicon
 from imwsearch.limits import CORRECTED_LETTERS
 
 
@@ -40,13 +41,13 @@ def corrections(word: str, words: Words, *, most: int = 3) -> tuple[Correction, 
     Returns:
         Words at a distance of one, else of two (from six letters on), else compounds of which one
         part is mistyped; best first: nearest, then the same first letter, then in most documents.
-        Nothing for a word that exists, a compound that splits validly, a word of under four letters
-        or with digits.
+        Nothing for a word that exists, for one of Dutch whether any document has it or not, for a
+        word of under four letters or with digits.
     """
     word = fold(word)
     if not 4 <= len(word) <= CORRECTED_LETTERS or not word.isalpha():
         return ()
-    if _documents(word, words) or len(split(word)) > 1:
+    if _documents(word, words) or is_dutch(word):
         return ()
     limits = (1, 2) if len(word) > 5 else (1,)
     for find in (_near, _compounds):
@@ -54,6 +55,11 @@ def corrections(word: str, words: Words, *, most: int = 3) -> tuple[Correction, 
             if found := list(find(word, words, limit)):
                 return _best(word, found, most)
     return ()
+
+
+def is_dutch(word: str) -> bool:
+    """Whether a folded word is a known one, or a compound that splits validly."""
+    return lexicon().find(word) is not None or len(split(word)) > 1
 
 
 def _best(word: str, found: list[Correction], most: int) -> tuple[Correction, ...]:

@@ -48,6 +48,14 @@ def test_nothing_to_correct(word: str) -> None:
     assert corrections(word, WORDS) == ()
 
 
+@pytest.mark.parametrize(
+    ("word", "like"), [("zwartwerk", "kwart werk"), ("telewerk", "tewerk"), ("wolf", "wolk")]
+)
+def test_a_word_of_dutch_is_no_typing_error(word: str, like: str) -> None:
+    """A word that is spelt well is not taken for another, though no document has it."""
+    assert corrections(word, Listed(*like.split())) == ()
+
+
 @given(st.text("abc", max_size=8), st.lists(st.text("abc", min_size=1, max_size=8), max_size=20))
 def test_corrections_exist(word: str, listed: list[str]) -> None:
     """A correction is another word, no more than two edits away, nearest first."""
