@@ -161,7 +161,8 @@ def confirm(question: str) -> bool:
     Raises:
         click.Abort: there is no more input.
     """
-    sys.stderr.write(f"{question} {_('[Y/n]')} ")
+    answers = _("[Y/n]")
+    sys.stderr.write(f"{question} {answers} ")
     sys.stderr.flush()
     if not (answer := sys.stdin.readline()):
         import click

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 from contextlib import suppress
+from string import punctuation
 
 from imwsearch import deadlines, limits
 from imwsearch.choices import LISTED, column_of
@@ -85,12 +86,17 @@ def _other_values(collection: Collection, item: Item, is_told: bool) -> Iterator
     if not isinstance(item, Filter | Scoped) or item.field not in LISTED:
         return
     names = docsets.tally(collection.searcher, column_of(item.field))
-    known = {folded(part): part for name in names for part in (*name.split(), name)}
+    known = {folded(part): part for name in names for part in (*_parts(name), name)}
     typed = item.values if isinstance(item, Filter) else _words(item)
     if close := nearest(" ".join(map(str, typed)), known):
         yield _("did you mean {name}?").format(name=known[close])
     else:
         yield _("what there is: {command}").format(command=command_line("terms", item.field))
+
+
+def _parts(name: str) -> Iterator[str]:
+    """The words of a name, without the signs beside them."""
+    return (part for word in name.split() if (part := word.strip(punctuation)))
 
 
 def _with_less(collection: Collection, query: Query) -> str:

@@ -35,9 +35,9 @@ def _other_option(error: click.NoSuchOption) -> str:
             return _("it stands after the command: {command} …").format(command=command)
         return _help(error.ctx)
     params = error.ctx.command.get_params(error.ctx)
-    known = [name.lstrip("-") for param in params for name in param.opts]
+    known = {name.lstrip("-"): name for param in params for name in param.opts}
     near = nearest(error.option_name.lstrip("-"), known)
-    hint = _("did you mean {name}?").format(name=f"--{near}") if near else _help(error.ctx)
+    hint = _("did you mean {name}?").format(name=known[near]) if near else _help(error.ctx)
     if any(map(is_words, params)):
         hint += _(" (as a word of the query it stands after --)")
     return hint

@@ -141,8 +141,11 @@ def _text_field(name: str) -> str:
     field = find_field(name)
     if field and field.kind == TEXT:
         return field.name
-    close = nearest(name, [field.name for field in FIELDS if field.kind == TEXT])
-    hint = _("did you mean {name}?").format(name=close) if close else ""
+    names = [field.name for field in FIELDS if field.kind == TEXT]
+    if close := nearest(name, names):
+        hint = _("did you mean {name}?").format(name=close)
+    else:
+        hint = _("the text fields are: {names}").format(names=", ".join(names))
     message = _("there is no text field {name}").format(name=name)
     raise QueryError(message, name, 0, len(name), hint)
 
