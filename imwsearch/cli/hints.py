@@ -31,6 +31,7 @@ from imwsearch.query.tree import (
 from imwsearch.search import find_all
 from imwsearch.suggesting import suggest
 from imwsearch.terms import list_terms
+from imwsearch.wanted import wanted_words
 
 _BEGINNING = 4
 """Letters of a word that other words are listed by."""
@@ -45,6 +46,17 @@ def say_notes(query: Query) -> None:
     """Tell on standard error what in a query may not have been read as it was meant."""
     for said in notes(query):
         console.say(_("note: {problem}").format(problem=said))
+
+
+def say_parts(collection: Collection, query: Query) -> None:
+    """Tell on standard error of which words only parts are found: of *vuurwerk* what has *vuur*."""
+    searcher = collection.searcher
+    typed = [leaf.text for leaf in leaves(query.root) if isinstance(leaf, Word)]
+    for text in typed[: limits.EXPANDED_WORDS]:
+        for word in wanted_words(text):
+            if not searcher.frequency(word.stem) and any(map(searcher.frequency, word.parts)):
+                problem = _("no document has {word}; found is what has a part of it")
+                console.say(_("note: {problem}").format(problem=problem.format(word=word.text)))
 
 
 def say_hints(collection: Collection, query: Query) -> None:

@@ -83,7 +83,9 @@ def show(
         answered = _corrected(request, found) if found.corrected else query
         _print(collection, found, form, answered, describe(query) if explain else None)
     _say_shown(found, page, query, form)
-    if not found.total and found.suggestion is None:
+    if found.total and not found.corrected:
+        hints.say_parts(collection, query)
+    elif not found.total and found.suggestion is None:
         hints.say_hints(collection, query)
     return 0 if found.total else NOTHING_FOUND
 

@@ -76,6 +76,7 @@ def stats(
         console.write(bars.table(rows, console.style(), console.ascii_only()))
     if found.whole.documents:
         _say_total(found.whole)
+        hints.say_parts(collection, query)
         return 0
     console.say(_("nothing found for: {query}").format(query=hints.asked(query)))
     hints.say_hints(collection, query)

@@ -50,6 +50,21 @@ def test_nothing_found_has_a_hint(
     assert hint in printed.err
 
 
+@pytest.mark.parametrize(
+    "command", [["search"], ["search", "--count"], ["search", "--csv"], ["stats"]]
+)
+@pytest.mark.parametrize("word", ["zwembadkust", "kustzwembaden"])
+def test_it_is_told_where_no_document_has_a_word_itself(
+    indexed: Path, capsys: pytest.CaptureFixture[str], command: list[str], word: str
+) -> None:
+    """Found by its parts alone, a word is named: a count tells of other documents than it seems."""
+    assert run([*command, word]) == 0
+    told = f"note: no document has {word}; found is what has a part of it\n"
+    assert told in capsys.readouterr().err
+    assert run([*command, "kust"]) == 0
+    assert "no document" not in capsys.readouterr().err
+
+
 @pytest.mark.parametrize("words", [["xyzzyq"], ["de", "het"], ['"de het"']])
 def test_no_list_is_offered_that_would_be_empty(
     indexed: Path, capsys: pytest.CaptureFixture[str], words: list[str]
