@@ -31,11 +31,12 @@ class Pair(NamedTuple):
 
 
 _SHORT = r"[^\W\d_][\w&.-]{1,9}"
+_PLURAL = "['’]s"
 _LONG_FIRST = re.compile(
-    rf"\((?:de |het |hierna |afgekort |verder )*[\"'“‘]?({_SHORT})[\"'”’]?\s?[);,]"
+    rf"\((?:de |het |hierna |afgekort |verder )*[\"'“‘]?({_SHORT})({_PLURAL})?[\"'”’]?\s?[);,]"
 )
-_SHORT_FIRST = re.compile(rf"(?<!\w)({_SHORT})\s?\(([^()]{{5,120}})\)")
-_BEFORE, _AFTER = 11, 122
+_SHORT_FIRST = re.compile(rf"(?<!\w)({_SHORT})(?:{_PLURAL})?\s?\(([^()]{{5,120}})\)")
+_BEFORE, _AFTER = 13, 122
 """Characters of a match of ``_SHORT_FIRST`` before its bracket, at most, and from there on."""
 
 _WORDS = re.compile(r"[^\W_]+(?:[’'.&-][^\W_]+)*")
@@ -48,7 +49,7 @@ def find_pairs(text: str) -> Iterator[Pair]:
     if "(" not in text:
         return
     for match in _LONG_FIRST.finditer(text):
-        if _is_short(match[1]):
+        if _is_short(match[1]) or match[2]:  # kmo's: no other word of small letters is so short
             before = _SENTENCE.split(text[max(0, match.start() - 200) : match.start()])[-1]
             yield from _match(match[1], before)
     for match in _beside_brackets(text):
