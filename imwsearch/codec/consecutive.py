@@ -7,7 +7,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from imwsearch.codec.arrays import Array, distinct, members, np, offsets, runs
-from imwsearch.codec.list_arrays import common, docs_of, living
+from imwsearch.codec.list_arrays import common, docs_of, living, section
 from imwsearch.codec.neighbours import following
 from imwsearch.codec.ranking import FIELDS
 
@@ -130,7 +130,7 @@ def _fields(segment: Segment, codes: Array) -> Array:
     docs, places = codes >> PLACE, codes & 0xFFFF
     fields = np.full(len(codes), -1)
     for number in range(len(FIELDS)):
-        fields += np.asarray(segment.sections[f"field_at.{number}"])[docs] <= places
+        fields += section(segment, f"field_at.{number}")[docs] <= places
     return fields
 
 

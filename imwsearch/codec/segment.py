@@ -109,6 +109,11 @@ def _joined(
     return own_counts, places, bytes(own_variants)
 
 
+def _own(members: list[int]) -> list[int]:
+    """The real words of a stem among its ``stem_words``."""
+    return [n >> 1 for n in members if not n & 1]
+
+
 class Segment:
     """An open segment.
 
@@ -261,11 +266,12 @@ class Segment:
 
     def words_of(self, stem: int) -> tuple[list[int], list[int]]:
         """The real words of a stem, in order, and the compounds it is a part of."""
-        return self.own_words(stem), [n >> 1 for n in self._members(stem) if n & 1]
+        members = self._members(stem)
+        return _own(members), [n >> 1 for n in members if n & 1]
 
     def own_words(self, stem: int) -> list[int]:
         """The real words of a stem, in order."""
-        return [n >> 1 for n in self._members(stem) if not n & 1]
+        return _own(self._members(stem))
 
     def _members(self, stem: int) -> list[int]:
         """As ``stem_words`` has them."""

@@ -47,7 +47,7 @@ def corrections(word: str, words: Words, *, most: int = 3) -> tuple[Correction, 
     word = fold(word)
     if not 4 <= len(word) <= CORRECTED_LETTERS or not word.isalpha():
         return ()
-    if _documents(word, words) or is_dutch(word):
+    if _documents(word, words) or _is_dutch(word):
         return ()
     limits = (1, 2) if len(word) > 5 else (1,)
     for find in (_near, _compounds):
@@ -57,7 +57,7 @@ def corrections(word: str, words: Words, *, most: int = 3) -> tuple[Correction, 
     return ()
 
 
-def is_dutch(word: str) -> bool:
+def _is_dutch(word: str) -> bool:
     """Whether a folded word is a known one, or a compound that splits validly."""
     return lexicon().find(word) is not None or len(split(word)) > 1
 
