@@ -1,7 +1,7 @@
 """Stored documents, packed one by one.
 
 A document is too short to repeat itself much, so it is packed with a dictionary, as zlib calls it:
-the beginnings of some documents, which others repeat.
+what many of them repeat (``dictionaries``).
 """
 
 from __future__ import annotations
@@ -20,17 +20,11 @@ if TYPE_CHECKING:
     from imwsearch.codec.spooling import Spooled
 
 LEVEL = 3
-"""How hard zlib-ng tries: 35.6% of the text in 42 µs a document; 6 gets 34.1% in 70
+"""How hard zlib-ng tries: 34.2% of the text in 41 µs a document; 6 gets 32.7% in 67
 (``python -m benchmarks.packing``)."""
 
 LEARNT = 2 * 2**20
 """Bytes of documents from which a dictionary is made; those of a smaller segment have none."""
-
-WINDOW = 2**15
-"""The size of a dictionary: as far back as zlib looks."""
-
-BEGINNING = 800
-"""Bytes of a document that are taken into a dictionary."""
 
 TOGETHER = 100
 """Documents that a process packs at once."""
@@ -74,11 +68,12 @@ class Stored(NamedTuple):
 
 
 def dictionary_of(documents: Sequence[bytes]) -> bytes:
-    """The beginnings of some of the documents, spread over all; none where these are few."""
+    """What the documents are packed with; nothing where they are few."""
     if sum(map(len, documents)) < LEARNT:
         return b""
-    step = max(1, len(documents) * BEGINNING // WINDOW)
-    return b"".join([document[:BEGINNING] for document in documents[::step]])[:WINDOW]
+    from imwsearch.codec.dictionaries import learn_dictionary
+
+    return learn_dictionary(documents)
 
 
 def pack(documents: Iterable[bytes], dictionary: bytes) -> list[bytes]:
