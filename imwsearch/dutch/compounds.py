@@ -2,19 +2,30 @@
 
 A modifier is a known word, with or without a linking s, or a plural; a head is a known word that
 may end a compound. Each known word carries its scores (``building/parts.py``). The best split is
-the one with the highest mean score of its parts, less a fine for each part beyond two.
+the one with the highest mean score of its parts, less a fine for each part beyond two. A word that
+has none may begin with a name or a new word: Oosterweelverbinding, covidmaatregelen.
 """
 
 from collections.abc import Iterable
 from functools import lru_cache
 from typing import NamedTuple
 
+from imwsearch.dutch.endings import bases
 from imwsearch.dutch.folding import fold
 from imwsearch.dutch.lexicon import Entry, Known, lexicon
 from imwsearch.limits import COMPOUND_LETTERS, RESTS_REMEMBERED
 
 COMPOUND_FROM = 6
 """The letters that a compound has at least."""
+
+_UNKNOWN = 3
+"""Letters that an unknown modifier has at least."""
+
+_CERTAIN = {5: 22}
+"""The score that a head has at least after one, by its letters; shorter ones are none ..."""
+
+_CERTAIN_LONG = 12
+"""... and that of longer ones."""
 
 _PARTS = 4
 _FINE = 4.5
@@ -38,7 +49,9 @@ def split(word: str) -> tuple[str, ...]:
         word.isascii() and word.isalpha()
     ):
         return (word,)
-    return look_up(word, lexicon()).parts or (word,)
+    known = lexicon()
+    found = look_up(word, known)
+    return found.parts or (() if found.entry else guess_split(word, known)) or (word,)
 
 
 class Found(NamedTuple):
@@ -61,6 +74,30 @@ def look_up(word: str, known: Known) -> Found:
         entry = None
     whole = entry is not None and entry.whole
     return Found(entry, () if whole else _best_split(word, _steps(word, beginnings), known))
+
+
+def guess_split(word: str, known: Known) -> tuple[str, ...]:
+    """The unknown modifier and the head of a word that is not known and has no good split.
+
+    Empty where no head is certain, or the word is an inflected form of a known one.
+    """
+    if base_of(word, known):
+        return ()
+    for start in range(1, len(word) - min(_CERTAIN) + 1):
+        head = known.find(word[start:])
+        if head and head.head is not None:
+            certain = head.head >= _CERTAIN.get(len(word) - start, _CERTAIN_LONG)
+            return (word[:start], word[start:]) if certain and start >= _UNKNOWN else ()
+    return ()
+
+
+def base_of(word: str, known: Known) -> tuple[str, Found] | None:
+    """The known word, or compound, of which an unknown word is an inflected form."""
+    for base in bases(word):
+        found = look_up(base, known)
+        if (found.entry and len(base) > 3) or (found.parts and len(base) > 5):
+            return base, found
+    return None
 
 
 def best_split(word: str, known: Known) -> tuple[str, ...]:

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from typing import NamedTuple, Protocol
 
-from imwsearch.dutch.compounds import split
+from imwsearch.dutch.compounds import look_up
 from imwsearch.dutch.folding import fold
 from imwsearch.dutch.lexicon import lexicon
 from imwsearch.limits import CORRECTED_LETTERS
@@ -59,7 +59,12 @@ def corrections(word: str, words: Words, *, most: int = 3) -> tuple[Correction, 
 
 def _is_dutch(word: str) -> bool:
     """Whether a folded word is a known one, or a compound that splits validly."""
-    return lexicon().find(word) is not None or len(split(word)) > 1
+    return lexicon().find(word) is not None or _is_compound(word)
+
+
+def _is_compound(word: str) -> bool:
+    """Whether it splits into known words."""
+    return word.isascii() and bool(look_up(word, lexicon()).parts)
 
 
 def _best(word: str, found: list[Correction], most: int) -> tuple[Correction, ...]:
@@ -137,5 +142,5 @@ def _compounds(word: str, words: Words, limit: int) -> Iterator[Correction]:
 
 
 def _if_compound(correction: Correction) -> Iterator[Correction]:
-    if len(split(correction.word)) > 1:
+    if _is_compound(correction.word):
         yield correction

@@ -51,10 +51,14 @@ def _closed(base: str) -> Iterator[str]:
         yield base[:-1] + vowel + hard
     elif vowel == "ë" and last not in _VOWELS:
         yield base[:-1] + "e" + hard
+        yield base[:-2] + "ee" + hard
     yield base[:-1] + hard
     if hard != last:
         yield base
 
+
+_LOAN = 8
+"""Letters from which on what ends in -es is a plural, as deepfakes is, and seldom a name."""
 
 _REGULAR = (
     ("ingen", 2),
@@ -69,6 +73,9 @@ _REGULAR = (
     ("ische", 1),
     ("elijke", 1),
     ("gerichte", 1),
+    ("eerde", 1),
+    ("eerden", 2),
+    ("aars", 1),
     ("ering", 0),
 )
 
@@ -80,4 +87,5 @@ def regular_base(word: str) -> str:
             if ending == "heden":
                 return word[:-5] + "heid"
             return word[: len(word) - letters]
-    return word
+    is_loan = len(word) >= _LOAN and word.endswith("es") and word[-3] not in _VOWELS
+    return word[:-1] if is_loan else word

@@ -64,9 +64,13 @@ class Entry(NamedTuple):
 
     def singular(self, word: str) -> str:
         """The modifier without its plural ending: leraren → leraar, kinder → kind."""
+        ge, strip, add = self.rule
         if not word.endswith(("en", "er")) or self.rule.apply(word) == word:
             return word
-        return self.rule.apply(word) if self.rule.strip <= 3 or self.rule.add else word[:-1]
+        is_participle = ge >= 0 or (word.endswith(("den", "ten")) and word[-3] != word[-4])
+        if not add and (strip > 3 or (strip == 3 and is_participle)):
+            return word[:-1]
+        return self.rule.apply(word)
 
 
 class Known(Hashable, Protocol):

@@ -6,8 +6,8 @@ cut only where the ending leaves no doubt: a name stays as it is.
 
 from functools import lru_cache
 
-from imwsearch.dutch.compounds import COMPOUND_FROM, Found, look_up
-from imwsearch.dutch.endings import bases, regular_base
+from imwsearch.dutch.compounds import COMPOUND_FROM, Found, base_of, guess_split, look_up
+from imwsearch.dutch.endings import regular_base
 from imwsearch.dutch.folding import fold
 from imwsearch.dutch.lexicon import Known, lexicon
 from imwsearch.limits import COMPOUND_LETTERS, WORDS_REMEMBERED
@@ -33,14 +33,24 @@ def stem_and_parts(word: str) -> tuple[str, tuple[str, ...]]:
         return _stem_of_signs(word), ()
     if len(word) > COMPOUND_LETTERS:
         return word, ()
-    known = lexicon()
-    found = look_up(word, known)
-    return _stem(word, found, known), found.parts if len(word) >= COMPOUND_FROM else ()
+    own, parts = _read(word, lexicon())
+    return own, parts if len(word) >= COMPOUND_FROM else ()
 
 
 def stem_by(word: str, known: Known) -> str:
     """The term of a folded word of ASCII letters, by the words that are known."""
-    return _stem(word, look_up(word, known), known)
+    return _read(word, known)[0]
+
+
+def _read(word: str, known: Known) -> tuple[str, tuple[str, ...]]:
+    found = look_up(word, known)
+    if found.entry or found.parts:
+        return _stem(word, found, known), found.parts
+    if inflected := base_of(word, known):
+        base, found = inflected
+        return _stem(base, found, known), found.parts
+    parts = guess_split(word, known)
+    return _stem(word, Found(None, parts), known), parts
 
 
 def _stem(word: str, found: Found, known: Known) -> str:
@@ -49,11 +59,6 @@ def _stem(word: str, found: Found, known: Known) -> str:
         return entry.rule.apply(word)
     if parts and (head := known.find(parts[-1])):
         return word.removesuffix(parts[-1]) + head.rule.apply(parts[-1])
-    for base in bases(word):
-        if len(base) > 3 and (entry := known.find(base)):
-            return entry.rule.apply(base)
-        if len(base) > 5 and (found := look_up(base, known)).parts:
-            return _stem(base, found, known)
     return regular_base(word)
 
 

@@ -33,6 +33,7 @@ WORDS = Listed(
         ("begeleidingspremei", "begeleidingspremie"),
         ("begeleidigspremie", "begeleidingspremie"),
         ("zorgbudgt", "zorgbudget"),
+        ("zrogvergunning", "zorgvergunning"),
     ],
 )
 def test_typing_errors(typed: str, meant: str) -> None:

@@ -10,7 +10,14 @@ from typing import NamedTuple
 from imwsearch.dutch.building import hunspell
 from imwsearch.dutch.building.automaton import build_states, lay_out
 from imwsearch.dutch.building.hunspell import Form
-from imwsearch.dutch.building.lemmas import ADJECTIVE, NOUN, NOUN_FORMS, VERB_FORMS, Lemmas
+from imwsearch.dutch.building.lemmas import (
+    ADJECTIVE,
+    INFLECTED,
+    NOUN,
+    NOUN_FORMS,
+    VERB_FORMS,
+    Lemmas,
+)
 from imwsearch.dutch.building.lists import lines
 from imwsearch.dutch.building.parts import Score, WordClasses, families, score
 from imwsearch.dutch.compounds import best_split
@@ -84,16 +91,41 @@ def _fold_lemmas(vocabulary: Vocabulary) -> dict[str, str]:
     """The folded lemma of every folded word."""
     known = Lemmas(vocabulary.forms, vocabulary.words)
     lemmas: dict[str, str] = {}
-    adjectives = {
+    towns = set(_listed("places.txt"))
+    capitalised = {
         word
         for word, forms in vocabulary.forms.items()
-        if word[0].isupper() and any(form.entry.flags & ADJECTIVE for form in forms)
+        if word[0].isupper() and word not in towns and _is_inflected_name(forms)
     }
-    for word in sorted(vocabulary.words | adjectives):
+    for word in (*sorted(vocabulary.words), *sorted(capitalised)):
         folded, lemma = fold(word), fold(known.lemma(word))
-        if folded.isalpha() and (folded not in lemmas or lemma != folded):
+        is_first = lemmas.get(folded, folded) == folded  # officieren is before officiëren
+        if folded.isalpha() and (folded not in lemmas or (is_first and lemma != folded)):
             lemmas[folded] = lemma
+    for several, one in _inhabitants(vocabulary):
+        if several in vocabulary.names:
+            lemmas |= {several: one, one: one}
     return lemmas
+
+
+def _is_inflected_name(forms: list[Form]) -> bool:
+    """Whether it is an adjective of a name, or those of a people; not also a name of its own."""
+    told = [form for form in forms if form.entry.flags]
+    is_adjective = any(form.entry.flags & ADJECTIVE for form in told)
+    is_several = all(form.flag and form.entry.flags & NOUN for form in told)
+    return is_adjective or (bool(told) and is_several)
+
+
+def _inhabitants(vocabulary: Vocabulary) -> Iterator[tuple[str, str]]:
+    """Those of a place, several and one: Nederlanders, Nederlander."""
+    for word, forms in vocabulary.forms.items():
+        folded = fold(word)
+        homes = [folded.removesuffix(ending) for ending in ("er", "aar", "enaar")]
+        has_home = any(4 < len(h) < len(folded) and h in vocabulary.names for h in homes)
+        is_name = any("PN" in form.entry.flags for form in forms if not form.flag)
+        several = vocabulary.forms.get(word + "s", [])
+        if has_home and is_name and all(form.flag for form in several):
+            yield folded + "s", folded
 
 
 def _classes(vocabulary: Vocabulary, lemmas: dict[str, str]) -> WordClasses:
@@ -169,21 +201,30 @@ def _decide_wholes(words: dict[str, Word], vocabulary: Vocabulary) -> dict[str, 
     for word, entry in words.items():
         lemma = words.get(entry.lemma)
         stays = entry.lemma != word and lemma is not None and not best_split(entry.lemma, known)
-        whole = entry.whole or stays or (lemma is not None and lemma.whole)
+        is_name = word in vocabulary.names
+        whole = entry.whole or stays or is_name or (lemma is not None and lemma.whole)
         decided[word] = entry._replace(whole=whole)
     return decided
 
 
 def _prune(words: dict[str, Word], vocabulary: Vocabulary) -> dict[str, Word]:
-    """Leave out the compounds that are read the same without an entry; add names that need one."""
+    """Leave out the compounds that are read the same without an entry; add names that need one.
+
+    A compound of which no dictionary says how it is inflected goes by its head, as unknown ones do.
+    """
     known = _Draft(words)
     kept = dict(words)
+    inflected = {
+        fold(word)
+        for word, forms in vocabulary.forms.items()
+        if any(form.flag or form.entry.flags & INFLECTED for form in forms)
+    }
     for word, entry in words.items():
-        parts = () if entry.whole else best_split(word, known)
-        if parts and parts[-1] in words and not _is_flagged(entry):
-            head = parts[-1]
-            if entry.lemma == word.removesuffix(head) + words[head].lemma:
-                del kept[word]
+        lemma = _lemma_by_head(word, known)
+        if word not in inflected:
+            kept[word] = entry._replace(lemma=_lemma_by_head(entry.lemma, known) or entry.lemma)
+        if lemma == kept[word].lemma and not _is_flagged(entry):
+            del kept[word]
     for town in _listed("places.txt"):
         kept.setdefault(fold(town), Word(fold(town), True, Score()))
     known = _Draft(dict(kept))
@@ -192,6 +233,14 @@ def _prune(words: dict[str, Word], vocabulary: Vocabulary) -> dict[str, Word]:
         if name.isascii() and name not in words and is_changed:
             kept[name] = Word(name, True, Score())
     return kept
+
+
+def _lemma_by_head(word: str, known: "_Draft") -> str:
+    """The lemma that a compound has by its last part; empty if it is none."""
+    entry = known.find(word)
+    parts = () if entry and entry.whole else best_split(word, known)
+    head = known.find(parts[-1]) if parts else None
+    return word.removesuffix(parts[-1]) + head.rule.apply(parts[-1]) if head else ""
 
 
 def _is_flagged(entry: Word) -> bool:

@@ -7,8 +7,16 @@ verb (weigering → weiger), unless the verb's stem is a noun of another meaning
 
 from collections.abc import Iterable, Iterator
 
+from imwsearch.dutch.building.exceptions import (
+    CALLED,
+    COMPARED,
+    DESCRIBING,
+    IRREGULAR,
+    NAMING,
+    VERBAL,
+)
 from imwsearch.dutch.building.hunspell import Form
-from imwsearch.dutch.building.lists import by_length, lines, pairs, words
+from imwsearch.dutch.building.lists import by_length, lines, words
 from imwsearch.dutch.endings import bases
 
 NOUN = words("Za Zb Zc Zd Ze Zf Zg Zh Zi Zj Zu Zx")
@@ -17,26 +25,11 @@ NOUN_FORMS = NOUN | words("Ya Yb Yc Yd Ye Yf Yg")
 _ADJECTIVE_FORMS = words("Aa Ab Ac Ad Ae Ai Al Am An Ao Ap Aq Ar As At Au Av Aw Ax Ay Zk")
 _PART = words("Cc Ca Cb Ce Cd Ch")
 VERB_FORMS = words("V3 Vp Vq")
-
-_IRREGULAR = pairs("""
-    leden=lid steden=stad wegen=weg kinderen=kind kinders=kind schepen=schip eieren=ei koeien=koe
-    musea=museum centra=centrum goederen=goed volkeren=volk bladeren=blad liederen=lied
-    lammeren=lam kalveren=kalf runderen=rund gemoederen=gemoed raderen=rad hoenderen=hoen
-    beenderen=been gelederen=gelid reële=reëel smeden=smid vaten=vat gaten=gat daken=dak dagen=dag
-    paden=pad sloten=slot hoven=hof gebreken=gebrek verdragen=verdrag vlooien=vlo raden=raad
-    ouderen=oud jongeren=jong jongere=jong crises=crisis bases=basis theses=thesis
-    data=data media=media
-    """)
-_OPAQUE = words("""
-    regering rekening mening koning vesting zitting richting stelling stichting zending leiding
-    woning opening houding bevolking belasting verdieping inrichting omgeving vereniging verhouding
-    uitrusting inleiding betrekking afdeling haring paling kring ring ding tekening zoning kleding
-    aanleiding beleving verkering voeding vinding waardering voering menging spanning gading
-    instelling voorstelling
-    """)
-"""Nouns in -ing that say another thing than their verb."""
+INFLECTED = NOUN_FORMS | _ADJECTIVE_FORMS | VERB_FORMS | words("Ve Vi")
+"""The flags of what is inflected."""
 
 _INSEPARABLE = ("be", "ver", "ont", "her")
+_MAYBE_INSEPARABLE = (*_INSEPARABLE, "achter", "door", "onder", "over", "voor", "weer")
 _UNSTRESSED = (
     *_INSEPARABLE,
     *by_length("""
@@ -52,6 +45,14 @@ _PREFIXES = by_length("""
     voort voor vooruit vrij waar weer weg zwart
     """)
 _DIAERESIS = {"ï": "i", "ë": "e", "ü": "u", "ö": "o"}
+
+_DISTINCT = 5
+"""Letters from which on a noun and the same with -e, whose plurals are alike, are one: genoot,
+genote; not pan, panne."""
+
+_LONG_STEM = 4
+"""Letters of a verb's stem that is taken where no flag says so: tewerkstelt, sensibiliseert."""
+
 _FEMALE = ("ente", "ante", "iste", "linge", "loge", "aate")
 
 
@@ -69,17 +70,28 @@ class Lemmas:
         self._nouns = self._entries_with(NOUN)
         self._infinitives = self._entries_with(frozenset(["Vi"]))
         self._stems = self._entries_with(VERB_FORMS)
+        self._infinitive_of: dict[str, str] = {}
         self._stem_of = self._stems_of_infinitives()
-        self._infinitive_of = {stem: infinitive for infinitive, stem in self._stem_of.items()}
         self._strong = dict(self._strong_forms())
+        self._stems.update(self._stem_of.values())
 
     def lemma(self, word: str) -> str:
         """The lemma of a word of the vocabulary; the word itself where nothing is known."""
-        if word in _IRREGULAR:
-            return _IRREGULAR[word]
-        if word.endswith("er") and word + "en" in _IRREGULAR:
-            return _IRREGULAR[word + "en"]
+        found, before = self._base(word), word
+        while found != before and found not in self._stems:
+            forms = self._forms.get(found, [])
+            found, before = self._own(found, forms) or self._verb(found, forms) or found, found
+        return found
+
+    def _base(self, word: str) -> str:
+        """What a word is an inflected form of; the word itself where nothing is known."""
+        if word in IRREGULAR:
+            return IRREGULAR[word]
+        if word.endswith("er") and word + "en" in IRREGULAR:
+            return IRREGULAR[word + "en"]
         forms = self._forms.get(word, [])
+        if word in VERBAL:
+            return self._verb(word, forms)
         for find in (
             self._nominal,
             self._own,
@@ -89,7 +101,7 @@ class Lemmas:
             self._derived,
         ):
             if found := find(word, forms):
-                return self._adjective(found, self._forms.get(found, [])) or found
+                return found
         return word
 
     def _entries_with(self, flags: frozenset[str]) -> set[str]:
@@ -102,63 +114,103 @@ class Lemmas:
     def _nominal(self, word: str, forms: list[Form]) -> str:
         """A noun in -ing, by its verb."""
         base = word.removesuffix("en") if word.endswith("ingen") else word
-        if not base.endswith("ing") or base not in self._nouns or base in _OPAQUE:
+        if not base.endswith("ing") or base not in self._nouns or base in NAMING:
             return ""
         stem = self._stem_of.get(base[:-3] + "en", "")
         return "" if stem in self._nouns else stem
 
     def _own(self, word: str, forms: list[Form]) -> str:
         """A noun or an adjective is its own lemma; a noun like "zieke" is its adjective's."""
-        if word.endswith("e") and (adjective := self._adjective(word, forms)):
+        if word in COMPARED:
+            return self._adjective(word, forms)
+        if word in DESCRIBING:
+            return word
+        if word.endswith("e") and (adjective := self._attribute(word, forms)):
             return adjective
         flags = frozenset(flag for f in forms if not f.flag for flag in f.entry.flags)
-        by_itself = flags & _PART and not word.endswith(("en", "ën", "s", "i", "a"))
-        if (
-            "Ve" in flags
-            and not flags & (NOUN | {"Cc", "Ch", "Cd"})
-            and (verb := self._verb(word, forms))
-        ):
+        if self._is_participle(word, flags) and (verb := self._verb(word, forms)):
             return verb
+        by_itself = flags & _PART and not word.endswith(("en", "ën", "s", "i", "a"))
         if not by_itself and not flags & (NOUN | ADJECTIVE):
             return ""
-        plural = self._forms.get(word + "n", []) if word.endswith("e") else []
-        return self._noun(word + "n", plural) or word
+        if word.endswith("en"):
+            return self._noun(word, forms) or word
+        shared = self._forms.get(word + "n", []) if word.endswith("e") else []
+        other = self._noun(word + "n", shared)
+        return word if len(other) < _DISTINCT and "Za" in flags else other or word
+
+    def _is_participle(self, word: str, flags: frozenset[str]) -> bool:
+        """Whether an adjective is a participle first."""
+        if flags & (NOUN | {"Cc", "Ch", "Cd"}):
+            return False
+        may_be = word.startswith(_MAYBE_INSEPARABLE) and self._without_ge(word) not in ("", word)
+        return "Ve" in flags or may_be
 
     def _noun(self, word: str, forms: list[Form]) -> str:
         if word.endswith("heden"):
             return word[:-5] + "heid"
         found = [f.entry.word for f in forms if f.flag in NOUN_FORMS]
-        male = [n[:-1] for n in found if n.endswith(_FEMALE) and n[:-1] in self._vocabulary]
+        male = [n[:-1] for n in found if n.endswith(_FEMALE) and self._may_be_noun(n[:-1])]
         return min(
             male or found, key=lambda lemma: (lemma[-1] == "e", -len(lemma), lemma), default=""
         )
 
+    def _may_be_noun(self, word: str) -> bool:
+        forms = self._forms.get(word, [])
+        is_noun = any(not form.flag and form.entry.flags & NOUN_FORMS for form in forms)
+        return is_noun or (not forms and word in self._vocabulary)
+
     def _adjective(self, word: str, forms: list[Form]) -> str:
         return next((f.entry.word for f in forms if f.flag in _ADJECTIVE_FORMS), "")
 
+    def _attribute(self, word: str, forms: list[Form]) -> str:
+        """Of an adjective in -e, or a noun that is one: zieke, grotere, gehandicapte."""
+        if adjective := self._adjective(word, forms):
+            return adjective
+        if word.endswith("ere"):
+            return self._adjective(word[:-1], self._forms.get(word[:-1], []))
+        if word in CALLED or not word.endswith(("de", "te")):
+            return ""
+        is_participle = any(form.flag == "Ve" for form in forms)
+        is_nominal = word.endswith(("eerde", "igde")) and word[:-1] in self._vocabulary
+        return word[:-1] if is_participle or is_nominal else ""
+
     def _verb(self, word: str, forms: list[Form]) -> str:
+        infinitive, stem, is_participle = self._strong.get(word, ("", "", False))
+        if infinitive and not is_participle and word not in self._infinitives:
+            return stem
         for form in forms:
-            if form.flag in VERB_FORMS or (not form.flag and form.entry.flags & VERB_FORMS):
-                return (
-                    form.entry.word
-                    if len(form.entry.word) > 2
-                    else self._infinitive(form.entry.word)
-                )
             if form.flag == "Vi" or (not form.flag and "Vi" in form.entry.flags):
                 return self._stem_of.get(form.entry.word, "")
-        return self._participle(word) or (self._participle(word[:-1]) if word.endswith("e") else "")
+            if form.flag in VERB_FORMS or (not form.flag and form.entry.flags & VERB_FORMS):
+                return self._long(form.entry.word)
+        shorter = word.removesuffix("e")
+        if found := self._participle(word) or self._participle(shorter):
+            return found
+        may_be = word.endswith("t") or any("Ve" in (f.flag, *f.entry.flags) for f in forms)
+        stem = self._without_ge(shorter) if may_be else ""
+        return stem if len(stem) >= _LONG_STEM else ""
+
+    def _long(self, stem: str) -> str:
+        """A verb's stem, or its infinitive where the stem has no more than two letters."""
+        return stem if len(stem) > 2 else self._infinitive_of.get(stem, stem)
 
     def _participle(self, word: str) -> str:
         """The verb of a participle or a strong past: opgesplitst, aangeworven, betrokken, wierf."""
+        if word.startswith("ge") and (stem := self._without_ge(word)):
+            return stem
         for prefix in ("", *_PREFIXES):
             if word.startswith(prefix + "ge") and (stem := self._with_ge(prefix, word)):
                 return stem
         for prefix in _UNSTRESSED:
             if word.startswith(prefix) and (stem := self._strong_stem(prefix, word[len(prefix) :])):
                 return stem
-        if word.startswith(_INSEPARABLE) and word[-1:] in ("d", "t"):
-            return next((stem for stem in (word, word[:-1]) if stem in self._stems), "")
-        return ""
+        return self._without_ge(word) if word.startswith(_INSEPARABLE) else ""
+
+    def _without_ge(self, word: str) -> str:
+        """Of a participle that takes no ge-: gebeurd, verbeterd, ondersteund."""
+        stems = (word, word[:-1]) if word[-1:] in ("d", "t") else ()
+        return next((stem for stem in stems if stem in self._stems), "")
 
     def _with_ge(self, prefix: str, word: str) -> str:
         """Of a participle with ge- after the prefix."""
@@ -166,7 +218,7 @@ class Lemmas:
         rest = _DIAERESIS.get(rest[:1], rest[:1]) + rest[1:]
         for stem in (rest[:-1], rest) if rest[-1:] in ("d", "t") else ():
             if self._has_verb(prefix, stem):
-                return prefix + stem
+                return prefix + self._long(stem)
         return self._strong_stem(prefix, f"ge{rest}")
 
     def _has_verb(self, prefix: str, stem: str) -> bool:
@@ -189,14 +241,12 @@ class Lemmas:
                 return self.lemma(base)
         return ""
 
-    def _infinitive(self, stem: str) -> str:
-        return self._infinitive_of.get(stem, stem)
-
     def _stems_of_infinitives(self) -> dict[str, str]:
         stems = {}
         for infinitive in sorted(self._infinitives):
             found = [base for base in bases(infinitive) if base in self._stems]
             stem = found[0] if found else next(iter(bases(infinitive)), infinitive)
+            self._infinitive_of[stem] = infinitive
             stems[infinitive] = stem if len(stem) > 2 else infinitive
         return stems
 
@@ -204,8 +254,8 @@ class Lemmas:
         for infinitive, stem, *past, participle in lines("strong_verbs.txt"):
             self._stem_of[infinitive] = stem if len(stem) > 2 else infinitive
             stem = self._stem_of[infinitive]
+            yield participle, (infinitive, stem, True)
             for form in (*past, infinitive):
                 yield form, (infinitive, stem, False)
-            yield participle, (infinitive, stem, True)
             yield "ge" + participle, (infinitive, stem, False)
             yield stem + "t", (infinitive, stem, False)

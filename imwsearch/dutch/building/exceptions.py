@@ -1,0 +1,45 @@
+"""Words that the rules of ``lemmas`` would take for something else than they mostly are."""
+
+from imwsearch.dutch.building.lists import pairs, words
+
+IRREGULAR = pairs("""
+    leden=lid steden=stad wegen=weg kinderen=kind kinders=kind schepen=schip eieren=ei koeien=koe
+    musea=museum centra=centrum goederen=goed volkeren=volk bladeren=blad liederen=lied
+    lammeren=lam kalveren=kalf runderen=rund gemoederen=gemoed raderen=rad hoenderen=hoen
+    beenderen=been gelederen=gelid reële=reëel smeden=smid vaten=vat gaten=gat daken=dak dagen=dag
+    paden=pad sloten=slot hoven=hof gebreken=gebrek verdragen=verdrag vlooien=vlo raden=raad
+    ouderen=oud jongeren=jong jongere=jong crises=crisis bases=basis theses=thesis
+    data=data media=media schepenen=schip klasse=klas klasses=klas einde=eind heden=heden
+    nieuws=nieuws schaarste=schaars voorspeld=voorspel voorspelde=voorspel ouder=ouder in=in
+    andere=ander anderen=ander gemiddelde=gemiddeld gemiddelden=gemiddeld
+    """)
+"""Words and their lemmas."""
+
+NAMING = words("""
+    regering rekening mening koning vesting zitting richting stelling stichting zending leiding
+    woning opening houding bevolking belasting verdieping inrichting omgeving vereniging verhouding
+    uitrusting inleiding betrekking afdeling haring paling kring ring ding tekening zoning kleding
+    aanleiding beleving verkering voeding vinding waardering voering menging spanning gading
+    instelling voorstelling
+    """)
+"""Nouns in -ing that say another thing than their verb."""
+
+COMPARED = words("""
+    bars droger erger harder hoger korter laatst lager later lichter liefst milder minst ruimer
+    scherper vlotter voller waardevoller warmer
+    """)
+"""Forms of an adjective that are seldom the other word that is written so; not leger, rechter."""
+
+VERBAL = words("""
+    botst dalen ervaren gebeuren gevoelen horen leven optreden overlijden schorst stelt valideer
+    varen verlangen vermoeden vervals voorkomen voornemen
+    """)
+"""Forms of a verb that are seldom the other word that is written so, or say the same."""
+
+DESCRIBING = words("""
+    bekend bezorgd gegrond gemiddeld gepast gerust gevierd gewild gezond ingewikkeld verkeerd
+    """)
+"""Adjectives that say another thing than the verb whose participle they are."""
+
+CALLED = words("bediende gedachte geliefde vereiste")
+"""Nouns in -de and -te that say another thing than the participle they are made of."""
