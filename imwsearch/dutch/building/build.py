@@ -20,7 +20,7 @@ from imwsearch.dutch.building.lemmas import (
 )
 from imwsearch.dutch.building.lists import lines
 from imwsearch.dutch.building.parts import Score, WordClasses, families, score
-from imwsearch.dutch.compounds import best_split
+from imwsearch.dutch.compounds import best_split, guess_split
 from imwsearch.dutch.folding import fold
 from imwsearch.dutch.lexicon import HEADER_BYTES, MAGIC, VERSION, Entry, pack, parse_rule
 from imwsearch.dutch.stems import stem_by
@@ -229,9 +229,12 @@ def _prune(words: dict[str, Word], vocabulary: Vocabulary) -> dict[str, Word]:
         kept.setdefault(fold(town), Word(fold(town), True, Score()))
     known = _Draft(dict(kept))
     for name in sorted(vocabulary.names):
-        is_changed = best_split(name, known) or stem_by(name, known) != name
+        lemma = stem_by(name, known)
+        is_changed = best_split(name, known) or lemma != name
         if name.isascii() and name not in words and is_changed:
-            kept[name] = Word(name, True, Score())
+            is_form = name in (lemma + "s", lemma + "se") or not guess_split(name, known)
+            meets = is_form and lemma in vocabulary.names
+            kept[name] = Word(lemma if meets else name, True, Score())
     return kept
 
 
