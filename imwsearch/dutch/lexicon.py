@@ -25,6 +25,10 @@ HEAD = 4
 """The letters of a word that are read once for all words that begin so."""
 
 
+_COMPARED = ("ouderen", "jongeren")
+"""Plurals of comparatives, where others in -eren are of the noun: goederen, kinderen."""
+
+
 class LemmaRule(NamedTuple):
     """How a word becomes its lemma: "aangevraagd" by (3, 1, "") → "aanvraag".
 
@@ -65,12 +69,16 @@ class Entry(NamedTuple):
     def singular(self, word: str) -> str:
         """The modifier without its plural ending: leraren → leraar, kinder → kind."""
         ge, strip, add = self.rule
-        if not word.endswith(("en", "er")) or self.rule.apply(word) == word:
+        lemma = self.rule.apply(word)
+        if not word.endswith(("en", "er")) or lemma == word:
             return word
+        if word.endswith("ingen"):
+            return word[:-2]
         is_participle = ge >= 0 or (word.endswith(("den", "ten")) and word[-3] != word[-4])
-        if not add and (strip > 3 or (strip == 3 and is_participle)):
+        is_eren = word == lemma + "eren" and word not in _COMPARED
+        if not add and not is_eren and (strip > 3 or (strip == 3 and is_participle)):
             return word[:-1]
-        return self.rule.apply(word)
+        return lemma
 
 
 class Known(Hashable, Protocol):

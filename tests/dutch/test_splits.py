@@ -21,6 +21,10 @@ from imwsearch.dutch.lexicon import lexicon
         ("fietssnelwegen", "fiets snelwegen"),
         ("Coördinatieopdracht", "coordinatie opdracht"),
         ("flexijobs", "flexi jobs"),
+        ("inlichtingendiensten", "inlichting diensten"),
+        ("goederenvervoer", "goed vervoer"),
+        ("ouderenzorg", "oudere zorg"),
+        ("gedetineerdenvervoer", "gedetineerde vervoer"),
     ],
 )
 def test_compounds(word: str, parts: str) -> None:
@@ -49,6 +53,7 @@ def test_compounds_of_a_name_or_a_new_word(word: str, parts: str) -> None:
         *("ambtenaren", "mogelijkheid", "onderwijs", "belangrijkste", "maatregelen"),
         *("Krombeek", "Nieuwkerke", "Turnhout", "Peeters", "Vandenbroucke", "Maasmechelen"),
         *("Brusselaars", "Denemarken", "vrijwilliger", "deepfakes"),
+        *("praktijken", "maatschappelijke", "combinatie", "technologische", "vergrijzing"),
         *("", "a", "12345", "euro's", "привет", "co2"),
     ],
 )

@@ -59,6 +59,9 @@ _ENDINGS = words("""
     achtig achtige tjes tje erij zaam zame rijk rijke vol waarts gave tage atie ische isch teren
     aire aar ist isten isme haft ing ingen iek ieken nis eel ele erend eert eerde zien ziend netje
     netjes deren teen eling tering king ging pen ping wording ken ten den ande mate matige
+    schappelijk schappelijke logisch logische grafisch grafische ester esters tijk tijken natie
+    naties halve eraf eruit sten these sage rijzing gewijs eerbaar eerbaarheid eerder eerders eter
+    baren
     """)
 _PLACE_HEADS = words(
     "beek beke kerke gem hove zele donk rode voorde schoot dael laar hem ingen bergen heim"
