@@ -99,6 +99,8 @@ def test_forms_meet(forms: str) -> None:
         "Mol molen",
         "Halle hallen",
         "Beveren bever",
+        "Puurs puur",
+        "Tienen tien",
         "Bree breed",
         "Peeters peeter",
         "werking werk",

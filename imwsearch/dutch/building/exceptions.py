@@ -11,9 +11,11 @@ IRREGULAR = pairs("""
     ouderen=oud jongeren=jong jongere=jong crises=crisis bases=basis theses=thesis
     data=data media=media schepenen=schip klasse=klas klasses=klas einde=eind heden=heden
     nieuws=nieuws schaarste=schaars voorspeld=voorspel voorspelde=voorspel ouder=ouder in=in
-    andere=ander anderen=ander gemiddelde=gemiddeld gemiddelden=gemiddeld
+    andere=ander anderen=ander gemiddelde=gemiddeld gemiddelden=gemiddeld wees=wees
+    alken=alken beringen=beringen essen=essen gavere=gavere lede=lede malle=malle puurs=puurs
+    schelle=schelle schilde=schilde tienen=tienen zulte=zulte
     """)
-"""Words and their lemmas."""
+"""Words and their lemmas; some are towns before they are a form of a word."""
 
 NAMING = words("""
     regering rekening mening koning vesting zitting richting stelling stichting zending leiding
