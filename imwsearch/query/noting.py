@@ -15,9 +15,13 @@ from imwsearch.query.values import example
 
 _NAMED = r"([^\W\d_]+):"
 _NAMED_AT_END = rf"(?:^|\s){_NAMED}\s*$"
+_NAMED_APART = rf"\s{_NAMED}\s+([^\W_][\w'’.-]*)"
 _PARTICLE = rf"(?:^|\s){_NAMED}([^\W\d_]+)\s+([^\W_][\w'’-]*)"
 _TEXT = 3
 """So many plain words may be a line of a text, which may end with any word and a colon."""
+
+_LINE = 5
+"""So many may be one that has a colon inside."""
 
 _STARRED = r"\w\*|\*\w"
 _QUESTIONED = r"[\w-]+(?:\?+[\w-]+)+"
@@ -39,6 +43,8 @@ def notes(query: Query) -> Iterator[str]:
     yield from _dashed_line(query, reading)
     if reading.words < _TEXT:
         yield from _field_without_value(query.text)
+    if reading.words < _LINE:
+        yield from _value_apart(query.text)
     yield from _value_cut_short(query)
 
 
@@ -85,6 +91,14 @@ def _field_without_value(text: str) -> Iterator[str]:
     if match and (field := find_field(match[1])):
         message = _("nothing stands after {field}, which is looked for as a word; {example}")
         yield message.format(field=f"{match[1]}:", example=example(field))
+
+
+def _value_apart(text: str) -> Iterator[str]:
+    """A field after other words with a blank before its value: "premie minister: jambon"."""
+    for name, value in re.findall(_NAMED_APART, text):
+        if find_field(name):
+            message = _("{field} and {value} are looked for as words; without the blank: {example}")
+            yield message.format(field=f"{name}:", value=value, example=f"{name}:{value}")
 
 
 def _value_cut_short(query: Query) -> Iterator[str]:
