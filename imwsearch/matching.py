@@ -294,11 +294,16 @@ def _combined(
 
 
 def _holds(part: str) -> Callable[[str], bool]:
-    """Whether a value holds a part, without regard to case, accents and quotes."""
+    """Whether a value holds a part, or its words in any order.
+
+    Case, accents and quotes do not matter.
+    """
     wanted = dutch.fold_words(part)
+    words = frozenset(wanted.split())
 
     @cache
     def holds(value: str) -> bool:
-        return wanted in dutch.fold_words(value)
+        folded = dutch.fold_words(value)
+        return wanted in folded or (len(words) > 1 and words.issubset(folded.split()))
 
     return holds

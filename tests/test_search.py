@@ -320,6 +320,24 @@ def test_stop_words_are_met_where_they_are_excluded_or_near(
     assert set(ids(open_collection(index), query)) == found
 
 
+@pytest.mark.parametrize(
+    ("name", "found"),
+    [("an peeters", ["1"]), ("peeters an", ["1"]), ("eeters", ["1"]), ("an claes", [])],
+)
+def test_names_are_met_in_any_order(
+    make_seeds: MakeSeeds, index: Path, name: str, found: list[str]
+) -> None:
+    """A minister is found by a part of the name, or by its words, the family's first or last."""
+    seeds = make_seeds(
+        {
+            "1.txt": question(1, text="1. Waar is het kantoor?", minister="AN PEETERS"),
+            "2.txt": question(2, text="1. Waar is het kantoor?", minister="BO CLAES"),
+        }
+    )
+    build(index, seeds)
+    assert ids(open_collection(index), f'kantoor minister:"{name}"') == found
+
+
 def test_parts_stand_for_words_within_a_filter_too(make_seeds: MakeSeeds, index: Path) -> None:
     """Where no document that a filter leaves has the word itself, those with a part count."""
     seeds = make_seeds(
