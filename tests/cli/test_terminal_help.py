@@ -355,7 +355,7 @@ def test_27_what_comes_before_what(
 
 @pytest.mark.parametrize(
     ("value", "found"),
-    [("Bo Peeters", 3), ("Peeters Bo", 0), ("Zuhal Demir; bo peeters", 3), ("demir\npeeters\n", 3)],
+    [("Bo Peeters", 3), ("Zuhal Bo", 0), ("Zuhal Demir; bo peeters", 3), ("demir\npeeters\n", 3)],
 )
 def test_27_a_variable_holds_one_value_or_several(
     indexed: Path, monkeypatch: pytest.MonkeyPatch, capsys: Captured, value: str, found: int
