@@ -25,8 +25,8 @@ HEAD = 4
 """The letters of a word that are read once for all words that begin so."""
 
 
-_COMPARED = ("ouderen", "jongeren")
-"""Plurals of comparatives, where others in -eren are of the noun: goederen, kinderen."""
+_PERSONS = ("gehandicapten", "gewonden", "jongeren", "ouderen")
+"""Plurals of adjectives, which look like those of nouns: documenten, goederen."""
 
 
 class LemmaRule(NamedTuple):
@@ -75,8 +75,8 @@ class Entry(NamedTuple):
         if word.endswith("ingen"):
             return word[:-2]
         is_participle = ge >= 0 or (word.endswith(("den", "ten")) and word[-3] != word[-4])
-        is_eren = word == lemma + "eren" and word not in _COMPARED
-        if not add and not is_eren and (strip > 3 or (strip == 3 and is_participle)):
+        is_shorter = strip > 3 or (strip == 3 and is_participle)
+        if word in _PERSONS or (is_shorter and not add and word != lemma + "eren"):
             return word[:-1]
         return lemma
 

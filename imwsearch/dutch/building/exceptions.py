@@ -39,9 +39,10 @@ VERBAL = words("""
 """Forms of a verb that are seldom the other word that is written so, or say the same."""
 
 DESCRIBING = words("""
-    bekend bezorgd gegrond gemiddeld gepast gerust gevierd gewild gezond ingewikkeld verkeerd
+    bekend bezorgd gegrond gehandicapt gemiddeld gepast gerust gevierd gewild gewond gezond
+    ingewikkeld verkeerd
     """)
 """Adjectives that say another thing than the verb whose participle they are."""
 
-CALLED = words("bediende gedachte geliefde vereiste")
+CALLED = words("bediende gedachte geliefde vereiste verzekerde")
 """Nouns in -de and -te that say another thing than the participle they are made of."""
