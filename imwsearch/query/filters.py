@@ -9,6 +9,7 @@ from imwsearch.query.fields import FIELDS, TEXT, YEAR, Field, field_named, find_
 from imwsearch.query.language import Query
 from imwsearch.query.names import nearest
 from imwsearch.query.parser import as_group, combined, gathered
+from imwsearch.query.source import Source
 from imwsearch.query.tree import (
     And,
     DateRange,
@@ -17,13 +18,14 @@ from imwsearch.query.tree import (
     Item,
     Not,
     Or,
+    Pattern,
     Phrase,
     Required,
     Scoped,
     Value,
 )
 from imwsearch.query.values import Problem, convert, meant_years, merged, years_hint
-from imwsearch.query.words import core
+from imwsearch.query.words import core, read_word
 
 
 class Filters(NamedTuple):
@@ -78,7 +80,7 @@ def _restrictions(filters: Filters) -> list[Item]:
             values = tuple(_value(field_named(name), text) for text in texts)
             found.append(Filter(name, merged(values)))
     if filters.theme:
-        found.append(gathered([Scoped("theme", _phrase(text)) for text in filters.theme]))
+        found.append(gathered([Scoped("theme", _theme(text)) for text in filters.theme]))
     if filters.since or filters.until:
         found.append(Filter("date", (period(filters.since, filters.until),)))
     return found
@@ -129,12 +131,14 @@ def _years_hint(text: str) -> str:
     return years_hint(years, f"--since {year} --until {year}")
 
 
-def _phrase(text: str) -> Phrase:
+def _theme(text: str) -> Phrase | Pattern:
+    """A theme's words; or one word with a wildcard, as "kinder*"."""
     words = tuple(filter(None, map(core, text.split())))
     if not words:
         message = _("{value} is no value of {field}").format(value=text, field="theme")
         raise QueryError(message, text, 0, len(text))
-    return Phrase(words)
+    read = read_word(Source(text), 0, len(text), plain=False) if len(words) == 1 else None
+    return read.leaf if read and isinstance(read.leaf, Pattern) else Phrase(words)
 
 
 def _text_field(name: str) -> str:

@@ -25,6 +25,7 @@ def narrowed(text: str, filters: Filters) -> str:
         ("", Filters(since="25/10/2024"), "date:2024-10-25.."),
         ("", Filters(until="2023"), "date:..2023-12-31"),
         ("", Filters(theme=("Sociale economie", "Werk")), 'theme:("Sociale economie" "Werk")'),
+        ("", Filters(theme=("kinder*",)), "theme:kinder*"),
     ],
 )
 def test_filters_narrow_the_query(text: str, filters: Filters, reading: str) -> None:
