@@ -51,7 +51,8 @@ def split(word: str) -> tuple[str, ...]:
         return (word,)
     known = lexicon()
     found = look_up(word, known)
-    return found.parts or (() if found.entry else guess_split(word, known)) or (word,)
+    is_known = found.entry or found.parts or base_of(word, known)
+    return (found.parts if is_known else guess_split(word, known)) or (word,)
 
 
 class Found(NamedTuple):
@@ -79,10 +80,8 @@ def look_up(word: str, known: Known) -> Found:
 def guess_split(word: str, known: Known) -> tuple[str, ...]:
     """The unknown modifier and the head of a word that is not known and has no good split.
 
-    Empty where no head is certain, or the word is an inflected form of a known one.
+    Empty where no head is certain.
     """
-    if base_of(word, known):
-        return ()
     for start in range(1, len(word) - min(_CERTAIN) + 1):
         head = known.find(word[start:])
         if head and head.head is not None:

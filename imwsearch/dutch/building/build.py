@@ -20,7 +20,7 @@ from imwsearch.dutch.building.lemmas import (
 )
 from imwsearch.dutch.building.lists import lines
 from imwsearch.dutch.building.parts import Score, WordClasses, families, score
-from imwsearch.dutch.compounds import best_split, guess_split
+from imwsearch.dutch.compounds import base_of, best_split, guess_split
 from imwsearch.dutch.folding import fold
 from imwsearch.dutch.lexicon import HEADER_BYTES, MAGIC, VERSION, Entry, pack, parse_rule
 from imwsearch.dutch.stems import stem_by
@@ -232,8 +232,10 @@ def _prune(words: dict[str, Word], vocabulary: Vocabulary) -> dict[str, Word]:
         lemma = stem_by(name, known)
         is_changed = best_split(name, known) or lemma != name
         if name.isascii() and name not in words and is_changed:
-            is_form = name in (lemma + "s", lemma + "se") or not guess_split(name, known)
-            meets = is_form and lemma in vocabulary.names
+            is_guess = not base_of(name, known) and guess_split(name, known)
+            meets = lemma in vocabulary.names and (
+                name in (lemma + "s", lemma + "se") or not is_guess
+            )
             kept[name] = Word(lemma if meets else name, True, Score())
     return kept
 
