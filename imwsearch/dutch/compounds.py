@@ -21,6 +21,13 @@ COMPOUND_FROM = 6
 _UNKNOWN = 3
 """Letters that an unknown modifier has at least."""
 
+_UNKNOWN_LONG = 5
+"""The same before the shortest heads: Lambrecht is none."""
+
+_PREFIXES = ("be", "ge", "ver", "ont", "her", "toe", "aan", "na")
+_BEFORE_PREFIX = 4
+"""Letters before a prefix; in hover-boards there is none."""
+
 _CERTAIN = {5: 22}
 """The score that a head has at least after one, by its letters; shorter ones are none ..."""
 
@@ -86,8 +93,18 @@ def guess_split(word: str, known: Known) -> tuple[str, ...]:
         head = known.find(word[start:])
         if head and head.head is not None:
             certain = head.head >= _CERTAIN.get(len(word) - start, _CERTAIN_LONG)
-            return (word[:start], word[start:]) if certain and start >= _UNKNOWN else ()
+            certain = certain and _may_be_modifier(word[:start], len(word) - start)
+            return (word[:start], word[start:]) if certain else ()
     return ()
+
+
+def _may_be_modifier(unknown: str, letters: int) -> bool:
+    """Whether a word that is not known may stand before a head of so many letters.
+
+    Not where the head has rather lost its prefix: nietbe-geleide.
+    """
+    enough = len(unknown) >= (_UNKNOWN if letters > min(_CERTAIN) else _UNKNOWN_LONG)
+    return enough and not unknown[_BEFORE_PREFIX:].endswith(_PREFIXES)
 
 
 def base_of(word: str, known: Known) -> tuple[str, Found] | None:

@@ -47,7 +47,7 @@ def _closed(base: str) -> Iterator[str]:
     hard = {"v": "f", "z": "s"}.get(last, last)
     if last == vowel and last not in _VOWELS:
         yield base[:-1]
-    elif vowel in "aeou" and last not in _VOWELS and base[-3:-2] not in _VOWELS:
+    elif vowel in "aeou" and last not in _VOWELS and _is_short(base):
         yield base[:-1] + vowel + hard
     elif vowel == "ë" and last not in _VOWELS:
         yield base[:-1] + "e" + hard
@@ -55,6 +55,11 @@ def _closed(base: str) -> Iterator[str]:
     yield base[:-1] + hard
     if hard != last:
         yield base
+
+
+def _is_short(base: str) -> bool:
+    """Whether one vowel is before the last letter, or a syllable of its own: evalu-er."""
+    return base[-3:-2] not in _VOWELS or base.endswith("uer")
 
 
 _LOAN = 8

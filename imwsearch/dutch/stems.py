@@ -49,8 +49,9 @@ def _read(word: str, known: Known) -> tuple[str, tuple[str, ...]]:
     if inflected := base_of(word, known):
         base, found = inflected
         return _stem(base, found, known), found.parts
-    parts = guess_split(word, known)
-    return _stem(word, Found(None, parts), known), parts
+    single = word[:-2] if word.endswith("ingen") else word
+    parts = guess_split(single, known)
+    return _stem(single, Found(None, parts), known), parts
 
 
 def _stem(word: str, found: Found, known: Known) -> str:

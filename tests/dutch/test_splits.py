@@ -53,6 +53,7 @@ def test_compounds_of_a_name_or_a_new_word(word: str, parts: str) -> None:
         *("ambtenaren", "mogelijkheid", "onderwijs", "belangrijkste", "maatregelen"),
         *("Krombeek", "Nieuwkerke", "Turnhout", "Peeters", "Vandenbroucke", "Maasmechelen"),
         *("Brusselaars", "Denemarken", "vrijwilliger", "deepfakes"),
+        *("Lambrecht", "nietbegeleide"),
         *("praktijken", "maatschappelijke", "combinatie", "technologische", "vergrijzing"),
         *("", "a", "12345", "euro's", "привет", "co2"),
     ],

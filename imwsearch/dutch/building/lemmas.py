@@ -90,8 +90,6 @@ class Lemmas:
         if word.endswith("er") and word + "en" in IRREGULAR:
             return IRREGULAR[word + "en"]
         forms = self._forms.get(word, [])
-        if word in VERBAL:
-            return self._verb(word, forms)
         for find in (
             self._nominal,
             self._own,
@@ -125,6 +123,8 @@ class Lemmas:
             return self._adjective(word, forms)
         if word in DESCRIBING:
             return word
+        if word in VERBAL:
+            return self._verb(word, forms)
         if word.endswith("e") and (adjective := self._attribute(word, forms)):
             return adjective
         flags = frozenset(flag for f in forms if not f.flag for flag in f.entry.flags)
