@@ -18,21 +18,18 @@ from imwsearch.limits import COMPOUND_LETTERS, RESTS_REMEMBERED
 COMPOUND_FROM = 6
 """The letters that a compound has at least."""
 
-_UNKNOWN = 3
-"""Letters that an unknown modifier has at least."""
+_SHORTEST_HEAD = 5
+"""Letters that a head has at least after a modifier that is not known."""
 
-_UNKNOWN_LONG = 5
-"""The same before the shortest heads: Lambrecht is none."""
+_CERTAIN, _CERTAIN_SHORT = 12, 22
+"""The score that such a head has at least; and one of the shortest."""
+
+_UNKNOWN, _UNKNOWN_SHORT = 3, 5
+"""Letters that the modifier has at least; and before one of the shortest: Lambrecht is none."""
 
 _PREFIXES = ("be", "ge", "ver", "ont", "her", "toe", "aan", "na")
 _BEFORE_PREFIX = 4
 """Letters before a prefix; in hover-boards there is none."""
-
-_CERTAIN = {5: 22}
-"""The score that a head has at least after one, by its letters; shorter ones are none ..."""
-
-_CERTAIN_LONG = 12
-"""... and that of longer ones."""
 
 _PARTS = 4
 _FINE = 4.5
@@ -89,22 +86,15 @@ def guess_split(word: str, known: Known) -> tuple[str, ...]:
 
     Empty where no head is certain.
     """
-    for start in range(1, len(word) - min(_CERTAIN) + 1):
+    for start in range(1, len(word) - _SHORTEST_HEAD + 1):
         head = known.find(word[start:])
         if head and head.head is not None:
-            certain = head.head >= _CERTAIN.get(len(word) - start, _CERTAIN_LONG)
-            certain = certain and _may_be_modifier(word[:start], len(word) - start)
-            return (word[:start], word[start:]) if certain else ()
+            is_short = len(word) - start == _SHORTEST_HEAD
+            certain = head.head >= (_CERTAIN_SHORT if is_short else _CERTAIN)
+            enough = start >= (_UNKNOWN_SHORT if is_short else _UNKNOWN)
+            lacks_prefix = word[_BEFORE_PREFIX:start].endswith(_PREFIXES)  # nietbe-geleide
+            return (word[:start], word[start:]) if certain and enough and not lacks_prefix else ()
     return ()
-
-
-def _may_be_modifier(unknown: str, letters: int) -> bool:
-    """Whether a word that is not known may stand before a head of so many letters.
-
-    Not where the head has rather lost its prefix: nietbe-geleide.
-    """
-    enough = len(unknown) >= (_UNKNOWN if letters > min(_CERTAIN) else _UNKNOWN_LONG)
-    return enough and not unknown[_BEFORE_PREFIX:].endswith(_PREFIXES)
 
 
 def base_of(word: str, known: Known) -> tuple[str, Found] | None:

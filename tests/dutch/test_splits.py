@@ -25,24 +25,17 @@ from imwsearch.dutch.lexicon import lexicon
         ("goederenvervoer", "goed vervoer"),
         ("ouderenzorg", "oudere zorg"),
         ("gedetineerdenvervoer", "gedetineerde vervoer"),
-    ],
-)
-def test_compounds(word: str, parts: str) -> None:
-    """Links and plurals go, short first words count, the last part stands as it is written."""
-    assert split(word) == tuple(parts.split())
-
-
-@pytest.mark.parametrize(
-    ("word", "parts"),
-    [
         ("covidmaatregelen", "covid maatregelen"),
         ("Oosterweelverbinding", "oosterweel verbinding"),
         ("microplastics", "micro plastics"),
         ("brownfieldconvenant", "brownfield convenant"),
     ],
 )
-def test_compounds_of_a_name_or_a_new_word(word: str, parts: str) -> None:
-    """A compound may begin with what no dictionary has."""
+def test_compounds(word: str, parts: str) -> None:
+    """Links and plurals go, short first words count, the last part stands as it is written.
+
+    A compound may begin with a name or a new word, which no dictionary has.
+    """
     assert split(word) == tuple(parts.split())
 
 

@@ -99,8 +99,8 @@ def _fold_lemmas(vocabulary: Vocabulary) -> dict[str, str]:
     }
     for word in (*sorted(vocabulary.words), *sorted(capitalised)):
         folded, lemma = fold(word), fold(known.lemma(word))
-        is_first = lemmas.get(folded, folded) == folded  # officieren is before officiëren
-        if folded.isalpha() and (folded not in lemmas or (is_first and lemma != folded)):
+        is_open = lemmas.get(folded, folded) == folded  # officieren is before officiëren
+        if folded.isalpha() and is_open:
             lemmas[folded] = lemma
     for several, one in _inhabitants(vocabulary):
         if several in vocabulary.names:
