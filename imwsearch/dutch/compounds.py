@@ -142,8 +142,10 @@ def _steps(rest: str, beginnings: Iterable[tuple[int, Entry]]) -> _Steps:
 
 @lru_cache(maxsize=RESTS_REMEMBERED)
 def _steps_of(rest: str, known: Known) -> _Steps:
-    """The same of what follows a modifier: many words end alike."""
-    return _steps(rest, known.words_from(rest))
+    """The same of what follows a modifier: many words end alike. A head that is whole stays so."""
+    beginnings = list(known.words_from(rest))
+    modifiers, head = _steps(rest, beginnings)
+    return ([] if head is not None and beginnings[-1][1].whole else modifiers), head
 
 
 def _best_split(word: str, steps: _Steps, known: Known) -> tuple[str, ...]:

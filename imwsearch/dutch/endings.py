@@ -20,7 +20,7 @@ def bases(word: str) -> Iterator[str]:
 
 def _by_ending(word: str) -> Iterator[str]:
     for ending, bases_endings in _ENDINGS.items():
-        if word.endswith(ending):
+        if word.endswith(ending) and not word.endswith(_OWN_S):
             for base_ending in bases_endings:
                 yield word[: len(word) - len(ending)] + base_ending
 
@@ -37,6 +37,10 @@ _ENDINGS = {
     "a": ("um",),
     "i": ("us",),
 }
+
+
+_OWN_S = ("plaats", "taks")
+"""Ends of words of which the s is no ending."""
 
 
 def _closed(base: str) -> Iterator[str]:
@@ -65,32 +69,38 @@ def _is_short(base: str) -> bool:
 _LOAN = 8
 """Letters from which on what ends in -es is a plural, as deepfakes is, and seldom a name."""
 
-_REGULAR = (
-    ("ingen", 2),
-    ("heden", 3),
-    ("iteiten", 2),
-    ("aties", 1),
-    ("ities", 1),
-    ("isten", 2),
-    ("menten", 2),
-    ("ismen", 2),
-    ("ologen", 2),
-    ("ische", 1),
-    ("elijke", 1),
-    ("gerichte", 1),
-    ("eerde", 1),
-    ("eerden", 2),
-    ("aars", 1),
-    ("ering", 0),
-)
+_REGULAR = {
+    "iseringen": "iseer",
+    "isering": "iseer",
+    "iseren": "iseer",
+    "iseert": "iseer",
+    "atoren": "ator",
+    "ctoren": "ctor",
+    "ptoren": "ptor",
+    "ingen": "ing",
+    "heden": "heid",
+    "iteiten": "iteit",
+    "aties": "atie",
+    "ities": "itie",
+    "isten": "ist",
+    "menten": "ment",
+    "ismen": "isme",
+    "ologen": "oloog",
+    "ische": "isch",
+    "elijke": "elijk",
+    "bare": "baar",
+    "gerichte": "gericht",
+    "eerde": "eerd",
+    "eerden": "eerd",
+    "aars": "aar",
+    "ering": "ering",
+}
 
 
 def regular_base(word: str) -> str:
     """An unknown word without the inflection that its ending shows beyond doubt."""
-    for ending, letters in _REGULAR:
+    for ending, base in _REGULAR.items():
         if word.endswith(ending) and len(word) > len(ending) + 2:
-            if ending == "heden":
-                return word[:-5] + "heid"
-            return word[: len(word) - letters]
+            return word.removesuffix(ending) + base
     is_loan = len(word) >= _LOAN and word.endswith("es") and word[-3] not in _VOWELS
     return word[:-1] if is_loan else word

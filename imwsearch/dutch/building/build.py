@@ -9,6 +9,7 @@ from typing import NamedTuple
 
 from imwsearch.dutch.building import hunspell
 from imwsearch.dutch.building.automaton import build_states, lay_out
+from imwsearch.dutch.building.exceptions import ENDING_PLACES
 from imwsearch.dutch.building.hunspell import Form
 from imwsearch.dutch.building.lemmas import (
     ADJECTIVE,
@@ -31,6 +32,9 @@ _LEXICALISED_FAMILY = 64
 
 _RARE_FAMILY = 40
 """A town's name that is also a noun of a smaller family than this is a town first (Mol)."""
+
+_TELLING, _TELLING_LETTERS = 22, 6
+"""The score, and the letters, of a name's last part that says what it names."""
 
 Forms = dict[str, list[Form]]
 
@@ -149,7 +153,8 @@ def _classes(vocabulary: Vocabulary, lemmas: dict[str, str]) -> WordClasses:
             for name, flags in flags_of.items():
                 if form.entry.flags & flags:
                     sets[name].add(folded)
-            if not any(f[0] in "ZVAYPX" for f in form.entry.flags) and lemmas.get(folded) == folded:
+            is_inflected = any(f[0] in "ZVAYPX" for f in form.entry.flags)
+            if not is_inflected and (lemmas.get(folded) == folded or folded.endswith("ing")):
                 sets["others"].add(folded)
     sets["heads"] |= {w for w, lem in lemmas.items() if lem in sets["heads"] and w in sets["nouns"]}
     return WordClasses(**{name: frozenset(words) for name, words in sets.items()})
@@ -169,7 +174,7 @@ def _add_inflected(folded: str, form: Form, sets: dict[str, set[str]]) -> None:
 
 def _score(lemmas: dict[str, str], vocabulary: Vocabulary) -> dict[str, Word]:
     classes = _classes(vocabulary, lemmas)
-    first, last = families(lemmas, classes)
+    bare, linked, last = families(lemmas, classes)
     by_lemma: Counter[str] = Counter()
     for word, lemma in lemmas.items():
         by_lemma[lemma] += last[word]
@@ -179,9 +184,11 @@ def _score(lemmas: dict[str, str], vocabulary: Vocabulary) -> dict[str, Word]:
         family = max(last[word], by_lemma[lemma])
         verbal = lemma not in classes.nouns and word not in classes.nouns and lemma in classes.verbs
         whole = verbal or word in lexicalised or lemma in lexicalised
-        whole = whole or (word in classes.modifiers and first[word] >= _LEXICALISED_FAMILY)
-        words[word] = Word(lemma, whole, score(word, lemma, classes, first[word], family))
-    return _protect_towns(words, first + last)
+        first = bare[word] + linked[word]
+        whole = whole or (word in classes.modifiers and first >= _LEXICALISED_FAMILY)
+        scores = score(word, lemma, classes, bare[word], linked[word], family)
+        words[word] = Word(lemma, whole, scores)
+    return _protect_towns(words, bare + linked + last)
 
 
 def _protect_towns(words: dict[str, Word], family: Counter[str]) -> dict[str, Word]:
@@ -231,13 +238,21 @@ def _prune(words: dict[str, Word], vocabulary: Vocabulary) -> dict[str, Word]:
     for name in sorted(vocabulary.names):
         lemma = stem_by(name, known)
         is_changed = best_split(name, known) or lemma != name
-        if name.isascii() and name not in words and is_changed:
+        if name.isascii() and name not in words and is_changed and not _is_thing(name, known):
             is_guess = not base_of(name, known) and guess_split(name, known)
             meets = lemma in vocabulary.names and (
                 name in (lemma + "s", lemma + "se") or not is_guess
             )
             kept[name] = Word(lemma if meets else name, True, Score())
     return kept
+
+
+def _is_thing(name: str, known: "_Draft") -> bool:
+    """Whether a name says what it is: Kamercommissie; not Duinkerken or Molenstraat."""
+    parts = best_split(name, known)
+    head = known.find(parts[-1]) if parts else None
+    tells = head is not None and (head.head or 0) >= _TELLING
+    return tells and len(parts[-1]) >= _TELLING_LETTERS and parts[-1] not in ENDING_PLACES
 
 
 def _lemma_by_head(word: str, known: "_Draft") -> str:

@@ -2,7 +2,8 @@
 
 A noun's or an adjective's forms give its dictionary form, a verb's forms its stem (aanvragen,
 aanvraagt, aangevraagd → aanvraag), which is often the noun beside it. Nouns in -ing go with their
-verb (weigering → weiger), unless the verb's stem is a noun of another meaning (regeling ≠ regel).
+verb (weigering → weiger), unless the verb's stem is a noun, mostly of another meaning (regeling ≠
+regel).
 """
 
 from collections.abc import Iterable, Iterator
@@ -10,7 +11,9 @@ from collections.abc import Iterable, Iterator
 from imwsearch.dutch.building.exceptions import (
     CALLED,
     COMPARED,
+    CONJUNCTIONS,
     DESCRIBING,
+    DOING,
     IRREGULAR,
     NAMING,
     VERBAL,
@@ -44,6 +47,9 @@ _PREFIXES = by_length("""
     stil stop tegen tekort teloor terecht tentoon terug te tewerk toe tot uiteen uit vast vol voorop
     voort voor vooruit vrij waar weer weg zwart
     """)
+_SEPARATED = tuple(f"{prefix}ge" for prefix in _PREFIXES)
+"""How participles of separable verbs begin."""
+
 _DIAERESIS = {"ï": "i", "ë": "e", "ü": "u", "ö": "o"}
 
 _DISTINCT = 5
@@ -85,6 +91,8 @@ class Lemmas:
 
     def _base(self, word: str) -> str:
         """What a word is an inflected form of; the word itself where nothing is known."""
+        if word in CONJUNCTIONS:
+            return word
         if word in IRREGULAR:
             return IRREGULAR[word]
         if word.endswith("er") and word + "en" in IRREGULAR:
@@ -112,10 +120,10 @@ class Lemmas:
     def _nominal(self, word: str, forms: list[Form]) -> str:
         """A noun in -ing, by its verb."""
         base = word.removesuffix("en") if word.endswith("ingen") else word
-        if not base.endswith("ing") or base not in self._nouns or base in NAMING:
+        if not base.endswith("ing") or base not in self._vocabulary or base in NAMING:
             return ""
         stem = self._stem_of.get(base[:-3] + "en", "")
-        return "" if stem in self._nouns else stem
+        return "" if stem in self._nouns and base not in DOING else stem
 
     def _own(self, word: str, forms: list[Form]) -> str:
         """A noun or an adjective is its own lemma; a noun like "zieke" is its adjective's."""
@@ -128,7 +136,7 @@ class Lemmas:
         if word.endswith("e") and (adjective := self._attribute(word, forms)):
             return adjective
         flags = frozenset(flag for f in forms if not f.flag for flag in f.entry.flags)
-        if self._is_participle(word, flags) and (verb := self._verb(word, forms)):
+        if self._is_participle(word, forms) and (verb := self._verb(word, forms)):
             return verb
         by_itself = flags & _PART and not word.endswith(("en", "ën", "s", "i", "a"))
         if not by_itself and not flags & (NOUN | ADJECTIVE):
@@ -139,8 +147,13 @@ class Lemmas:
         other = self._noun(word + "n", shared)
         return word if len(other) < _DISTINCT and "Za" in flags else other or word
 
-    def _is_participle(self, word: str, flags: frozenset[str]) -> bool:
+    def _is_participle(self, word: str, forms: list[Form]) -> bool:
         """Whether an adjective is a participle first."""
+        flags = frozenset(flag for f in forms if not f.flag for flag in f.entry.flags)
+        if word.startswith(_SEPARATED) and not word.endswith("e"):
+            return not any(form.flag in NOUN_FORMS for form in forms)
+        if word.startswith("ge") and word.endswith("eerd") and "Ve" in flags:
+            return True
         if flags & (NOUN | {"Cc", "Ch", "Cd"}):
             return False
         may_be = word.startswith(_MAYBE_INSEPARABLE) and self._without_ge(word) not in ("", word)
@@ -176,6 +189,9 @@ class Lemmas:
         return word[:-1] if is_participle or is_nominal else ""
 
     def _verb(self, word: str, forms: list[Form]) -> str:
+        is_separated = word.startswith(_SEPARATED) and word not in self._stems
+        if is_separated and (found := self._participle(word)):
+            return found
         infinitive, stem, is_participle = self._strong.get(word, ("", "", False))
         if infinitive and not is_participle and word not in self._infinitives:
             return stem
@@ -192,8 +208,9 @@ class Lemmas:
         return stem if len(stem) >= _LONG_STEM else ""
 
     def _long(self, stem: str) -> str:
-        """A verb's stem, or its infinitive where the stem has no more than two letters."""
-        return stem if len(stem) > 2 else self._infinitive_of.get(stem, stem)
+        """A verb's stem; its infinitive where the stem has two letters or is another word."""
+        is_own = len(stem) > 2 and stem not in CONJUNCTIONS
+        return stem if is_own else self._infinitive_of.get(stem, stem)
 
     def _participle(self, word: str) -> str:
         """The verb of a participle or a strong past: opgesplitst, aangeworven, betrokken, wierf."""
@@ -218,7 +235,7 @@ class Lemmas:
         rest = _DIAERESIS.get(rest[:1], rest[:1]) + rest[1:]
         for stem in (rest[:-1], rest) if rest[-1:] in ("d", "t") else ():
             if self._has_verb(prefix, stem):
-                return prefix + self._long(stem)
+                return self._long(prefix + self._long(stem))
         return self._strong_stem(prefix, f"ge{rest}")
 
     def _has_verb(self, prefix: str, stem: str) -> bool:
@@ -247,13 +264,13 @@ class Lemmas:
             found = [base for base in bases(infinitive) if base in self._stems]
             stem = found[0] if found else next(iter(bases(infinitive)), infinitive)
             self._infinitive_of[stem] = infinitive
-            stems[infinitive] = stem if len(stem) > 2 else infinitive
+            stems[infinitive] = self._long(stem)
         return stems
 
     def _strong_forms(self) -> Iterator[tuple[str, tuple[str, str, bool]]]:
         for infinitive, stem, *past, participle in lines("strong_verbs.txt"):
-            self._stem_of[infinitive] = stem if len(stem) > 2 else infinitive
-            stem = self._stem_of[infinitive]
+            self._infinitive_of[stem] = infinitive
+            stem = self._stem_of[infinitive] = self._long(stem)
             yield participle, (infinitive, stem, True)
             for form in (*past, infinitive):
                 yield form, (infinitive, stem, False)

@@ -42,11 +42,15 @@ class WordClasses(NamedTuple):
 
 _FAMILY, _FLAG, _SHORT, _PLURAL, _UNFLAGGED_LINK = 2, 10, 4, 3, 6
 
+_BARE, _BARE_SHARE = 8, 4
+"""A word that is flagged as taking a linking s also stands without one where so many words begin
+so, and one of so many."""
+
 _PARTICLES = words("""
     aan achter af al bij binnen boven buiten daar dan dat deze die dit door er heen heer her hier
     hoe in langs mede mee met mis na naar neer niet nog om on onder ont op open opeen over rond
     samen te tegen toe tot tussen uit uiteen van vast ver vol voor voort voorbij vooruit waar weer
-    wel zo zonder terug steeds vooral zelfs eens ieder elk ander anders voorts vice wan
+    vooronder wel zo zonder terug steeds vooral zelfs eens ieder elk ander anders voorts vice wan
     """)
 _PREFIXES = words("""
     trans infra inter intra ultra pre pro sub neder opper aarts oer per con com dis des para meta
@@ -58,7 +62,8 @@ _ENDINGS = words("""
     naar naars loos loze tand heer her ting tings iteit eren aren ende enden ends elen aard aardig
     achtig achtige tjes tje erij zaam zame rijk rijke vol waarts gave tage atie ische isch teren
     aire aar ist isten isme haft ing ingen iek ieken nis eel ele erend eert eerde zien ziend netje
-    netjes deren teen eling tering king ging pen ping wording ken ten den ande mate matige
+    netjes deren teen eling tering king ging pen ping wording ken ten den ande mate matig matige
+    matigheid matigheden
     schappelijk schappelijke logisch logische grafisch grafische ester esters tijk tijken natie
     naties halve eraf eruit sten these sage rijzing gewijs eerbaar eerbaarheid eerder eerders eter
     baren
@@ -67,71 +72,91 @@ _PLACE_HEADS = words(
     "beek beke kerke gem hove zele donk rode voorde schoot dael laar hem ingen bergen heim"
 )
 _SHORT_MODIFIERS = words("""
-    app arm bad bak bed bel bon bos bus cel dag dak dam dun eet eis fan gas gok hal hof hok ict ijs
-    job kar kas kat kei kip kit koe kop lek les lip map mes net oog oor oud pad pas pen pil pop
-    pot ras rem rij rit rol rug ski som tak tas tol top uur vak vee vis wal web weg wei
-    wet wol zak zee zon
+    app arm bad bak bed bel bom bon bos bot bus cel dag dak dam dun eer eet eis erf fan gas gok hal
+    hof hok ict ijs job kar kas kat kei kip kit koe kop kot led lek les lid lip map mes nek nep net
+    nul oog oor oud pad pas pen pil pop pot ras rem rij rit rol rug ski som tak tap tas tel tol top
+    uur vak vee vis wal was web wed weg wei wet wit wol zak zee zij zit zon
     """)
 _SHORT_HEADS = words("""
-    bad bak bal bed bon bos bus cel dag dak dal dam eis hal hof job kas lat les map net pad
-    pak pas pet pop pot ras rit rol sok som tak tas tol top uur vak wal weg wet zak zee zin
+    app arm bad bak bal bed bom bon bos box bus cel dag dak dal dam eis gas hal hek hof hok hub
+    jet job kap kas kip kit kok kop lat lek les lid lus man map mat mix mug net pad pak pas pet pil
+    pop pot put ras rit rol set sok som tak tap tas tol top uur vak vat wal weg wet zak zee zin
     """)
+_SHORT_LINKED = ("wet",)
 
 
-def families(known: Iterable[str], classes: WordClasses) -> tuple[Counter[str], Counter[str]]:
-    """How many words begin with each word that may be a part, and how many end with it."""
+class Families(NamedTuple):
+    """How many known words have each word as a part.
+
+    Args:
+        bare: before another part, as it stands.
+        linked: before another part with a linking s.
+        last: as the last part.
+    """
+
+    bare: Counter[str]
+    linked: Counter[str]
+    last: Counter[str]
+
+
+def families(known: Iterable[str], classes: WordClasses) -> Families:
+    """The families of the words that may be parts."""
     parts = classes.modifiers | classes.linked | classes.heads
     parts |= {word for word in classes.nouns | classes.verbs if len(word) > 3}
-    first: Counter[str] = Counter()
-    last: Counter[str] = Counter()
+    found = Families(Counter(), Counter(), Counter())
     for word in known:
         for cut in range(3, len(word) - 2):
             if word[cut:] in parts:
-                modifier = word[:cut]
+                modifier, first = word[:cut], found.bare
                 if modifier[-1] == "s" and modifier[:-1] in parts:
-                    modifier = modifier[:-1]
+                    modifier, first = modifier[:-1], found.linked
                 if modifier in parts and len(modifier) > 2:
                     first[modifier] += 1
-                    last[word[cut:]] += 1
-    return first, last
+                    found.last[word[cut:]] += 1
+    return found
 
 
-def score(word: str, lemma: str, classes: WordClasses, first: int, last: int) -> Score:
+def score(word: str, lemma: str, classes: WordClasses, bare: int, linked: int, last: int) -> Score:
     """The word's scores.
 
     Args:
         word: a folded word.
         lemma: its lemma.
         classes: what is known of all words.
-        first: its family as first part.
+        bare: its family as first part as it stands.
+        linked: the same with a linking s.
         last: its family as last part, or its lemma's if that is larger.
     """
     if len(word) < 3 or word in _ENDINGS or word in _PARTICLES:
         return Score()
-    return Score(*_as_modifier(word, lemma, classes, first), _as_head(word, classes, last))
+    modifier = _as_modifier(word, lemma, classes, bare, linked)
+    return Score(*modifier, _as_head(word, classes, last))
 
 
 def _as_modifier(
-    word: str, lemma: str, classes: WordClasses, first: int
+    word: str, lemma: str, classes: WordClasses, bare: int, linked: int
 ) -> tuple[int | None, int | None]:
     flagged = word in classes.modifiers or word in classes.linked
+    is_short = len(word) == 3
     known = flagged or word in classes.nouns or word in classes.verbs or word in classes.others
-    if word in _PREFIXES or not known or (len(word) == 3 and word not in _SHORT_MODIFIERS):
+    if word in _PREFIXES or (word not in _SHORT_MODIFIERS if is_short else not known):
         return None, None
-    value = _FAMILY * _bucket(first) + _FLAG * flagged - _SHORT * (len(word) == 3)
+    value = _FAMILY * _bucket(bare + linked) + _FLAG * flagged - _SHORT * is_short
     plain = value - _PLURAL * (word.endswith("en") and lemma != word)
-    linked = value - _UNFLAGGED_LINK * (word not in classes.linked)
-    stands_bare = word in classes.modifiers or not flagged or len(word) == 3
-    takes_s = len(word) > 3 and (flagged or word in classes.nouns)
-    return plain if stands_bare else None, linked if takes_s else None
+    with_s = value - _UNFLAGGED_LINK * (word not in classes.linked)
+    is_often_bare = bare >= max(_BARE, linked / _BARE_SHARE)
+    stands_bare = word in classes.modifiers or not flagged or is_short or is_often_bare
+    takes_s = word in _SHORT_LINKED if is_short else flagged or word in classes.nouns
+    return plain if stands_bare else None, with_s if takes_s else None
 
 
 def _as_head(word: str, classes: WordClasses, last: int) -> int | None:
     flagged = word in classes.heads
     known = flagged or word in classes.nouns or word in classes.adjectives or word in classes.others
-    if not known or word in _PLACE_HEADS or (len(word) == 3 and word not in _SHORT_HEADS):
+    is_short = len(word) == 3
+    if word in _PLACE_HEADS or (word not in _SHORT_HEADS if is_short else not known):
         return None
-    return _FAMILY * _bucket(last) + _FLAG * flagged - _SHORT * (len(word) == 3)
+    return _FAMILY * _bucket(last) + _FLAG * flagged - _SHORT * is_short
 
 
 def _bucket(family: int) -> int:
