@@ -12,6 +12,7 @@ IRREGULAR = pairs("""
     data=data media=media schepenen=schip klasse=klas klasses=klas einde=eind heden=heden
     nieuws=nieuws schaarste=schaars voorspeld=voorspel voorspelde=voorspel ouder=ouder in=in
     verboden=verbod bleken=blijk kozen=kies beval=bevel bevolen=bevel beveelt=bevel
+    laste=last boeten=boete vereisten=vereiste
     andere=ander anderen=ander gemiddelde=gemiddeld gemiddelden=gemiddeld wees=wees
     alken=alken beringen=beringen essen=essen gavere=gavere lede=lede malle=malle puurs=puurs
     schelle=schelle schilde=schilde tienen=tienen zulte=zulte
