@@ -117,8 +117,7 @@ def build(
             bar.update(done - bar.pos)
 
         done = indexing.build(index, seeds, paths, rebuild=rebuild, wait=wait, progress=progress)
-    _say_skipped(done)
-    _say_duplicates(index, done)
+    _say_notes(index, done)
     report(_summary(done, index))
     return done
 
@@ -132,8 +131,7 @@ def _watch(index: Path, seeds: Path | None, paths: tuple[Path, ...]) -> NoReturn
         confirm = watching.require_finished
         report = indexing.build(index, seeds, paths, wait=True, confirm=confirm)
         if report.new or report.changed or report.removed or report.rebuilt:
-            _say_skipped(report)
-            _say_duplicates(index, report)
+            _say_notes(index, report)
             _print_summary(_summary(report, index))
 
     watching.watch(((seeds,) if seeds else ()) + paths, index, bring_up_to_date)
@@ -143,6 +141,13 @@ def _recorded(index: Path) -> Path | None:
     """The folder that the last build read, if that can be told."""
     known = manifests.remembered(index)
     return index / known.seeds if known and known.seeds else None
+
+
+def _say_notes(index: Path, report: "Report") -> None:
+    _say_skipped(report)
+    _say_duplicates(index, report)
+    if report.removed and not report.documents:
+        console.say(_("note: no document is there any more; the index is empty now"))
 
 
 def _say_skipped(report: "Report") -> None:

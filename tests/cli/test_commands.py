@@ -3,6 +3,7 @@
 import datetime
 import json
 import os
+import shutil
 import subprocess
 import sys
 from pathlib import Path
@@ -416,3 +417,13 @@ def test_a_document_whose_file_is_gone_is_shown_and_told(
     after = capsys.readouterr()
     assert after.out == before.out
     assert "note: seeds/b.txt is not there any more; this is what the index holds" in after.err
+
+
+def test_an_emptied_folder_is_told(indexed: Path, capsys: Captured) -> None:
+    """Whoever indexes a folder of which all documents are gone is told that nothing is left."""
+    shutil.rmtree(indexed / "seeds")
+    (indexed / "seeds").mkdir()
+    assert run(["index"]) == 0
+    assert "no document is there any more; the index is empty now" in capsys.readouterr().err
+    assert run(["index"]) == 0
+    assert not capsys.readouterr().err
