@@ -31,6 +31,16 @@ _PREFIXES = ("be", "ge", "ver", "ont", "her", "toe", "aan", "na")
 _BEFORE_PREFIX = 4
 """Letters before a prefix; in hover-boards there is none."""
 
+_COMBINING = (
+    *("agro", "bio", "crypto", "cyber", "eco", "geo", "hydro", "hyper", "inter", "macro", "meta"),
+    *("micro", "mono", "multi", "nano", "neo", "neuro", "poly", "pre", "psycho", "socio", "sub"),
+    *("supra", "tele", "ultra"),
+)
+"""Beginnings of new words that are no words themselves."""
+
+_NOUNS = 9
+"""Letters of two nouns after an adjective, at least: lage-rugprogramma, not Boude-wijnlaan."""
+
 _PARTS = 4
 _FINE = 4.5
 _LONG_MODIFIER = 1.2
@@ -82,19 +92,51 @@ def look_up(word: str, known: Known) -> Found:
 
 
 def guess_split(word: str, known: Known) -> tuple[str, ...]:
-    """The unknown modifier and the head of a word that is not known and has no good split.
+    """The parts of a word that is not known and has no good split.
 
-    Empty where no head is certain.
+    The first is a combining form, an adjective or not known itself: microfinancieringsfonds,
+    socialemediagebruik, Oosterweelverbinding. Empty where no head is certain.
     """
+    return _after_form(word, known) or split_adjective(word, known) or _after_unknown(word, known)
+
+
+def _after_form(word: str, known: Known) -> tuple[str, ...]:
+    for form in _COMBINING:
+        if word.startswith(form):
+            rest = word[len(form) :]
+            found = look_up(rest, known)
+            if found.parts or (found.entry and _is_certain(rest, found.entry)):
+                return (form, *(found.parts or (rest,)))
+    return ()
+
+
+def split_adjective(word: str, known: Known) -> tuple[str, ...]:
+    """The parts of an adjective and a compound that are written as one word; empty for others."""
+    for stop, entry in known.words_from(word[:-_NOUNS]):
+        adjective = word[:stop]
+        if adjective.endswith("e") and entry.rule.apply(adjective) != adjective:
+            parts = look_up(word[stop:], known).parts
+            if parts:
+                return (adjective, *parts)
+    return ()
+
+
+def _after_unknown(word: str, known: Known) -> tuple[str, ...]:
     for start in range(1, len(word) - _SHORTEST_HEAD + 1):
         head = known.find(word[start:])
         if head and head.head is not None:
             is_short = len(word) - start == _SHORTEST_HEAD
-            certain = head.head >= (_CERTAIN_SHORT if is_short else _CERTAIN)
             enough = start >= (_UNKNOWN_SHORT if is_short else _UNKNOWN)
             lacks_prefix = word[_BEFORE_PREFIX:start].endswith(_PREFIXES)  # nietbe-geleide
-            return (word[:start], word[start:]) if certain and enough and not lacks_prefix else ()
+            certain = _is_certain(word[start:], head) and enough and not lacks_prefix
+            return (word[:start], word[start:]) if certain else ()
     return ()
+
+
+def _is_certain(word: str, entry: Entry) -> bool:
+    """Whether a known word is a head also after what is not known."""
+    least = _CERTAIN if len(word) > _SHORTEST_HEAD else _CERTAIN_SHORT
+    return entry.head is not None and entry.head >= least
 
 
 def base_of(word: str, known: Known) -> tuple[str, Found] | None:

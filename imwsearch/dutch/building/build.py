@@ -21,7 +21,7 @@ from imwsearch.dutch.building.lemmas import (
 )
 from imwsearch.dutch.building.lists import lines
 from imwsearch.dutch.building.parts import Score, WordClasses, families, score
-from imwsearch.dutch.compounds import base_of, best_split, guess_split
+from imwsearch.dutch.compounds import base_of, best_split, guess_split, split_adjective
 from imwsearch.dutch.folding import fold
 from imwsearch.dutch.lexicon import HEADER_BYTES, MAGIC, VERSION, Entry, pack, parse_rule
 from imwsearch.dutch.stems import stem_by
@@ -259,6 +259,7 @@ def _lemma_by_head(word: str, known: "_Draft") -> str:
     """The lemma that a compound has by its last part; empty if it is none."""
     entry = known.find(word)
     parts = () if entry and entry.whole else best_split(word, known)
+    parts = parts or split_adjective(word, known)
     head = known.find(parts[-1]) if parts else None
     return word.removesuffix(parts[-1]) + head.rule.apply(parts[-1]) if head else ""
 
