@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from imwsearch.codec.searcher import QueryWord
+from imwsearch import dutch
+from imwsearch.codec.searcher import STOP, QueryWord
 from imwsearch.limits import EXPANDED_WORDS
 from imwsearch.records import Record
 from imwsearch.wanted import wanted_words
@@ -41,25 +42,38 @@ def expansions(searcher: Searcher, words: Sequence[str]) -> tuple[Expansion, ...
     """
     if not 0 < len(words) <= EXPANDED_WORDS:
         return ()
-    phrases = list(_stretches(words))
-    if not any(searcher.may_have_half("abbreviation", phrase) for phrase in phrases):
+    sides = dict(_sides(searcher, words))
+    if not any(searcher.may_have_half("abbreviation", side) for side in sides.values()):
         return ()
     from imwsearch.learnt import other_forms  # few queries have an abbreviation
 
     return tuple(
         dict.fromkeys(
             Expansion(phrase, other)
-            for phrase in phrases
-            for other in other_forms(searcher, phrase)
+            for phrase, side in sides.items()
+            for other in other_forms(searcher, phrase, side)
         )
     )
 
 
-def _stretches(words: Sequence[str]) -> Iterator[str]:
-    """All that stands together: one word, two words, up to the longest long form."""
+def _sides(searcher: Searcher, words: Sequence[str]) -> Iterator[tuple[str, str]]:
+    """All that stands together, up to the longest long form, and by what it is looked up.
+
+    A word is looked up by itself, several by their sense (``dutch.sense_of``), in any inflection.
+    """
+    yield from ((word, word) for word in words)
+    stems = [_stem(searcher, word) for word in words] if len(words) > 1 else []
     for first in range(len(words)):
-        for last in range(first + 1, min(first + LONGEST, len(words)) + 1):
-            yield " ".join(words[first:last])
+        for last in range(first + 2, min(first + LONGEST, len(words)) + 1):
+            yield " ".join(words[first:last]), "".join(stems[first:last])
+
+
+def _stem(searcher: Searcher, word: str) -> str:
+    """A word's term, from the index where it has the word; empty for a stop word."""
+    known = searcher.read_word(word)
+    if known is None:
+        return dutch.sense_of(word)
+    return "" if known[0].startswith(STOP) else known[0]
 
 
 def query_words(searcher: Searcher, expanded: Iterable[Expansion]) -> Iterator[QueryWord]:

@@ -18,14 +18,15 @@ def learnt(searcher: Searcher) -> dict[str, dict[str, int]]:
     return _by_short(docsets.tally(searcher, _COLUMN))
 
 
-def other_forms(searcher: Searcher, phrase: str) -> Iterator[tuple[str, ...]]:
+def other_forms(searcher: Searcher, phrase: str, side: str) -> Iterator[tuple[str, ...]]:
     """For an abbreviation its long form, for a long form its abbreviations: the words of each.
 
     Args:
         searcher: the documents.
         phrase: one or more words, folded, with single spaces.
+        side: by what its definitions are looked up: one word by itself, more by their sense.
     """
-    counts = _concerned(searcher, phrase)
+    counts = _concerned(searcher, side)
     if phrase in counts:
         concerned = {phrase: counts[phrase]}
     else:
@@ -34,14 +35,14 @@ def other_forms(searcher: Searcher, phrase: str) -> Iterator[tuple[str, ...]]:
         yield from Abbreviations(concerned).expansions(phrase)
 
 
-def _concerned(searcher: Searcher, phrase: str) -> dict[str, dict[str, int]]:
-    """What ``learnt`` gives, of the definitions that have a phrase as one of their two sides."""
-    return _by_short(docsets.tally_halves(searcher, _COLUMN, phrase))
+def _concerned(searcher: Searcher, side: str) -> dict[str, dict[str, int]]:
+    """What ``learnt`` gives, of the definitions that have a short form, a word or a sense."""
+    return _by_short(docsets.tally_halves(searcher, _COLUMN, side))
 
 
 def _by_short(tallied: Mapping[str, int]) -> dict[str, dict[str, int]]:
     counts: dict[str, dict[str, int]] = {}
     for pair, documents in tallied.items():
-        short, _is, long = pair.partition("=")
+        short, long = pair.split("=")[:2]
         counts.setdefault(short, {})[long] = documents
     return counts

@@ -21,6 +21,7 @@ from imwsearch.codec.words import DUTCH
 from imwsearch.codec.writer import SegmentWriter
 from imwsearch.document import Document
 from imwsearch.dutch.abbreviations import Abbreviations
+from imwsearch.dutch.analysis import sense_of
 from imwsearch.errors import DocumentError
 from imwsearch.messages import _
 from imwsearch.schema import page_number, texts
@@ -197,12 +198,20 @@ def _entry(document: Document, made_of: Sequence[tuple[str, str]]) -> Entry:
 
 
 def _abbreviations(made_of: Iterable[tuple[str, str]]) -> tuple[str, ...]:
-    """What the document says an abbreviation stands for, "imw=individueel maatwerk", each once."""
+    """What the document says abbreviations stand for, each once.
+
+    Returns:
+        The short form, the long one and its sense, "imw=individueel maatwerk=individueelmaatwerk".
+    """
     learnt = Abbreviations()
     for _field, text in made_of:
         if "(" in text:
             learnt.learn(text)
-    return tuple(f"{short}={long}" for short, longs in learnt.counts.items() for long in longs)
+    return tuple(
+        f"{short}={long}={sense_of(long)}"
+        for short, longs in learnt.counts.items()
+        for long in longs
+    )
 
 
 def fit_entry(document: Document) -> Entry:

@@ -9,6 +9,7 @@ from imwsearch.choices import LISTED, column_of
 from imwsearch.codec import docsets, vocabulary
 from imwsearch.codec.searcher import Found
 from imwsearch.damage import blaming_damage
+from imwsearch.learnt import learnt
 from imwsearch.lookup import Place
 from imwsearch.opening import Collection
 from imwsearch.query.fields import status_names
@@ -50,11 +51,18 @@ def list_terms(collection: Collection, field: str, prefix: str = "") -> tuple[Te
 
 
 def _values(collection: Collection, field: str, start: str) -> Counter[str]:
-    every = docsets.tally(collection.searcher, column_of(field))
+    every = _tally(collection, field)
     names = status_names if field == "status" else _itself
     return Counter(
         {v: n for v, n in every.items() if any(_begins(name, start) for name in names(v))}
     )
+
+
+def _tally(collection: Collection, field: str) -> dict[str, int]:
+    if field == "abbreviation":
+        definitions = learnt(collection.searcher).items()
+        return {f"{short}={long}": n for short, longs in definitions for long, n in longs.items()}
+    return docsets.tally(collection.searcher, column_of(field))
 
 
 def _itself(value: str) -> tuple[str, ...]:

@@ -48,6 +48,12 @@ def test_a_long_form_finds_its_abbreviation(abbreviated: Collection) -> None:
     assert found.index("2") > found.index("3")
 
 
+def test_a_long_form_is_met_in_any_inflection(abbreviated: Collection) -> None:
+    """Who types the plural of what is defined in the singular finds the abbreviation too."""
+    assert "2" in ids(abbreviated, "Vlaamse Diensten voor Arbeidsbemiddeling en Beroepsopleidingen")
+    assert "2" not in ids(abbreviated, "Diensten voor Arbeidsbemiddeling")
+
+
 def test_an_ambiguous_abbreviation_is_left_alone(abbreviated: Collection) -> None:
     """An abbreviation of two things brings no documents in which it does not stand."""
     assert set(ids(abbreviated, "BIV")) == {"4", "5"}

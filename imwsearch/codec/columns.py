@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from imwsearch.codec.segment import Segment
 
 PAIRS = ("abbreviation",)
-"""The columns of keywords of which each is two halves and a sign: "imw=individueel maatwerk"."""
+"""The columns of keywords of which each has several sides: "imw=individueel maatwerk"."""
 
 
 def values_of(segment: Segment, column: str) -> list[tuple[str, ...]]:
@@ -86,7 +86,7 @@ def tally(segment: Segment, column: str, docs: Collection[int] | None) -> dict[s
 
 
 def tally_halves(segment: Segment, column: str, half: str) -> dict[str, int]:
-    """``tally`` of the values "half=..." and "...=half" alone, without reading all the others."""
+    """``tally`` of the values with a side alone, "half=..." or "...=half"; no others are read."""
     strings = _strings(segment, column)
     if not strings:
         return {}

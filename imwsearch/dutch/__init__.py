@@ -10,7 +10,7 @@ from imwsearch.lazy import lazily
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from imwsearch.dutch.analysis import Analysis, analyze_word
+    from imwsearch.dutch.analysis import Analysis, analyze_word, sense_of
     from imwsearch.dutch.compounds import split
     from imwsearch.dutch.folding import fold, fold_words
     from imwsearch.dutch.stems import stem
@@ -24,6 +24,7 @@ __all__ = [
     "analyze_word",
     "fold",
     "fold_words",
+    "sense_of",
     "split",
     "stem",
     "tokenize",
@@ -38,6 +39,7 @@ __getattr__ = lazily(
         "analyze_word": "analysis",
         "fold": "folding",
         "fold_words": "folding",
+        "sense_of": "analysis",
         "split": "compounds",
         "stem": "stems",
         "tokenize": "tokens",

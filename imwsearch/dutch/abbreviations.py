@@ -9,8 +9,8 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from typing import NamedTuple
 
+from imwsearch.dutch.analysis import sense_of
 from imwsearch.dutch.folding import fold
-from imwsearch.dutch.stems import stem
 from imwsearch.dutch.stopwords import STOPWORDS
 from imwsearch.dutch.tokens import tokenize
 
@@ -175,11 +175,11 @@ class Abbreviations:
         if key in self._counts:
             long = self._prevailing(key)
             return (tuple(long.split()),) if long else ()
-        phrase = _phrase(word)
+        sense = sense_of(_phrase(word))
         return tuple(
             (short,)
             for short in sorted(self._counts)
-            if phrase and self._prevailing(short) == phrase
+            if sense and sense_of(self._prevailing(short)) == sense
         )
 
     def ambiguous(self) -> tuple[str, ...]:
@@ -190,11 +190,11 @@ class Abbreviations:
         longs = self._counts[short]
         same: Counter[str] = Counter()
         for long, count in longs.items():
-            same[_sense(long)] += count
+            same[sense_of(long)] += count
         sense, count = max(same.items(), key=lambda item: (item[1], item[0]))
         if count < AMBIGUOUS_SHARE * longs.total():
             return ""
-        return max((n, long) for long, n in longs.items() if _sense(long) == sense)[1]
+        return max((n, long) for long, n in longs.items() if sense_of(long) == sense)[1]
 
 
 def _key(short: str) -> str:
@@ -209,8 +209,3 @@ def _phrase(long: str) -> str:
         if token.start >= end:
             words[token.position], end = token.word, token.end
     return " ".join(words.values())
-
-
-def _sense(long: str) -> str:
-    """What two spellings of a long form share: its words' terms, without stop words and spaces."""
-    return "".join(stem(word) for word in long.split() if word not in STOPWORDS)

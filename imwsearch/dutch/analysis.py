@@ -36,6 +36,15 @@ def analyze_word(word: str) -> Analysis | None:
     return Analysis(own, tuple(map(stem, parts)))
 
 
+def sense_of(phrase: str) -> str:
+    """What a phrase shares with its other forms: its words' terms, without spaces.
+
+    Args:
+        phrase: folded words with single spaces; stop words among them do not count.
+    """
+    return "".join(stem(word) for word in phrase.split() if word not in STOPWORDS)
+
+
 def fingerprint() -> str:
     """A digest that changes when the analysis does: of the lexicon and of its output on a probe."""
     from hashlib import sha256
