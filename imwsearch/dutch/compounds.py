@@ -38,8 +38,27 @@ _COMBINING = (
 )
 """Beginnings of new words that are no words themselves."""
 
+_LONG_ADJECTIVE = 6
+_SHORT_ADJECTIVES = (
+    *(
+        "grote",
+        "harde",
+        "hoge",
+        "jonge",
+        "korte",
+        "lage",
+        "lange",
+        "oude",
+        "rode",
+        "vaste",
+        "vrije",
+    ),
+    *("witte", "zware"),
+)
+"""Of shorter words few are adjectives: Boude-wijn, Alge-meen."""
+
 _NOUNS = 9
-"""Letters of two nouns after an adjective, at least: lage-rugprogramma, not Boude-wijnlaan."""
+"""Letters of the two nouns after it, at least: lage-rugprogramma, not hoge-dagdoel."""
 
 _PARTS = 4
 _FINE = 4.5
@@ -114,7 +133,8 @@ def split_adjective(word: str, known: Known) -> tuple[str, ...]:
     """The parts of an adjective and a compound that are written as one word; empty for others."""
     for stop, entry in known.words_from(word[:-_NOUNS]):
         adjective = word[:stop]
-        if adjective.endswith("e") and entry.rule.apply(adjective) != adjective:
+        is_clear = len(adjective) >= _LONG_ADJECTIVE or adjective in _SHORT_ADJECTIVES
+        if is_clear and adjective.endswith("e") and entry.rule.apply(adjective) != adjective:
             parts = look_up(word[stop:], known).parts
             if parts:
                 return (adjective, *parts)

@@ -82,6 +82,8 @@ from imwsearch.dutch import stem
         "indienen ingediend indient indiening indieningen",
         "blijken bleek bleken gebleken",
         "gaan gaat ging gegaan",
+        "ondergaan ondergaat ondergaande",
+        "telefoontap telefoontaps",
         "stelen gestolen steelt",
         "kiezen koos kozen gekozen",
         "verbod verboden",
@@ -155,6 +157,9 @@ def test_forms_meet(forms: str) -> None:
         "honing hoon",
         "marketing markt",
         "stelplaats stelplaat",
+        "dreef drijven",
+        "voorgerecht voorrecht",
+        "ingezeten inzetten",
     ],
 )
 def test_meanings_stay_apart(pair: str) -> None:

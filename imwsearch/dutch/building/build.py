@@ -22,6 +22,7 @@ from imwsearch.dutch.building.lemmas import (
 from imwsearch.dutch.building.lists import lines
 from imwsearch.dutch.building.parts import Score, WordClasses, families, score
 from imwsearch.dutch.compounds import base_of, best_split, guess_split, split_adjective
+from imwsearch.dutch.endings import bases
 from imwsearch.dutch.folding import fold
 from imwsearch.dutch.lexicon import HEADER_BYTES, MAGIC, VERSION, Entry, pack, parse_rule
 from imwsearch.dutch.stems import stem_by
@@ -156,6 +157,7 @@ def _classes(vocabulary: Vocabulary, lemmas: dict[str, str]) -> WordClasses:
             is_inflected = any(f[0] in "ZVAYPX" for f in form.entry.flags)
             if not is_inflected and (lemmas.get(folded) == folded or folded.endswith("ing")):
                 sets["others"].add(folded)
+    sets["heads"] |= {w for w in lemmas if w.endswith("ingen") and w[:-2] in sets["heads"]}
     sets["heads"] |= {w for w, lem in lemmas.items() if lem in sets["heads"] and w in sets["nouns"]}
     return WordClasses(**{name: frozenset(words) for name, words in sets.items()})
 
@@ -238,7 +240,12 @@ def _prune(words: dict[str, Word], vocabulary: Vocabulary) -> dict[str, Word]:
     for name in sorted(vocabulary.names):
         lemma = stem_by(name, known)
         is_changed = best_split(name, known) or lemma != name
-        if name.isascii() and name not in words and is_changed and not _is_thing(name, known):
+        if (
+            name.isascii()
+            and name not in words
+            and is_changed
+            and not _is_thing(name, vocabulary.names, known)
+        ):
             is_guess = not base_of(name, known) and guess_split(name, known)
             meets = lemma in vocabulary.names and (
                 name in (lemma + "s", lemma + "se") or not is_guess
@@ -247,8 +254,16 @@ def _prune(words: dict[str, Word], vocabulary: Vocabulary) -> dict[str, Word]:
     return kept
 
 
-def _is_thing(name: str, known: "_Draft") -> bool:
-    """Whether a name says what it is: Kamercommissie; not Duinkerken or Molenstraat."""
+def _is_thing(name: str, names: frozenset[str], known: "_Draft") -> bool:
+    """Whether a name, or that of one of several, says what it is.
+
+    As Kamercommissie and Kamercommissies do; Duinkerken and Molenstraat do not.
+    """
+    singulars = (base for base in bases(name) if base in names)
+    return any(_says_what(one, known) for one in (name, *singulars))
+
+
+def _says_what(name: str, known: "_Draft") -> bool:
     parts = best_split(name, known)
     head = known.find(parts[-1]) if parts else None
     tells = head is not None and (head.head or 0) >= _TELLING

@@ -12,6 +12,7 @@ IRREGULAR = pairs("""
     data=data media=media schepenen=schip klasse=klas klasses=klas einde=eind heden=heden
     nieuws=nieuws schaarste=schaars voorspeld=voorspel voorspelde=voorspel ouder=ouder in=in
     verboden=verbod bleken=blijk kozen=kies beval=bevel bevolen=bevel beveelt=bevel
+    ingezeten=ingezetene voorgerechten=voorgerecht taps=tap tops=top kits=kit
     laste=last boeten=boete vereisten=vereiste
     andere=ander anderen=ander gemiddelde=gemiddeld gemiddelden=gemiddeld wees=wees
     alken=alken beringen=beringen essen=essen gavere=gavere lede=lede malle=malle puurs=puurs
@@ -41,16 +42,16 @@ COMPARED = words("""
 """Forms of an adjective that are seldom the other word that is written so; not leger, rechter."""
 
 VERBAL = words("""
-    bedorven bleek botst brak dalen dook dreef ervaren gaven gebeuren
+    bedorven bleek botst dalen dook ervaren gaven gebeuren
     gelezen geschapen geschreven geslagen gesproken gestolen gevoelen gezworen ging gingen
-    horen leven optreden overlijden scheen schoof schorst schreef stelt stond valideer
+    horen leven optreden overlijden schorst schreef stelt stond valideer
     varen verlangen vermoeden vervals voorkomen voornemen
     """)
 """Forms of a verb that are seldom the other word that is written so, or say the same."""
 
 DESCRIBING = words("""
     aangezicht afgelegen bekend bezorgd gegrond gehandicapt gemiddeld gepast gerust gevierd gewild
-    gewond gezond ingewikkeld toegedaan uitgebreid verkeerd
+    gewond gezond ingewikkeld toegedaan uitgebreid verkeerd voorgerecht
     """)
 """Adjectives, and a noun, that say another thing than the verb whose participle they are."""
 

@@ -209,6 +209,8 @@ class Lemmas:
 
     def _long(self, stem: str) -> str:
         """A verb's stem; its infinitive where the stem has two letters or is another word."""
+        if stem.endswith("ga") and stem + "an" in self._infinitives:
+            return stem + "an"
         is_own = len(stem) > 2 and stem not in CONJUNCTIONS
         return stem if is_own else self._infinitive_of.get(stem, stem)
 

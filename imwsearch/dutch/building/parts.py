@@ -50,7 +50,8 @@ _PARTICLES = words("""
     aan achter af al bij binnen boven buiten daar dan dat deze die dit door er heen heer her hier
     hoe in langs mede mee met mis na naar neer niet nog om on onder ont op open opeen over rond
     samen te tegen toe tot tussen uit uiteen van vast ver vol voor voort voorbij vooruit waar weer
-    vooronder wel zo zonder terug steeds vooral zelfs eens ieder elk ander anders voorts vice wan
+    vooronder weeral wel zo zonder terug steeds vooral zelfs eens ieder elk ander anders voorts
+    vice wan
     """)
 _PREFIXES = words("""
     trans infra inter intra ultra pre pro sub neder opper aarts oer per con com dis des para meta
@@ -63,7 +64,7 @@ _ENDINGS = words("""
     achtig achtige tjes tje erij zaam zame rijk rijke vol waarts gave tage atie ische isch teren
     aire aar ist isten isme haft ing ingen iek ieken nis eel ele erend eert eerde zien ziend netje
     netjes deren teen eling tering king ging pen ping wording ken ten den ande mate matig matige
-    matigheid matigheden
+    matigheid matigheden mans
     schappelijk schappelijke logisch logische grafisch grafische ester esters tijk tijken natie
     naties halve eraf eruit sten these sage rijzing gewijs eerbaar eerbaarheid eerder eerders eter
     baren
@@ -82,7 +83,11 @@ _SHORT_HEADS = words("""
     jet job kap kas kip kit kok kop lat lek les lid lus man map mat mix mug net pad pak pas pet pil
     pop pot put ras rit rol set sok som tak tap tas tol top uur vak vat wal weg wet zak zee zin
     """)
+_PLURAL_LETTERS = 6
+"""Letters that their plurals have at most: hoven, wallen."""
+
 _SHORT_LINKED = ("wet",)
+_NEVER_LINKED = ("plaat",)
 
 
 class Families(NamedTuple):
@@ -130,7 +135,7 @@ def score(word: str, lemma: str, classes: WordClasses, bare: int, linked: int, l
     if len(word) < 3 or word in _ENDINGS or word in _PARTICLES:
         return Score()
     modifier = _as_modifier(word, lemma, classes, bare, linked)
-    return Score(*modifier, _as_head(word, classes, last))
+    return Score(*modifier, _as_head(word, lemma, classes, last))
 
 
 def _as_modifier(
@@ -147,12 +152,16 @@ def _as_modifier(
     is_often_bare = bare >= max(_BARE, linked / _BARE_SHARE)
     stands_bare = word in classes.modifiers or not flagged or is_short or is_often_bare
     takes_s = word in _SHORT_LINKED if is_short else flagged or word in classes.nouns
+    takes_s = takes_s and word not in _NEVER_LINKED
     return plain if stands_bare else None, with_s if takes_s else None
 
 
-def _as_head(word: str, classes: WordClasses, last: int) -> int | None:
+def _as_head(word: str, lemma: str, classes: WordClasses, last: int) -> int | None:
     flagged = word in classes.heads
     known = flagged or word in classes.nouns or word in classes.adjectives or word in classes.others
+    known = known or (
+        lemma in _SHORT_HEADS and word.endswith("en") and len(word) <= _PLURAL_LETTERS
+    )
     is_short = len(word) == 3
     if word in _PLACE_HEADS or (word not in _SHORT_HEADS if is_short else not known):
         return None
