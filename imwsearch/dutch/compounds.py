@@ -82,10 +82,34 @@ def split(word: str) -> tuple[str, ...]:
         word.isascii() and word.isalpha()
     ):
         return (word,)
-    known = lexicon()
+    base, _entry, parts = read_word(word, lexicon())
+    return (*parts[:-1], word[len(base) - len(parts[-1]) :]) if parts else (word,)
+
+
+class Reading(NamedTuple):
+    """What a word is read as.
+
+    Args:
+        base: the word, or what it is an inflected form of.
+        entry: what is known of that.
+        parts: those of that.
+    """
+
+    base: str
+    entry: Entry | None
+    parts: tuple[str, ...]
+
+
+def read_word(word: str, known: Known) -> Reading:
+    """Read a folded word of letters: as a known one, a compound, a form of these, or as a guess."""
     found = look_up(word, known)
-    is_known = found.entry or found.parts or base_of(word, known)
-    return (found.parts if is_known else guess_split(word, known)) or (word,)
+    if found.entry or found.parts:
+        return Reading(word, *found)
+    if inflected := base_of(word, known):
+        base, found = inflected
+        return Reading(base, *found)
+    single = word[:-2] if word.endswith("ingen") else word
+    return Reading(single, None, guess_split(single, known))
 
 
 class Found(NamedTuple):

@@ -6,7 +6,7 @@ cut only where the ending leaves no doubt: a name stays as it is.
 
 from functools import lru_cache
 
-from imwsearch.dutch.compounds import COMPOUND_FROM, Found, base_of, guess_split, look_up
+from imwsearch.dutch.compounds import COMPOUND_FROM, Reading, read_word
 from imwsearch.dutch.endings import regular_base
 from imwsearch.dutch.folding import fold
 from imwsearch.dutch.lexicon import Known, lexicon
@@ -28,39 +28,28 @@ def stem(word: str) -> str:
 
 
 def stem_and_parts(word: str) -> tuple[str, tuple[str, ...]]:
-    """The index term of a folded word; its parts, as ``split`` gives them, if it is a compound."""
+    """The index term of a folded word; its parts, if it is a compound, uninflected."""
     if not (word.isascii() and word.isalpha()):
         return _stem_of_signs(word), ()
     if len(word) > COMPOUND_LETTERS:
         return word, ()
-    own, parts = _read(word, lexicon())
-    return own, parts if len(word) >= COMPOUND_FROM else ()
+    known = lexicon()
+    reading = read_word(word, known)
+    return _stem(reading, known), reading.parts if len(word) >= COMPOUND_FROM else ()
 
 
 def stem_by(word: str, known: Known) -> str:
     """The term of a folded word of ASCII letters, by the words that are known."""
-    return _read(word, known)[0]
+    return _stem(read_word(word, known), known)
 
 
-def _read(word: str, known: Known) -> tuple[str, tuple[str, ...]]:
-    found = look_up(word, known)
-    if found.entry or found.parts:
-        return _stem(word, found, known), found.parts
-    if inflected := base_of(word, known):
-        base, found = inflected
-        return _stem(base, found, known), found.parts
-    single = word[:-2] if word.endswith("ingen") else word
-    parts = guess_split(single, known)
-    return _stem(single, Found(None, parts), known), parts
-
-
-def _stem(word: str, found: Found, known: Known) -> str:
-    entry, parts = found
+def _stem(reading: Reading, known: Known) -> str:
+    base, entry, parts = reading
     if entry:
-        return entry.rule.apply(word)
+        return entry.rule.apply(base)
     if parts and (head := known.find(parts[-1])):
-        return word.removesuffix(parts[-1]) + head.rule.apply(parts[-1])
-    return regular_base(word)
+        return base.removesuffix(parts[-1]) + head.rule.apply(parts[-1])
+    return regular_base(base)
 
 
 def _stem_of_signs(word: str) -> str:

@@ -5,6 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from imwsearch.dutch import split
+from imwsearch.dutch.endings import bases
 from imwsearch.dutch.lexicon import lexicon
 
 
@@ -94,8 +95,11 @@ def test_endless_words(word: str) -> None:
 
 
 @given(st.text("abdegiklnorst", min_size=1, max_size=30))
-def test_parts_are_known_words(word: str) -> None:
-    """Whatever is typed, each part of a split is a known word; of two at least the last."""
+def test_a_split_begins_and_ends_as_the_word(word: str) -> None:
+    """Whatever is typed, the last part is a known word, or a form of one, as it stands at the end."""
     parts = split(word)
-    certain = parts if len(parts) > 2 else parts[1:]
-    assert parts == (word,) or all(lexicon().find(part) for part in certain)
+    first, last = parts[0], parts[-1]
+    assert all(parts)
+    assert word.startswith(first[:2])
+    assert word.endswith(last)
+    assert parts == (word,) or any(map(lexicon().find, (last, *bases(last))))
