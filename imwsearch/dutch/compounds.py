@@ -126,7 +126,7 @@ class Found(NamedTuple):
 
 def look_up(word: str, known: Known) -> Found:
     """What is known of a folded word of letters."""
-    beginnings = list(known.words_from(word))
+    beginnings = known.words_from(word)
     end, entry = beginnings[-1] if beginnings else (0, None)
     if end < len(word):
         entry = None
@@ -144,7 +144,7 @@ def guess_split(word: str, known: Known) -> tuple[str, ...]:
 
 
 def _after_form(word: str, known: Known) -> tuple[str, ...]:
-    for form in _COMBINING:
+    for form in _COMBINING if word.startswith(_COMBINING) else ():
         if word.startswith(form):
             rest = word[len(form) :]
             found = look_up(rest, known)
@@ -229,13 +229,15 @@ def _steps(rest: str, beginnings: Iterable[tuple[int, Entry]]) -> _Steps:
 @lru_cache(maxsize=RESTS_REMEMBERED)
 def _steps_of(rest: str, known: Known) -> _Steps:
     """The same of what follows a modifier: many words end alike. A head that is whole stays so."""
-    beginnings = list(known.words_from(rest))
+    beginnings = known.words_from(rest)
     modifiers, head = _steps(rest, beginnings)
     return ([] if head is not None and beginnings[-1][1].whole else modifiers), head
 
 
 def _best_split(word: str, steps: _Steps, known: Known) -> tuple[str, ...]:
     best: tuple[str, ...] = ()
+    if not steps[0]:
+        return best
     value = _THRESHOLD
     ways: list[tuple[str, _Steps, float, tuple[_Part, ...]]] = [(word, steps, 0.0, ())]
     for rest, (modifiers, head), total, parts in ways:  # which grows meanwhile

@@ -100,10 +100,12 @@ _REGULAR = {
     "ering": "ering",
 }
 
+_REGULAR_ENDINGS = tuple(_REGULAR)
+
 
 def regular_base(word: str) -> str:
     """An unknown word without the inflection that its ending shows beyond doubt."""
-    for ending, base in _REGULAR.items():
+    for ending, base in _REGULAR.items() if word.endswith(_REGULAR_ENDINGS) else ():
         if word.endswith(ending) and len(word) > len(ending) + 2:
             return word.removesuffix(ending) + base
     is_loan = len(word) >= _LOAN and word.endswith("es") and word[-3] not in _VOWELS

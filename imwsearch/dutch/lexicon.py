@@ -8,7 +8,7 @@ a letter, the other 27 the base of its next state or, for the letter ``_END``, a
 import mmap
 import sys
 from array import array
-from collections.abc import Hashable, Iterable, Sequence
+from collections.abc import Hashable, Sequence
 from functools import cache, lru_cache, partial
 from itertools import takewhile
 from typing import NamedTuple, Protocol
@@ -87,7 +87,7 @@ class Known(Hashable, Protocol):
     def find(self, word: str) -> Entry | None:
         """The entry of a folded word."""
 
-    def words_from(self, text: str) -> Iterable[tuple[int, Entry]]:
+    def words_from(self, text: str) -> Sequence[tuple[int, Entry]]:
         """The known words that ``text`` begins with: where each ends, and its entry."""
 
 
@@ -120,12 +120,22 @@ class Lexicon:
 
     def find(self, word: str) -> Entry | None:
         """The entry of a folded word."""
-        found = self.words_from(word)
-        return found[-1][1] if found and found[-1][0] == len(word) else None
+        if not (word.isascii() and word.isalpha()):
+            return None
+        state, _found = self._read_head(word[:HEAD])
+        cells = self._cells
+        for letter in word[HEAD:].encode():
+            if state < 0:
+                return None
+            code = letter - 96
+            cell = cells[state + code]
+            state = cell >> 5 if cell & 31 == code else -1
+        cell = cells[state + END] if state >= 0 else 0
+        return self._entry(cell >> 5) if cell & 31 == END else None
 
     def words_from(self, text: str) -> Sequence[tuple[int, Entry]]:
         """The known words that ``text`` begins with: where each ends, and its entry."""
-        letters = _plain(text)
+        letters = text if text.isascii() and text.isalpha() else _plain(text)
         state, found = self._read_head(letters[:HEAD])
         if state < 0 or len(letters) <= HEAD:
             return found
@@ -172,8 +182,6 @@ class Lexicon:
 
 def _plain(text: str) -> str:
     """A text up to its first character that is no ASCII letter."""
-    if text.isascii() and text.isalpha():
-        return text
     return "".join(takewhile(lambda c: c.isascii() and c.isalpha(), text))
 
 

@@ -10,7 +10,7 @@ from imwsearch.dutch.compounds import COMPOUND_FROM, Reading, read_word
 from imwsearch.dutch.endings import regular_base
 from imwsearch.dutch.folding import fold
 from imwsearch.dutch.lexicon import Known, lexicon
-from imwsearch.limits import COMPOUND_LETTERS, WORDS_REMEMBERED
+from imwsearch.limits import COMPOUND_LETTERS, RESTS_REMEMBERED, WORDS_REMEMBERED
 
 
 @lru_cache(maxsize=WORDS_REMEMBERED)
@@ -47,9 +47,16 @@ def _stem(reading: Reading, known: Known) -> str:
     base, entry, parts = reading
     if entry:
         return entry.rule.apply(base)
-    if parts and (head := known.find(parts[-1])):
-        return base.removesuffix(parts[-1]) + head.rule.apply(parts[-1])
+    if parts and (lemma := _lemma(parts[-1], known)):
+        return base.removesuffix(parts[-1]) + lemma
     return regular_base(base)
+
+
+@lru_cache(maxsize=RESTS_REMEMBERED)
+def _lemma(head: str, known: Known) -> str:
+    """Of a compound's last part; empty if it is not known. Many compounds end alike."""
+    entry = known.find(head)
+    return entry.rule.apply(head) if entry else ""
 
 
 def _stem_of_signs(word: str) -> str:

@@ -296,10 +296,9 @@ class _Draft:
             self._entries[word] = Entry(rule, entry.whole, *entry.score)
         return self._entries.get(word)
 
-    def words_from(self, text: str) -> Iterator[tuple[int, Entry]]:
-        for end in range(1, len(text) + 1):
-            if entry := self.find(text[:end]):
-                yield end, entry
+    def words_from(self, text: str) -> list[tuple[int, Entry]]:
+        ends = range(1, len(text) + 1)
+        return [(end, entry) for end in ends if (entry := self.find(text[:end]))]
 
 
 def encode(words: dict[str, Word]) -> bytes:
