@@ -46,6 +46,7 @@ from imwsearch.dutch.lexicon import lexicon
         ("arbeidshoven", "arbeid hoven"),
         ("bommeldingen", "bom meldingen"),
         ("plaatsbezoeken", "plaats bezoeken"),
+        ("spitsuren", "spits uren"),
         ("verblijfplaatsonderzoek", "verblijfplaats onderzoek"),
         ("algemeenbeheer", "algemeen beheer"),
         ("Boudewijnkanaal", "boudewijn kanaal"),
@@ -79,7 +80,7 @@ def test_compounds(word: str, parts: str) -> None:
         *("praktijken", "maatschappelijke", "combinatie", "technologische", "vergrijzing"),
         *("regelmatig", "regelmatige", "beleidsmatig", "noodzakelijk", "diefstallen", "hotspots"),
         *("voertuig", "voertuigen", "vooronderzoek", "Duinkerken", "Boudewijnlaan"),
-        *("lidmaatschap", "Bierset", "kaaiman", "Timmermans"),
+        *("lidmaatschap", "rijstrook", "Bierset", "kaaiman", "Timmermans"),
         *("", "a", "12345", "euro's", "привет", "co2"),
     ],
 )

@@ -159,6 +159,7 @@ def _classes(vocabulary: Vocabulary, lemmas: dict[str, str]) -> WordClasses:
                 sets["others"].add(folded)
     sets["heads"] |= {w for w in lemmas if w.endswith("ingen") and w[:-2] in sets["heads"]}
     sets["heads"] |= {w for w, lem in lemmas.items() if lem in sets["heads"] and w in sets["nouns"]}
+    sets["ending_in_s"] = {w for w in sets["nouns"] if w.endswith("s") and lemmas.get(w) == w}
     return WordClasses(**{name: frozenset(words) for name, words in sets.items()})
 
 

@@ -29,7 +29,11 @@ class Score(NamedTuple):
 
 
 class WordClasses(NamedTuple):
-    """Sets of folded words by what OpenTaal's flags say of them."""
+    """Sets of folded words by what OpenTaal's flags say of them.
+
+    Args:
+        ending_in_s: the nouns of which an s at the end is no ending.
+    """
 
     modifiers: frozenset[str]
     linked: frozenset[str]
@@ -38,6 +42,7 @@ class WordClasses(NamedTuple):
     adjectives: frozenset[str]
     verbs: frozenset[str]
     others: frozenset[str]
+    ending_in_s: frozenset[str]
 
 
 _FAMILY, _FLAG, _SHORT, _PLURAL, _UNFLAGGED_LINK = 2, 10, 4, 3, 6
@@ -87,7 +92,6 @@ _PLURAL_LETTERS = 6
 """Letters that their plurals have at most: hoven, wallen."""
 
 _SHORT_LINKED = ("wet",)
-_NEVER_LINKED = ("plaat",)
 
 
 class Families(NamedTuple):
@@ -152,7 +156,8 @@ def _as_modifier(
     is_often_bare = bare >= max(_BARE, linked / _BARE_SHARE)
     stands_bare = word in classes.modifiers or not flagged or is_short or is_often_bare
     takes_s = word in _SHORT_LINKED if is_short else flagged or word in classes.nouns
-    takes_s = takes_s and word not in _NEVER_LINKED
+    is_other = word + "s" in classes.ending_in_s and word not in classes.linked  # spits, plaats
+    takes_s = takes_s and not is_other
     return plain if stands_bare else None, with_s if takes_s else None
 
 
