@@ -46,6 +46,7 @@ from imwsearch.dutch.lexicon import lexicon
         ("arbeidshoven", "arbeid hoven"),
         ("bommeldingen", "bom meldingen"),
         ("plaatsbezoeken", "plaats bezoeken"),
+        ("jeugdwerkloosheid", "jeugd werkloosheid"),
         ("spitsuren", "spits uren"),
         ("verblijfplaatsonderzoek", "verblijfplaats onderzoek"),
         ("algemeenbeheer", "algemeen beheer"),
@@ -80,7 +81,7 @@ def test_compounds(word: str, parts: str) -> None:
         *("praktijken", "maatschappelijke", "combinatie", "technologische", "vergrijzing"),
         *("regelmatig", "regelmatige", "beleidsmatig", "noodzakelijk", "diefstallen", "hotspots"),
         *("voertuig", "voertuigen", "vooronderzoek", "Duinkerken", "Boudewijnlaan"),
-        *("lidmaatschap", "rijstrook", "Bierset", "kaaiman", "Timmermans"),
+        *("lidmaatschap", "werkloosheid", "rijstrook", "Bierset", "kaaiman", "Timmermans"),
         *("", "a", "12345", "euro's", "привет", "co2"),
     ],
 )

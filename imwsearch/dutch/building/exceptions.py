@@ -13,6 +13,7 @@ IRREGULAR = pairs("""
     nieuws=nieuws schaarste=schaars voorspeld=voorspel voorspelde=voorspel ouder=ouder in=in
     verboden=verbod bleken=blijk kozen=kies beval=bevel bevolen=bevel beveelt=bevel
     ingezeten=ingezetene voorgerechten=voorgerecht taps=tap tops=top kits=kit
+    geplant=plant dove=doof schorste=schors leest=lees
     laste=last boeten=boete vereisten=vereiste
     andere=ander anderen=ander gemiddelde=gemiddeld gemiddelden=gemiddeld wees=wees
     alken=alken beringen=beringen essen=essen gavere=gavere lede=lede malle=malle puurs=puurs
