@@ -11,8 +11,8 @@ from imwsearch.lazy import lazily
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from imwsearch.dutch.analysis import Analysis, analyze_word, sense_of
-    from imwsearch.dutch.compounds import split
     from imwsearch.dutch.folding import fold, fold_words
+    from imwsearch.dutch.splits import split
     from imwsearch.dutch.stems import stem
     from imwsearch.dutch.stopwords import STOPWORDS
     from imwsearch.dutch.tokens import Token, tokenize
@@ -40,7 +40,7 @@ __getattr__ = lazily(
         "fold": "folding",
         "fold_words": "folding",
         "sense_of": "analysis",
-        "split": "compounds",
+        "split": "splits",
         "stem": "stems",
         "tokenize": "tokens",
     },

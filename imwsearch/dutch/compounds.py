@@ -1,9 +1,8 @@
-"""Compounds → their parts.
+"""Known words, and compounds of them → their parts.
 
 A modifier is a known word, with or without a linking s, or a plural; a head is a known word that
 may end a compound. Each known word carries its scores (``building/parts.py``). The best split is
-the one with the highest mean score of its parts, less a fine for each part beyond two. A word that
-has none may begin with a name or a new word: Oosterweelverbinding, covidmaatregelen.
+the one with the highest mean score of its parts, less a fine for each part beyond two.
 """
 
 from collections.abc import Iterable
@@ -11,105 +10,13 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from imwsearch.dutch.endings import bases
-from imwsearch.dutch.folding import fold
-from imwsearch.dutch.lexicon import Entry, Known, lexicon
-from imwsearch.limits import COMPOUND_LETTERS, RESTS_REMEMBERED
-
-COMPOUND_FROM = 6
-"""The letters that a compound has at least."""
-
-_SHORTEST_HEAD = 5
-"""Letters that a head has at least after a modifier that is not known."""
-
-_CERTAIN, _CERTAIN_SHORT = 12, 22
-"""The score that such a head has at least; and one of the shortest."""
-
-_UNKNOWN, _UNKNOWN_SHORT = 3, 5
-"""Letters that the modifier has at least; and before one of the shortest: Lambrecht is none."""
-
-_PREFIXES = ("be", "ge", "ver", "ont", "her", "toe", "aan", "na")
-_BEFORE_PREFIX = 4
-"""Letters before a prefix; in hover-boards there is none."""
-
-_COMBINING = (
-    *("agro", "bio", "crypto", "cyber", "eco", "geo", "hydro", "hyper", "inter", "macro", "meta"),
-    *("micro", "mono", "multi", "nano", "neo", "neuro", "poly", "pre", "psycho", "socio", "sub"),
-    *("supra", "tele", "ultra"),
-)
-"""Beginnings of new words that are no words themselves."""
-
-_LONG_ADJECTIVE = 6
-_SHORT_ADJECTIVES = (
-    *(
-        "grote",
-        "harde",
-        "hoge",
-        "jonge",
-        "korte",
-        "lage",
-        "lange",
-        "oude",
-        "rode",
-        "vaste",
-        "vrije",
-    ),
-    *("witte", "zware"),
-)
-"""Of shorter words few are adjectives: Boude-wijn, Alge-meen."""
-
-_NOUNS = 9
-"""Letters of the two nouns after it, at least: lage-rugprogramma, not hoge-dagdoel."""
+from imwsearch.dutch.lexicon import Entry, Known
+from imwsearch.limits import RESTS_REMEMBERED
 
 _PARTS = 4
 _FINE = 4.5
 _LONG_MODIFIER = 1.2
 _THRESHOLD = 6.0
-
-
-def split(word: str) -> tuple[str, ...]:
-    """The real words of a compound.
-
-    Args:
-        word: any word; it is folded.
-
-    Returns:
-        Its parts in order, the last as it stands in the word, the others without linking letters
-        and plural ending: "lerarentekorten" gives ("leraar", "tekorten"). (word,) if it is whole,
-        a name, or longer than ``limits.COMPOUND_LETTERS``.
-    """
-    word = fold(word)
-    if not COMPOUND_FROM <= len(word) <= COMPOUND_LETTERS or not (
-        word.isascii() and word.isalpha()
-    ):
-        return (word,)
-    base, _entry, parts = read_word(word, lexicon())
-    return (*parts[:-1], word[len(base) - len(parts[-1]) :]) if parts else (word,)
-
-
-class Reading(NamedTuple):
-    """What a word is read as.
-
-    Args:
-        base: the word, or what it is an inflected form of.
-        entry: what is known of that.
-        parts: those of that.
-    """
-
-    base: str
-    entry: Entry | None
-    parts: tuple[str, ...]
-
-
-def read_word(word: str, known: Known) -> Reading:
-    """Read a folded word of letters: as a known one, a compound, a form of these, or as a guess."""
-    found = look_up(word, known)
-    if found.entry or found.parts:
-        return Reading(word, *found)
-    if inflected := base_of(word, known):
-        base, found = inflected
-        return Reading(base, *found)
-    single = word[:-2] if word.endswith("ingen") else word
-    return Reading(single, None, guess_split(single, known))
 
 
 class Found(NamedTuple):
@@ -132,55 +39,6 @@ def look_up(word: str, known: Known) -> Found:
         entry = None
     whole = entry is not None and entry.whole
     return Found(entry, () if whole else _best_split(word, _steps(word, beginnings), known))
-
-
-def guess_split(word: str, known: Known) -> tuple[str, ...]:
-    """The parts of a word that is not known and has no good split.
-
-    The first is a combining form, an adjective or not known itself: microfinancieringsfonds,
-    socialemediagebruik, Oosterweelverbinding. Empty where no head is certain.
-    """
-    return _after_form(word, known) or split_adjective(word, known) or _after_unknown(word, known)
-
-
-def _after_form(word: str, known: Known) -> tuple[str, ...]:
-    for form in _COMBINING if word.startswith(_COMBINING) else ():
-        if word.startswith(form):
-            rest = word[len(form) :]
-            found = look_up(rest, known)
-            if found.parts or (found.entry and _is_certain(rest, found.entry)):
-                return (form, *(found.parts or (rest,)))
-    return ()
-
-
-def split_adjective(word: str, known: Known) -> tuple[str, ...]:
-    """The parts of an adjective and a compound that are written as one word; empty for others."""
-    for stop, entry in known.words_from(word[:-_NOUNS]):
-        adjective = word[:stop]
-        is_clear = len(adjective) >= _LONG_ADJECTIVE or adjective in _SHORT_ADJECTIVES
-        if is_clear and adjective.endswith("e") and entry.rule.apply(adjective) != adjective:
-            parts = look_up(word[stop:], known).parts
-            if parts:
-                return (adjective, *parts)
-    return ()
-
-
-def _after_unknown(word: str, known: Known) -> tuple[str, ...]:
-    for start in range(1, len(word) - _SHORTEST_HEAD + 1):
-        head = known.find(word[start:])
-        if head and head.head is not None:
-            is_short = len(word) - start == _SHORTEST_HEAD
-            enough = start >= (_UNKNOWN_SHORT if is_short else _UNKNOWN)
-            lacks_prefix = word[_BEFORE_PREFIX:start].endswith(_PREFIXES)  # nietbe-geleide
-            certain = _is_certain(word[start:], head) and enough and not lacks_prefix
-            return (word[:start], word[start:]) if certain else ()
-    return ()
-
-
-def _is_certain(word: str, entry: Entry) -> bool:
-    """Whether a known word is a head also after what is not known."""
-    least = _CERTAIN if len(word) > _SHORTEST_HEAD else _CERTAIN_SHORT
-    return entry.head is not None and entry.head >= least
 
 
 def base_of(word: str, known: Known) -> tuple[str, Found] | None:

@@ -6,10 +6,10 @@ cut only where the ending leaves no doubt: a name stays as it is.
 
 from functools import lru_cache
 
-from imwsearch.dutch.compounds import COMPOUND_FROM, Reading, read_word
 from imwsearch.dutch.endings import regular_base
 from imwsearch.dutch.folding import fold
 from imwsearch.dutch.lexicon import Known, lexicon
+from imwsearch.dutch.splits import COMPOUND_FROM, Reading, read_word
 from imwsearch.limits import COMPOUND_LETTERS, RESTS_REMEMBERED, WORDS_REMEMBERED
 
 

@@ -21,9 +21,10 @@ from imwsearch.dutch.building.lemmas import (
 )
 from imwsearch.dutch.building.lists import lines
 from imwsearch.dutch.building.parts import Score, WordClasses, families, score
-from imwsearch.dutch.compounds import base_of, best_split, guess_split, split_adjective
+from imwsearch.dutch.compounds import base_of, best_split
 from imwsearch.dutch.endings import bases
 from imwsearch.dutch.folding import fold
+from imwsearch.dutch.guesses import guess_split, split_adjective
 from imwsearch.dutch.lexicon import HEADER_BYTES, MAGIC, VERSION, Entry, pack, parse_rule
 from imwsearch.dutch.stems import stem_by
 

@@ -1,0 +1,83 @@
+"""Compounds that begin with what is no known word → their parts."""
+
+from imwsearch.dutch.compounds import look_up
+from imwsearch.dutch.lexicon import Entry, Known
+
+_SHORTEST_HEAD = 5
+"""Letters that a head has at least after a modifier that is not known."""
+
+_CERTAIN, _CERTAIN_SHORT = 12, 22
+"""The score that such a head has at least; and one of the shortest."""
+
+_UNKNOWN, _UNKNOWN_SHORT = 3, 5
+"""Letters that the modifier has at least; and before one of the shortest: Lambrecht is none."""
+
+_PREFIXES = ("be", "ge", "ver", "ont", "her", "toe", "aan", "na")
+_BEFORE_PREFIX = 4
+"""Letters before a prefix; in hover-boards there is none."""
+
+_COMBINING = (
+    *("agro", "bio", "crypto", "cyber", "eco", "geo", "hydro", "hyper", "inter", "macro", "meta"),
+    *("micro", "mono", "multi", "nano", "neo", "neuro", "poly", "pre", "psycho", "socio", "sub"),
+    *("supra", "tele", "ultra"),
+)
+"""Beginnings of new words that are no words themselves."""
+
+_LONG_ADJECTIVE = 6
+_SHORT_ADJECTIVES = (
+    *("grote", "harde", "hoge", "jonge", "korte", "lage", "lange", "oude", "rode", "vaste"),
+    *("vrije", "witte", "zware"),
+)
+"""Of shorter words few are adjectives: Boude-wijn, Alge-meen."""
+
+_NOUNS = 9
+"""Letters of the two nouns after it, at least: lage-rugprogramma, not hoge-dagdoel."""
+
+
+def guess_split(word: str, known: Known) -> tuple[str, ...]:
+    """The parts of a word that is not known and has no good split.
+
+    The first is a combining form, an adjective or not known itself: microfinancieringsfonds,
+    socialemediagebruik, Oosterweelverbinding. Empty where no head is certain.
+    """
+    return _after_form(word, known) or split_adjective(word, known) or _after_unknown(word, known)
+
+
+def _after_form(word: str, known: Known) -> tuple[str, ...]:
+    for form in _COMBINING if word.startswith(_COMBINING) else ():
+        if word.startswith(form):
+            rest = word[len(form) :]
+            found = look_up(rest, known)
+            if found.parts or (found.entry and _is_certain(rest, found.entry)):
+                return (form, *(found.parts or (rest,)))
+    return ()
+
+
+def split_adjective(word: str, known: Known) -> tuple[str, ...]:
+    """The parts of an adjective and a compound that are written as one word; empty for others."""
+    for stop, entry in known.words_from(word[:-_NOUNS]):
+        adjective = word[:stop]
+        is_clear = len(adjective) >= _LONG_ADJECTIVE or adjective in _SHORT_ADJECTIVES
+        if is_clear and adjective.endswith("e") and entry.rule.apply(adjective) != adjective:
+            parts = look_up(word[stop:], known).parts
+            if parts:
+                return (adjective, *parts)
+    return ()
+
+
+def _after_unknown(word: str, known: Known) -> tuple[str, ...]:
+    for start in range(1, len(word) - _SHORTEST_HEAD + 1):
+        head = known.find(word[start:])
+        if head and head.head is not None:
+            is_short = len(word) - start == _SHORTEST_HEAD
+            enough = start >= (_UNKNOWN_SHORT if is_short else _UNKNOWN)
+            lacks_prefix = word[_BEFORE_PREFIX:start].endswith(_PREFIXES)  # nietbe-geleide
+            certain = _is_certain(word[start:], head) and enough and not lacks_prefix
+            return (word[:start], word[start:]) if certain else ()
+    return ()
+
+
+def _is_certain(word: str, entry: Entry) -> bool:
+    """Whether a known word is a head also after what is not known."""
+    least = _CERTAIN if len(word) > _SHORTEST_HEAD else _CERTAIN_SHORT
+    return entry.head is not None and entry.head >= least
