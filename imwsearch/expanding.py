@@ -59,13 +59,15 @@ def expansions(searcher: Searcher, words: Sequence[str]) -> tuple[Expansion, ...
 def _sides(searcher: Searcher, words: Sequence[str]) -> Iterator[tuple[str, str]]:
     """All that stands together, up to the longest long form, and by what it is looked up.
 
-    A word is looked up by itself, several by their sense (``dutch.sense_of``), in any inflection.
+    A word is looked up by itself, several by their sense (``dutch.sense_of``), in any inflection:
+    those that neither begin nor end with a stop word, which would have the sense of the rest.
     """
     yield from ((word, word) for word in words)
     stems = [_stem(searcher, word) for word in words] if len(words) > 1 else []
     for first in range(len(words)):
         for last in range(first + 2, min(first + LONGEST, len(words)) + 1):
-            yield " ".join(words[first:last]), "".join(stems[first:last])
+            if stems[first] and stems[last - 1]:
+                yield " ".join(words[first:last]), "".join(stems[first:last])
 
 
 def _stem(searcher: Searcher, word: str) -> str:

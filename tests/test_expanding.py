@@ -54,6 +54,13 @@ def test_a_long_form_is_met_in_any_inflection(abbreviated: Collection) -> None:
     assert "2" not in ids(abbreviated, "Diensten voor Arbeidsbemiddeling")
 
 
+def test_stop_words_around_a_long_form_add_nothing(abbreviated: Collection) -> None:
+    """However a sentence surrounds a long form, the abbreviation counts once."""
+    phrase = "vlaamse dienst voor arbeidsbemiddeling en beroepsopleiding"
+    words = f"van de {phrase} en de".split()
+    assert expanding.expansions(abbreviated.searcher, words) == (Expansion(phrase, ("vdab",)),)
+
+
 def test_an_ambiguous_abbreviation_is_left_alone(abbreviated: Collection) -> None:
     """An abbreviation of two things brings no documents in which it does not stand."""
     assert set(ids(abbreviated, "BIV")) == {"4", "5"}
