@@ -43,7 +43,7 @@ def expansions(searcher: Searcher, words: Sequence[str]) -> tuple[Expansion, ...
     if not 0 < len(words) <= EXPANDED_WORDS:
         return ()
     sides = dict(_sides(searcher, words))
-    if not any(searcher.may_have_half("abbreviation", side) for side in sides.values()):
+    if not any(searcher.may_have_side("abbreviation", side) for side in sides.values()):
         return ()
     from imwsearch.learnt import other_forms  # few queries have an abbreviation
 

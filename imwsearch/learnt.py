@@ -37,7 +37,7 @@ def other_forms(searcher: Searcher, phrase: str, side: str) -> Iterator[tuple[st
 
 def _concerned(searcher: Searcher, side: str) -> dict[str, dict[str, int]]:
     """What ``learnt`` gives, of the definitions that have a short form, a word or a sense."""
-    return _by_short(docsets.tally_halves(searcher, _COLUMN, side))
+    return _by_short(docsets.tally_sides(searcher, _COLUMN, side))
 
 
 def _by_short(tallied: Mapping[str, int]) -> dict[str, dict[str, int]]:

@@ -79,7 +79,7 @@ def test_halves_are_counted_as_all_are(abbreviated: Collection) -> None:
     every = docsets.tally(searcher, "abbreviation")
     for half in {half for pair in every for half in pair.split("=")} | {"dab", "vlaamse"}:
         expected = {pair: count for pair, count in every.items() if half in pair.split("=")}
-        assert docsets.tally_halves(searcher, "abbreviation", half) == expected
+        assert docsets.tally_sides(searcher, "abbreviation", half) == expected
 
 
 def test_explain_says_abbreviation(abbreviated: Collection) -> None:

@@ -8,7 +8,7 @@ from zlib import crc32
 
 from imwsearch import processes
 from imwsearch.codec.arrays import Array, distinct, inverse, np, offsets
-from imwsearch.codec.columns import PAIRS
+from imwsearch.codec.columns import SIDED
 from imwsearch.codec.lists import NARROW, Grown, Lists, list_sections
 from imwsearch.codec.pairs import Pairs, Standing
 from imwsearch.codec.sections import (
@@ -82,9 +82,9 @@ def _column_sections(records: Records) -> Iterator[Section]:
         yield array_section(f"nd.{name}", "H", np.argsort(numbers, kind="stable"))
     for name, values in records.keywords.items():
         yield from _keyword_sections(name, [BETWEEN.join(own) for own in values])
-        if name in PAIRS:
-            halves = {half for own in values for pair in own for half in pair.split("=")}
-            codes = sorted(crc32(half.encode()) for half in halves)
+        if name in SIDED:
+            sides = {side for own in values for value in own for side in value.split("=")}
+            codes = sorted(crc32(side.encode()) for side in sides)
             yield array_section(f"kh.{name}", "I", codes)
 
 

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
     from imwsearch.codec.segment import Segment
 
-PAIRS = ("abbreviation",)
+SIDED = ("abbreviation",)
 """The columns of keywords of which each has several sides: "imw=individueel maatwerk"."""
 
 
@@ -85,19 +85,19 @@ def tally(segment: Segment, column: str, docs: Collection[int] | None) -> dict[s
     return tallied
 
 
-def tally_halves(segment: Segment, column: str, half: str) -> dict[str, int]:
-    """``tally`` of the values with a side alone, "half=..." or "...=half"; no others are read."""
+def tally_sides(segment: Segment, column: str, side: str) -> dict[str, int]:
+    """``tally`` of the values that have a side, "side=..." or "...=side"; no others are read."""
     strings = _strings(segment, column)
     if not strings:
         return {}
     data, at = bytes(strings.data), strings.at
     tallied: dict[str, int] = {}
-    needles = f"{half}=".encode(), f"={half}".encode()
+    needles = f"{side}=".encode(), f"={side}".encode()
     for code in {bisect_right(at, n) - 1 for own in needles for n in _places(data, own)}:
         docs = _docs_of(segment, column, code)
         count = len(docs) - len(segment.deleted.intersection(docs) if segment.deleted else ())
         for value in _apart(data[at[code] : at[code + 1]].decode()) if count else ():
-            if half in value.split("="):
+            if side in value.split("="):
                 tallied[value] = tallied.get(value, 0) + count
     return tallied
 

@@ -170,11 +170,11 @@ def tally(searcher: Searcher, column: str, docs: Docs | None = None) -> dict[str
     )
 
 
-def tally_halves(searcher: Searcher, column: str, half: str) -> dict[str, int]:
-    """How many documents have each value "half=..." and "...=half" of a column of pairs."""
+def tally_sides(searcher: Searcher, column: str, side: str) -> dict[str, int]:
+    """How many documents have each value "side=..." and "...=side" of a column."""
     from imwsearch.codec import columns
 
-    return _total(columns.tally_halves(segment, column, half) for segment in searcher.segments)
+    return _total(columns.tally_sides(segment, column, side) for segment in searcher.segments)
 
 
 def _total(tallies: Iterable[dict[str, int]]) -> dict[str, int]:

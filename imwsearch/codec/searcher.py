@@ -262,16 +262,16 @@ class Searcher:
                     known.update([words[word].decode() for word in found])
         return own, compounds
 
-    def may_have_half(self, column: str, half: str) -> bool:
-        """Whether some document seems to have a value "half=..." or "...=half" in a column.
+    def may_have_side(self, column: str, side: str) -> bool:
+        """Whether some document seems to have a value "side=..." or "...=side" in a column.
 
         One in some million others seems to be there as well.
         """
-        wanted = crc32(half.encode())
+        wanted = crc32(side.encode())
         return any(
-            (n := bisect_left(halves, wanted)) < len(halves) and halves[n] == wanted
+            (n := bisect_left(sides, wanted)) < len(sides) and sides[n] == wanted
             for segment in self.segments
-            if (halves := segment.sections.get(f"kh.{column}"))
+            if (sides := segment.sections.get(f"kh.{column}"))
         )
 
     def id_of(self, found: Found) -> str:

@@ -69,11 +69,11 @@ def _after_unknown(word: str, known: Known) -> tuple[str, ...]:
     for start in range(1, len(word) - _SHORTEST_HEAD + 1):
         head = known.find(word[start:])
         if head and head.head is not None:
-            is_short = len(word) - start == _SHORTEST_HEAD
-            enough = start >= (_UNKNOWN_SHORT if is_short else _UNKNOWN)
-            lacks_prefix = word[_BEFORE_PREFIX:start].endswith(_PREFIXES)  # nietbe-geleide
-            certain = _is_certain(word[start:], head) and enough and not lacks_prefix
-            return (word[:start], word[start:]) if certain else ()
+            modifier, rest = word[:start], word[start:]
+            enough = start >= (_UNKNOWN if len(rest) > _SHORTEST_HEAD else _UNKNOWN_SHORT)
+            lacks_prefix = modifier[_BEFORE_PREFIX:].endswith(_PREFIXES)  # nietbe-geleide
+            certain = _is_certain(rest, head) and enough and not lacks_prefix
+            return (modifier, rest) if certain else ()
     return ()
 
 

@@ -123,7 +123,7 @@ class Lexicon:
         if not (word.isascii() and word.isalpha()):
             return None
         state, _found = self._read_head(word[:HEAD])
-        cells = self._cells
+        cells = self._cells  # walked as _read does, but nothing is collected on the way
         for letter in word[HEAD:].encode():
             if state < 0:
                 return None

@@ -286,7 +286,7 @@ def test_halves_are_found_whole(values: list[tuple[str, ...]], half: str) -> Non
         for n, own in enumerate(values)
     ]
     with TemporaryDirectory() as folder:
-        found = build(Path(folder), entries).may_have_half("abbreviation", half)
+        found = build(Path(folder), entries).may_have_side("abbreviation", half)
     assert found == any(half in value.split("=") for own in values for value in own)
 
 

@@ -154,10 +154,9 @@ def _as_modifier(
     with_s = value - _UNFLAGGED_LINK * (word not in classes.linked)
     is_often_bare = bare >= max(_BARE, linked / _BARE_SHARE)
     stands_bare = word in classes.modifiers or not flagged or is_short or is_often_bare
-    takes_s = word in _SHORT_LINKED if is_short else flagged or word in classes.nouns
+    may_take_s = word in _SHORT_LINKED if is_short else flagged or word in classes.nouns
     is_other = word + "s" in classes.ending_in_s and word not in classes.linked  # spits, plaats
-    takes_s = takes_s and not is_other
-    return plain if stands_bare else None, with_s if takes_s else None
+    return plain if stands_bare else None, with_s if may_take_s and not is_other else None
 
 
 def _as_head(word: str, lemma: str, classes: WordClasses, last: int) -> int | None:
