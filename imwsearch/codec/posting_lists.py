@@ -37,6 +37,9 @@ high bytes of places, their low bytes."""
 
 GAPS, IMPACTS, COUNTS, SETS, KINDS, VARIANTS, HIGH, LOW = range(PIECES)
 
+FEW = 64
+"""So many documents are looked up one by one in a row that is there."""
+
 LOOKED_UP = 12
 """Documents are looked up one by one in a list this many times longer; a shorter one is spread."""
 
@@ -105,6 +108,8 @@ class PostingList:
 
     def impacts_in(self, docs: Sequence[int]) -> Iterable[int]:
         """The impact in each of the documents, 0 where the stem is not there."""
+        if self.dense is not None and len(docs) <= FEW:
+            return map(self.dense.__getitem__, docs)
         if len(docs) < 2 or (self.dense is None and len(self) > LOOKED_UP * len(docs)):
             return [self.impact(doc) for doc in docs]
         from _operator import itemgetter  # as ``operator`` has it, which takes longer to import
@@ -252,6 +257,14 @@ class PackedList(PostingList):
         docs = self.docs
         at = bisect_left(docs, doc)
         return self.impacts[at] if at < self._size and docs[at] == doc else 0
+
+    def impacts_in(self, docs: Sequence[int]) -> Iterable[int]:
+        """The impact in each of the documents, 0 where the stem is not there."""
+        bits, rank = self.bits, self._rank
+        if bits is None or self.dense is not None or self._size <= LOOKED_UP * len(docs):
+            return super().impacts_in(docs)
+        impacts = self.impacts
+        return [impacts[rank(d)] if bits[d >> 3] >> (d & 7) & 1 else 0 for d in docs]
 
     def counts(self) -> Sequence[int]:
         """The number of places in each document."""

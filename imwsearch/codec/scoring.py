@@ -22,13 +22,20 @@ class Part:
         share: how much of that the word gets of it: all of its stem, less of a part.
     """
 
-    __slots__ = ("factor", "peak", "postings", "share")
+    __slots__ = ("_peak", "factor", "postings", "share")
 
     def __init__(self, postings: PostingList, factor: float, share: float = 1.0) -> None:
         self.postings = postings
         self.share = share
         self.factor = factor * SCALE
-        self.peak = self.factor * postings.peak()
+        self._peak = -1.0
+
+    @property
+    def peak(self) -> float:
+        """What it is worth at most; few documents are scored without asking."""
+        if self._peak < 0.0:
+            self._peak = self.factor * self.postings.peak()
+        return self._peak
 
 
 class Word:
@@ -41,14 +48,19 @@ class Word:
         size: how many parts its compound has.
     """
 
-    __slots__ = ("parts", "peak", "size", "weight", "whole")
+    __slots__ = ("parts", "size", "weight", "whole")
 
     def __init__(self, whole: Part | None, parts: list[Part], weight: float, size: int) -> None:
         self.whole = whole
         self.parts = parts
         self.weight = weight
         self.size = size
-        self.peak = max(whole.peak if whole else 0.0, PARTS_WEIGHT * sum(p.peak for p in parts))
+
+    @property
+    def peak(self) -> float:
+        """What it is worth at most."""
+        whole = self.whole.peak if self.whole else 0.0
+        return max(whole, PARTS_WEIGHT * sum([part.peak for part in self.parts]))
 
     def least(self, value: float) -> list[list[tuple[Part, float]]]:
         """What its lists have to give where the word is worth so much.
