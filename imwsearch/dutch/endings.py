@@ -67,7 +67,10 @@ def _is_short(base: str) -> bool:
 
 
 _LOAN = 8
-"""Letters from which on what ends in -es is a plural, as deepfakes is, and seldom a name."""
+"""Letters from which on what ends in -es is a plural, as deepfakes is, and seldom a name ..."""
+
+_LOAN_ENDINGS = ("ers", "ors", "eurs", "ions", "ments", "ings")
+"""... and longer words in these: terugkeerders, not Peeters."""
 
 _REGULAR = {
     "iseringen": "iseer",
@@ -98,6 +101,9 @@ _REGULAR = {
     "eerden": "eerd",
     "aars": "aar",
     "ering": "ering",
+    "ups": "up",
+    "outs": "out",
+    "offs": "off",
 }
 
 _REGULAR_ENDINGS = tuple(_REGULAR)
@@ -109,4 +115,5 @@ def regular_base(word: str) -> str:
         if word.endswith(ending) and len(word) > len(ending) + 2:
             return word.removesuffix(ending) + base
     is_loan = len(word) >= _LOAN and word.endswith("es") and word[-3] not in _VOWELS
-    return word[:-1] if is_loan else word
+    is_plural = is_loan or (len(word) > _LOAN and word.endswith(_LOAN_ENDINGS))
+    return word[:-1] if is_plural else word
