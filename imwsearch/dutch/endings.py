@@ -66,12 +66,6 @@ def _is_short(base: str) -> bool:
     return base[-3:-2] not in _VOWELS or base.endswith("uer")
 
 
-_LOAN = 8
-"""Letters from which on what ends in -es is a plural, as deepfakes is, and seldom a name ..."""
-
-_LOAN_ENDINGS = ("ers", "ors", "eurs", "ions", "ments", "ings")
-"""... and longer words in these: terugkeerders, not Peeters."""
-
 _REGULAR = {
     "iseringen": "iseer",
     "isering": "iseer",
@@ -106,14 +100,41 @@ _REGULAR = {
     "offs": "off",
 }
 
-_REGULAR_ENDINGS = tuple(_REGULAR)
+_LONG = 9
+"""Letters from which on more endings leave no doubt: terugkeerders, not Peeters."""
+
+_REGULAR_OF_LONG = {
+    "ers": "er",
+    "ors": "or",
+    "eurs": "eur",
+    "ions": "ion",
+    "ments": "ment",
+    "ings": "ing",
+    "ende": "end",
+    "enden": "end",
+    "achtige": "achtig",
+    "matige": "matig",
+    "talige": "talig",
+    "euze": "eus",
+    "ieve": "ief",
+    "igde": "igd",
+    "loze": "loos",
+    "onele": "oneel",
+    "orale": "oraal",
+    "rijke": "rijk",
+    "stuurde": "stuurd",
+    "valente": "valent",
+}
+
+_LOAN = 8
+"""Letters from which on what ends in -es is a plural, as deepfakes is, and seldom a name."""
 
 
 def regular_base(word: str) -> str:
     """An unknown word without the inflection that its ending shows beyond doubt."""
-    for ending, base in _REGULAR.items() if word.endswith(_REGULAR_ENDINGS) else ():
-        if word.endswith(ending) and len(word) > len(ending) + 2:
-            return word.removesuffix(ending) + base
+    for regular, shortest in ((_REGULAR, 0), (_REGULAR_OF_LONG, _LONG)):
+        for ending, base in regular.items() if word.endswith(tuple(regular)) else ():
+            if word.endswith(ending) and len(word) >= max(shortest, len(ending) + 3):
+                return word.removesuffix(ending) + base
     is_loan = len(word) >= _LOAN and word.endswith("es") and word[-3] not in _VOWELS
-    is_plural = is_loan or (len(word) > _LOAN and word.endswith(_LOAN_ENDINGS))
-    return word[:-1] if is_plural else word
+    return word[:-1] if is_loan else word

@@ -23,6 +23,12 @@ _COMBINING = (
 )
 """Beginnings of new words that are no words themselves."""
 
+_MODIFIER = 6
+"""The score that a modifier has at least before a participle."""
+
+_PRESENT = ("end", "ende", "enden")
+"""The endings of present participles."""
+
 _LONG_ADJECTIVE = 6
 _SHORT_ADJECTIVES = (
     *("grote", "harde", "hoge", "jonge", "korte", "lage", "lange", "oude", "rode", "vaste"),
@@ -37,10 +43,16 @@ _NOUNS = 9
 def guess_split(word: str, known: Known) -> tuple[str, ...]:
     """The parts of a word that is not known and has no good split.
 
-    The first is a combining form, an adjective or not known itself: microfinancieringsfonds,
-    socialemediagebruik, Oosterweelverbinding. Empty where no head is certain.
+    The first is a combining form, an adjective, a noun before a participle, or not known itself:
+    microfinancieringsfonds, socialemediagebruik, inkomensvervangend, Oosterweelverbinding. Empty
+    where no head is certain.
     """
-    return _after_form(word, known) or split_adjective(word, known) or _after_unknown(word, known)
+    return (
+        _after_form(word, known)
+        or split_adjective(word, known)
+        or _before_participle(word, known)
+        or _after_unknown(word, known)
+    )
 
 
 def _after_form(word: str, known: Known) -> tuple[str, ...]:
@@ -63,6 +75,27 @@ def split_adjective(word: str, known: Known) -> tuple[str, ...]:
             if parts:
                 return (adjective, *parts)
     return ()
+
+
+def _before_participle(word: str, known: Known) -> tuple[str, ...]:
+    if not (word.endswith(_PRESENT) or "ge" in word) or known.find(word + "e"):
+        return ()
+    for stop, entry in reversed(known.words_from(word[:-_SHORTEST_HEAD])):
+        linked = entry.linked if word[stop] == "s" else None
+        for score, start in ((entry.modifier, stop), (linked, stop + 1)):
+            if score is not None and score >= _MODIFIER and _is_participle(word[start:], known):
+                return (entry.singular(word[:stop]), word[start:])
+    return ()
+
+
+def _is_participle(word: str, known: Known) -> bool:
+    """Whether a word is a known verb's present participle, or a known past one with ge-."""
+    for ending in _PRESENT:
+        if word.endswith(ending):
+            verb = known.find(word.removesuffix(ending) + "en")
+            return verb is not None and verb.rule.strip > 1
+    entry = known.find(word) if word.startswith("ge") else None
+    return entry is not None and entry.rule.ge == 0
 
 
 def _after_unknown(word: str, known: Known) -> tuple[str, ...]:

@@ -59,13 +59,17 @@ from imwsearch.dutch.lexicon import lexicon
         ("bijzonderebijstandsteams", "bijzondere bijstand teams"),
         ("gelijkekansenbeleid", "gelijke kans beleid"),
         ("levensnoodzakelijke", "leven noodzakelijke"),
+        ("inkomensvervangende", "inkomen vervangende"),
+        ("wolfwerend", "wolf werend"),
+        ("datagedreven", "data gedreven"),
+        ("gendergerelateerde", "gender gerelateerde"),
     ],
 )
 def test_compounds(word: str, parts: str) -> None:
     """Links and plurals go, short first words count, the last part stands as it is written.
 
     A compound may begin with a name or a new word, which no dictionary has, with a combining form,
-    or with an adjective that is written as one word with it.
+    or with an adjective that is written as one word with it; it may end with a participle.
     """
     assert split(word) == tuple(parts.split())
 
