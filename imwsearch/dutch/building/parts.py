@@ -73,14 +73,18 @@ _ENDINGS = words("""
     grafisch grafische ester esters tijk tijken natie naties halve eraf eruit sten these sage
     rijzing gewijs eerbaar eerbaarheid eerder eerders eter baren
     """)
+_FIRST = words("aard tand ster")
+"""Endings that are modifiers too."""
+
 _PLACE_HEADS = words(
     "beek beke kerke gem hove zele donk rode voorde schoot dael laar hem ingen bergen heim"
 )
 _SHORT_MODIFIERS = words("""
-    app arm bad bak bed bel bom bon bos bot bus cel dag dak dam dun eer eet eis erf fan gas gok hal
-    hof hok ict ijs job kar kas kat kei kip kit koe kop kot led lek les lid lip map mes nek nep net
-    nul oog oor oud pad pas pen pil pop pot ras rem rij rit rol rug ski som tak tap tas tel tol top
-    uur vak vee vis wal was web wed weg wei wet wit wol zak zee zij zit zon
+    app arm bad bak bed bel bom bon bos bot bus cel dag dak dam dun duo eer eet eis erf fan fok gas
+    gen gif gok gym hal hof hok ict ijk ijs job kap kar kas kat kei kip kit koe kop kot led lek les
+    lid lip map mes nek nep net nul oog oor oud pad pas pen pil pin pop pot ras rem rij rit rol rug
+    ski som tak tap tas tel tij tol top uur vak val vee vet vis wal was web wed weg wei wet wit wol
+    zak zee zij zit zon
     """)
 _SHORT_HEADS = words("""
     app arm bad bak bal bed bom bon bos box bus cel dag dak dal dam eis gas hal hek hof hok hub
@@ -91,6 +95,9 @@ _PLURAL_LETTERS = 6
 """Letters that their plurals have at most: hoven, wallen."""
 
 _SHORT_LINKED = ("wet",)
+
+_UNFLAGGED = words("oppervlakte koude luxe")
+"""Modifiers of which OpenTaal's flags say nothing."""
 
 
 class Families(NamedTuple):
@@ -135,10 +142,10 @@ def score(word: str, lemma: str, classes: WordClasses, bare: int, linked: int, l
         linked: the same with a linking s.
         last: its family as last part, or its lemma's if that is larger.
     """
-    if len(word) < 3 or word in _ENDINGS or word in _PARTICLES:
+    if len(word) < 3 or word in _PARTICLES or (word in _ENDINGS and word not in _FIRST):
         return Score()
     modifier = _as_modifier(word, lemma, classes, bare, linked)
-    return Score(*modifier, _as_head(word, lemma, classes, last))
+    return Score(*modifier, None if word in _ENDINGS else _as_head(word, lemma, classes, last))
 
 
 def _as_modifier(
@@ -147,6 +154,7 @@ def _as_modifier(
     flagged = word in classes.modifiers or word in classes.linked
     is_short = len(word) == 3
     known = flagged or word in classes.nouns or word in classes.verbs or word in classes.others
+    known = known or word in _UNFLAGGED
     if word in _PREFIXES or (word not in _SHORT_MODIFIERS if is_short else not known):
         return None, None
     value = _FAMILY * _bucket(bare + linked) + _FLAG * flagged - _SHORT * is_short
@@ -154,7 +162,9 @@ def _as_modifier(
     with_s = value - _UNFLAGGED_LINK * (word not in classes.linked)
     is_often_bare = bare >= max(_BARE, linked / _BARE_SHARE)
     stands_bare = word in classes.modifiers or not flagged or is_short or is_often_bare
-    may_take_s = word in _SHORT_LINKED if is_short else flagged or word in classes.nouns
+    is_noun = word in classes.nouns or word in classes.linked
+    takes_s = is_noun or (flagged and word not in classes.adjectives)
+    may_take_s = word in _SHORT_LINKED if is_short else takes_s
     is_other = word + "s" in classes.ending_in_s and word not in classes.linked  # spits, plaats
     return plain if stands_bare else None, with_s if may_take_s and not is_other else None
 
