@@ -4,8 +4,8 @@ import re
 from collections.abc import Sequence
 
 from imwsearch.codec.pieces import Language
+from imwsearch.days import MONTH_NUMBERS
 from imwsearch.dutch import analyze_word, tokenize
-from imwsearch.dutch.chunks import MONTHS
 from imwsearch.limits import WORD_LETTERS
 
 _RUN_TOGETHER = re.compile(r"(?:[A-Za-z]{2,}[.,;:?!()\"/]+)+(?:[A-Za-z]+|[0-9]+)")
@@ -46,7 +46,7 @@ def join(pieces: Sequence[str]) -> list[tuple[str, int]]:
 
 def joins(word: str) -> bool:
     """Whether a number may join with this word right before it: a number, a month."""
-    return word.isdigit() or word in MONTHS
+    return word.isdigit() or word in MONTH_NUMBERS
 
 
 DUTCH = Language(read, join, joins, analyze_word)

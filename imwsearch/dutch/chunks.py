@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
+from imwsearch.days import MONTH_NUMBERS
 from imwsearch.dutch.folding import APOSTROPHES, HYPHENS, INVISIBLE, MARKS, fold
 from imwsearch.limits import WORD_LETTERS
 
@@ -59,27 +60,6 @@ _JOINER = re.compile(rf"{_QUOTE}|{_HYPHEN}")
 _RUN = re.compile(rf"{_DIGIT}+|{_LETTER}+")
 _ORDINAL = re.compile(r"\d+(?:e|de|ste)")
 _THOUSANDS = re.compile(_GROUPED)
-MONTHS = {
-    name: number
-    for number, names in enumerate(
-        (
-            "januari jan",
-            "februari feb febr",
-            "maart mrt",
-            "april apr",
-            "mei",
-            "juni jun",
-            "juli jul",
-            "augustus aug",
-            "september sept sep",
-            "oktober okt",
-            "november nov",
-            "december dec",
-        ),
-        start=1,
-    )
-    for name in names.split()
-}
 
 
 def read(raw: str) -> str | tuple[Piece, ...]:
@@ -99,9 +79,9 @@ def read(raw: str) -> str | tuple[Piece, ...]:
 
 def date_of_words(day: str, month: str, year: str) -> str:
     """The ISO form of "25", "oktober", "2024"; empty where they are no date."""
-    if month not in MONTHS or not (day + year).isdecimal() or len(day) > 2:
+    if month not in MONTH_NUMBERS or not (day + year).isdecimal() or len(day) > 2:
         return ""
-    return _iso_date(int(day), MONTHS[month], int(year))
+    return _iso_date(int(day), MONTH_NUMBERS[month], int(year))
 
 
 def _iso_date(day: int, month: int, year: int) -> str:

@@ -7,25 +7,17 @@
 import datetime
 import re
 
+from imwsearch.days import MONTH_NUMBERS
 from imwsearch.query.names import folded
 from imwsearch.query.tree import DateRange
 
-MONTHS = (
-    "januari january jan",
-    "februari february feb",
-    "maart march mrt mar",
-    "april apr",
-    "mei may",
-    "juni june jun",
-    "juli july jul",
-    "augustus august aug",
-    "september sept sep",
-    "oktober october okt oct",
-    "november nov",
-    "december dec",
+_ENGLISH = (
+    *("january", "february", "march mar", "april", "may", "june"),
+    *("july", "august", "september", "october oct", "november", "december"),
 )
-
-_MONTHS = {name: number for number, names in enumerate(MONTHS, 1) for name in names.split()}
+_MONTHS = MONTH_NUMBERS | {
+    name: number for number, names in enumerate(_ENGLISH, 1) for name in names.split()
+}
 _NAMED = r"(?:\d{1,2}\s+)?[^\W\d_]{3,9}\.?\s+\d{4}"
 _POINT = rf"(?:{_NAMED}|\d[\d/.-]*\d|\d)"
 _COMPARED = r"\s*([<>]=?|[≥≤])\s*(.*)"

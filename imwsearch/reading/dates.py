@@ -4,12 +4,7 @@ import datetime
 import re
 from functools import lru_cache
 
-from imwsearch.days import MONTHS
-
-_MONTH_NUMBERS = {name: number for number, name in enumerate(MONTHS, 1)} | {
-    name[:3]: number for number, name in enumerate(MONTHS, 1)
-}
-_MONTH_NUMBERS["mrt"] = 3
+from imwsearch.days import MONTH_NUMBERS
 
 DATE = (
     r"\d{1,2}(?:ste|de|e)?\s+[A-Za-z]{3,9}\.?\s+\d{4}|\d{1,2}[-/.]\d{1,2}[-/.]\d{4}|\d{4}-\d\d-\d\d"
@@ -32,7 +27,7 @@ def parse_date(text: str) -> datetime.date | None:
         The day, or None where the text begins with no date that exists.
     """
     if match := _WORDS.match(text):
-        day, month, year = match[1], _MONTH_NUMBERS.get(match[2].lower(), 0), match[3]
+        day, month, year = match[1], MONTH_NUMBERS.get(match[2].lower(), 0), match[3]
     elif match := _ISO.match(text):
         year, month, day = match[1], int(match[2]), match[3]
     elif match := _FIGURES.match(text):
