@@ -3,7 +3,6 @@
 from imwsearch.messages import _
 
 SOURCE = "Vlaams Parlement"
-SOURCE_URL = "https://www.vlaamsparlement.be/"
 LICENCE = "Modellicentie Gratis Hergebruik v1.0"
 
 CITED = f"Bron: {SOURCE}, {LICENCE}"

@@ -9,6 +9,7 @@
     │   └── UnknownDocumentError   no document, or several, by this name
     ├── DocumentError              exit 3: one document is left out, the others are not
     ├── UnsettledError             the documents change faster than they are read
+    ├── OutputError                exit 2: what is printed is taken no more
     ├── StorageError               the system refuses to write or read the index
     ├── ServiceError               exit 1: the Parliament's service cannot be reached
     │   └── FetchError             exit 3: one answer of it cannot be had, the others can
@@ -16,7 +17,8 @@
     ├── LockedError                exit 11: another build is at work
     └── DamagedIndexError          exit 12: the index cannot be read whole
 
-Every error says in ``str(error)`` what is wrong and in ``hint`` what to do about it.
+Every error says in ``str(error)`` what is wrong, and in ``hint`` what to do about it where that
+does not go without saying.
 """
 
 from imwsearch.messages import N_, _
@@ -83,6 +85,12 @@ class DocumentError(ImwsearchError):
 
 class UnsettledError(ImwsearchError):
     """A document changed whenever it was read."""
+
+
+class OutputError(ImwsearchError):
+    """An output takes no more of what is printed."""
+
+    exit_code = 2
 
 
 class StorageError(ImwsearchError):

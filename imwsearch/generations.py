@@ -1,4 +1,4 @@
-"""Immutable index folders, switched atomically. Knows nothing of what is in them.
+"""Immutable index folders, switched atomically; the content is others'.
 
 ``CURRENT`` names the folder ``gen-NNNNNN`` that readers use. A build fills a new folder, writes
 its manifest, syncs everything to disk and then replaces ``CURRENT``: that replace is the only

@@ -48,7 +48,7 @@ class Manifest(Record):
 
     Args:
         versions: what the content depends on: names to versions or digests
-            (format, imwsearch, whoosh, schema, analysis).
+            (those of ``versions.current``).
         seeds: the folder of the documents, relative to the index folder; empty where none.
         others: further folders and files that were given, absolute.
         started_ns: when the files were looked at, in ns since 1970.

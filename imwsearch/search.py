@@ -7,7 +7,6 @@ from functools import partial
 from typing import overload
 
 from imwsearch import deadlines, dutch, expanding, limits, passages, plain, runs
-from imwsearch.choices import FACETS as FACETS
 from imwsearch.choices import Sort as Sort
 from imwsearch.choices import column_of
 from imwsearch.codec import docsets

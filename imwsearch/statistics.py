@@ -5,7 +5,7 @@ from collections.abc import Iterable, Mapping
 from statistics import median
 from typing import NamedTuple
 
-from imwsearch.choices import COUNTED, column_of
+from imwsearch.choices import column_of
 from imwsearch.codec import columns, docsets
 from imwsearch.codec.segment import Segment
 from imwsearch.damage import blaming_damage
@@ -13,9 +13,6 @@ from imwsearch.opening import Collection
 from imwsearch.query import Query
 from imwsearch.search import find_all, in_time
 from imwsearch.workdays import working_days
-
-BY = COUNTED
-"""What documents are counted by; month is the calendar month of the question."""
 
 _IN_TIME = ("year", "month")
 """Shown in the order of time, the others with the most documents first."""
@@ -41,7 +38,7 @@ class Statistics(NamedTuple):
     """Documents counted by a field.
 
     Args:
-        by: the field, one of ``BY``.
+        by: the field, one of ``choices.COUNTED``.
         whole: all the documents, as one group without a value.
         groups: one for each value. A document with two themes is in two of them.
     """
@@ -57,7 +54,7 @@ def count(collection: Collection, query: Query, by: str) -> Statistics:
     Args:
         collection: what to search.
         query: an empty one stands for all documents.
-        by: one of ``BY``.
+        by: one of ``choices.COUNTED``.
 
     Raises:
         QueryError: the query takes too long.

@@ -202,7 +202,7 @@ def _choose_colour(ctx: click.Context, param: click.Parameter, value: str) -> No
 
 
 def debug_option() -> click.Option:
-    """--debug; ``main.run`` looks for it, since an error may come before it is read."""
+    """--debug; ``main.end_with`` looks for it, since an error may come before it is read."""
     return click.Option(
         ["--debug"], is_flag=True, expose_value=False, help=_("Show where an error comes from.")
     )

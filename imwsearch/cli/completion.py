@@ -19,6 +19,7 @@ from click.shell_completion import (
     split_arg_string,
 )
 
+from imwsearch.choices import FACETS
 from imwsearch.cli import console
 from imwsearch.cli.command import COMPLETE, DEFAULT_INDEX, command
 from imwsearch.cli.kinds import OneOf
@@ -29,9 +30,6 @@ if TYPE_CHECKING:
     from imwsearch.codec.segment import Segment
 
 SHELLS = ("bash", "zsh", "fish")
-
-COLUMNS = ("asker", "minister", "portfolio", "theme", "year", "status")
-"""The fields whose values the index lists."""
 
 Complete = Callable[[click.Context, click.Parameter, str], list[CompletionItem]]
 
@@ -144,7 +142,7 @@ def fitting(typed: str, counts: dict[str, int]) -> list[str]:
 def complete_terms(ctx: click.Context, param: click.Parameter, typed: str) -> list[CompletionItem]:
     """Complete the values of the field that was typed before."""
     column = str(ctx.params.get("field"))
-    return complete_values(column)(ctx, param, typed) if column in COLUMNS else []
+    return complete_values(column)(ctx, param, typed) if column in FACETS else []
 
 
 def complete_query(ctx: click.Context, param: click.Parameter, typed: str) -> list[CompletionItem]:
@@ -156,7 +154,7 @@ def complete_query(ctx: click.Context, param: click.Parameter, typed: str) -> li
         names = (known for known in fields_by_name() if typed and known.startswith(name.lower()))
         return [CompletionItem(f"{known}:") for known in names]
     field = find_field(name)
-    if field is None or field.name not in COLUMNS:
+    if field is None or field.name not in FACETS:
         return []
     counts = _counts(_index_of(ctx), field.name)
     return [

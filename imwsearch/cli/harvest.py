@@ -11,7 +11,8 @@ import click
 from imwsearch import attribution
 from imwsearch.cli import console, options
 from imwsearch.cli.command import DEFAULT_SEEDS, command
-from imwsearch.cli.index import SOME_SKIPPED, build
+from imwsearch.cli.exits import SOME_SKIPPED
+from imwsearch.cli.index import build
 from imwsearch.cli.kinds import Count, Seconds
 from imwsearch.errors import UsageError
 from imwsearch.harvest import (

@@ -5,6 +5,7 @@ from pathlib import Path
 
 from imwsearch import search as searching
 from imwsearch.cli import console, forms, hints
+from imwsearch.cli.exits import NOTHING_FOUND
 from imwsearch.cli.forms import Form
 from imwsearch.cli.freshness import open_index
 from imwsearch.cli.front import PAGE
@@ -25,7 +26,6 @@ from imwsearch.search import Request, Sort
 from imwsearch.visible import visible
 from imwsearch.wanted import wanted_words
 
-NOTHING_FOUND = 1
 MANY = 1_000
 """More hits than this are not kept in memory, but made as they are printed."""
 

@@ -10,13 +10,13 @@ import click
 from imwsearch import manifests
 from imwsearch.cli import console, options
 from imwsearch.cli.command import command
+from imwsearch.cli.exits import SOME_SKIPPED
 from imwsearch.cli.pasting import command_line
 from imwsearch.messages import _, ngettext, number
 
 if TYPE_CHECKING:
     from imwsearch.indexing import Report
 
-SOME_SKIPPED = 3
 DUPLICATES = 10
 """So many files that hold another one's question are named."""
 

@@ -11,12 +11,10 @@ import click
 import imwsearch
 from imwsearch.cli import commands, console
 from imwsearch.cli.command import COMPLETE, HelpWithExamples, color_option, debug_option
+from imwsearch.cli.exits import CLOSED_PIPE, INTERRUPTED
 from imwsearch.cli.nearest import did_you_mean
-from imwsearch.errors import ImwsearchError, UsageError, reason_of
+from imwsearch.errors import ImwsearchError, OutputError, UsageError, reason_of
 from imwsearch.messages import _, speak_for_libraries
-
-INTERRUPTED = 130
-CLOSED_PIPE = 141
 
 
 class Program(HelpWithExamples, click.Group):
@@ -135,18 +133,12 @@ def end_with(error: Exception, arguments: Sequence[str]) -> int:
     if isinstance(error, OSError):
         _forget_output()
         where = f"{error.filename}: " if error.filename else ""
-        error = _CannotWriteError(f"{where}{reason_of(error)}")
+        error = OutputError(f"{where}{reason_of(error)}")
     if not isinstance(error, ImwsearchError):
         error = _unforeseen(error)
     with suppress(OSError):  # standard error may take no more either
         console.say_error(error)
     return error.exit_code
-
-
-class _CannotWriteError(ImwsearchError):
-    """An output takes no more."""
-
-    exit_code = 2
 
 
 def _out_of_memory() -> ImwsearchError:

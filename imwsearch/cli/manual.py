@@ -6,7 +6,7 @@ from collections.abc import Iterator
 import click
 
 import imwsearch
-from imwsearch.cli import commands, config
+from imwsearch.cli import commands, config, exits
 from imwsearch.cli.command import COMMON
 from imwsearch.messages import _
 from imwsearch.query import guide
@@ -32,7 +32,7 @@ def page(program: click.Context, what_it_is: str) -> str:
             roff.section(_("Query language"), *_language()),
             roff.section(_("Settings"), *_settings()),
             roff.section(_("Environment"), roff.tagged(environment())),
-            roff.section(_("Exit status"), roff.tagged(exit_codes())),
+            roff.section(_("Exit status"), roff.tagged(exits.meanings())),
         ]
     )
 
@@ -45,20 +45,6 @@ def escaped_name(first: str) -> str:
 def paragraphs(text: str) -> list[str]:
     """The paragraphs of a help text, without click's mark that one keeps its lines."""
     return [part.replace("\b\n", "") for part in inspect.cleandoc(text).split("\n\n")]
-
-
-def exit_codes() -> list[tuple[str, str]]:
-    """Every code that the program ends with, and what it means."""
-    return [
-        ("0", _("done; a search found something")),
-        ("1", _("nothing found, or the work could not be done; the message says which")),
-        ("2", _("wrong use: the command, an option, the query, no index yet, no such document")),
-        ("3", _("done, but some documents were skipped; each is named with its reason")),
-        ("10", _("the index was built by another version, schema or analysis")),
-        ("11", _("another build is at work")),
-        ("12", _("the index is damaged")),
-        ("130, 141, 143", _("interrupted; the pipe was closed; terminated")),
-    ]
 
 
 def environment() -> list[tuple[str, str]]:

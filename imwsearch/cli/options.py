@@ -8,8 +8,9 @@ from typing import Any, TypeVar, cast
 
 import click
 
+from imwsearch.choices import FACETS
 from imwsearch.cli.command import DEFAULT_INDEX, DEFAULT_SEEDS
-from imwsearch.cli.completion import COLUMNS, complete_ids, complete_values
+from imwsearch.cli.completion import complete_ids, complete_values
 from imwsearch.errors import UsageError
 from imwsearch.messages import _
 
@@ -85,7 +86,7 @@ def filters(command: _Command) -> _Command:
             multiple=several,
             type=Texts(),
             default=None if several else "",
-            shell_complete=complete_values(name) if name in COLUMNS else None,
+            shell_complete=complete_values(name) if name in FACETS else None,
             help=text,
         )(named)
     return cast("_Command", named)

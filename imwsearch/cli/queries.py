@@ -9,6 +9,7 @@ from typing import Any, NamedTuple
 from imwsearch import search as searching
 from imwsearch import text
 from imwsearch.cli import console
+from imwsearch.cli.exits import NOTHING_FOUND, SOME_SKIPPED
 from imwsearch.cli.forms import Form
 from imwsearch.errors import ImwsearchError, QueryError, UsageError
 from imwsearch.messages import _
@@ -60,7 +61,7 @@ def run_batch(collection: Collection, batch: Batch) -> int:
             bad += 1
             console.say(f"{batch.path}:{number}: {error}")
         found += has_hits
-    return 3 if bad else 0 if found else 1
+    return SOME_SKIPPED if bad else 0 if found else NOTHING_FOUND
 
 
 def _lines(path: Path) -> Iterator[tuple[int, str]]:

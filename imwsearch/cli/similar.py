@@ -6,11 +6,10 @@ import click
 
 from imwsearch.cli import console, forms, options
 from imwsearch.cli.command import command
+from imwsearch.cli.exits import NOTHING_FOUND
 from imwsearch.cli.forms import Form
 from imwsearch.cli.kinds import Count
 from imwsearch.messages import _
-
-NOTHING_FOUND = 1
 
 
 @command(

@@ -9,6 +9,7 @@ from imwsearch.choices import COUNTED
 from imwsearch.cli import console, forms, options
 from imwsearch.cli.command import command
 from imwsearch.cli.completion import complete_query
+from imwsearch.cli.exits import NOTHING_FOUND
 from imwsearch.cli.forms import Form
 from imwsearch.cli.kinds import FieldName
 from imwsearch.messages import _, ngettext, number
@@ -16,8 +17,6 @@ from imwsearch.messages import _, ngettext, number
 if TYPE_CHECKING:
     from imwsearch.query.filters import Filters
     from imwsearch.statistics import Group
-
-NOTHING_FOUND = 1
 
 
 @command(

@@ -8,12 +8,11 @@ from imwsearch.choices import LISTED
 from imwsearch.cli import console, forms, options
 from imwsearch.cli.command import command
 from imwsearch.cli.completion import complete_terms
+from imwsearch.cli.exits import NOTHING_FOUND
 from imwsearch.cli.forms import Form
 from imwsearch.cli.kinds import Count, FieldName
 from imwsearch.errors import UsageError
 from imwsearch.messages import _, ngettext, number
-
-NOTHING_FOUND = 1
 
 
 @command(

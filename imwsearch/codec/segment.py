@@ -71,7 +71,7 @@ class Terms(Strings):
     Args:
         data: their UTF-8 bytes.
         at: where each begins, and where the last ends.
-        slots: as ``assembling.slots_of`` makes it.
+        slots: as ``sections.slots_of`` makes it.
     """
 
     __slots__ = ("slots",)

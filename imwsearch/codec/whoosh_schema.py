@@ -23,7 +23,7 @@ class DutchAnalyzer(analysis.Analyzer):  # type: ignore[misc]
 
 
 def schema() -> Any:
-    """The text fields, and a field for each column."""
+    """The text fields, and a field for each column but ``abbreviation``."""
     return fields.Schema(
         id=fields.ID(stored=True, unique=True),
         number=fields.NUMERIC(stored=True),

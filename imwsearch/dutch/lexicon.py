@@ -2,7 +2,7 @@
 
 ``lexicon.bin`` (see lexicon.md for its origin and licence) is a minimal acyclic automaton (Daciuk
 et al. 2000) laid out as a double array (Aoe 1989) of 32-bit little-endian cells: the low 5 bits are
-a letter, the other 27 the base of its next state or, for the letter ``_END``, an entry.
+a letter, the other 27 the base of its next state or, for the letter ``END``, an entry.
 """
 
 import mmap

@@ -53,7 +53,7 @@ class Service:
     hosts: frozenset[str]
 
     def search(self, terms: str, page: int) -> str:
-        """The address of a page of hits, the first being 1; ``terms`` as ``Period`` gives them."""
+        """The address of a page of hits, the first being 1; ``terms`` in the service's language."""
         query = quote(terms, safe="+:=.-")
         required = quote(_REQUIRED, safe=":.")
         return (

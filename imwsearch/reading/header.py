@@ -16,8 +16,6 @@ _NAMED_NUMBER = re.compile(
 )
 _PAGE_NUMBER = re.compile(r"/(\d{1,18})/?(?:[?#]|\Z)")
 
-REPEATED = "a header line stands twice"
-
 
 @dataclass(frozen=True, slots=True)
 class Header:

@@ -31,7 +31,6 @@ def how(value: str) -> str:
         "compound": _("within a compound"),
         "part": _("part of the compound"),
         "abbreviation": _("abbreviation"),
-        "correction": _("correction"),
         "pattern": _("fits the pattern"),
         "phrase": _("phrase"),
     }.get(value, value)

@@ -142,10 +142,10 @@ def test_24_the_manual_page(capsys: Captured, tmp_path: Path) -> None:
 
 def test_24_the_manual_lists_the_exit_codes_of_the_readme() -> None:
     """24: the table of the README and the manual's are the same."""
-    from imwsearch.cli.manual import exit_codes
+    from imwsearch.cli.exits import meanings
 
     rows = re.findall(r"^\| ([\d, ]+) \| (.*) \|$", (ROOT / "README.md").read_text(), re.MULTILINE)
-    assert [code for code, _said in rows] == [code for code, _said in exit_codes()]
+    assert [code for code, _said in rows] == [code for code, _said in meanings()]
 
 
 def complete(line: str, shell: str = "bash") -> list[str]:
