@@ -166,17 +166,19 @@ def met_by(segment: Segment, stem: int, table: bytes | None) -> bytes | None:
     """
     if table is None:
         return None
-    met = segment.postings(stem).holding(table)
+    postings = segment.postings(stem)
+    met = postings.holding(table)
     if met is not None:
         return met if 0 in met else None
-    variants = segment.all_variants(stem)
+    variants = postings.variants()
     if not variants:
-        return None if table[1] else bytes(segment.frequency(stem))
+        return None if table[1] else bytes(len(postings))
     if segment.has_wide:
-        docs = segment.postings(stem).docs
-        return bytes([any(bytes(segment.variants(stem, doc)).translate(table)) for doc in docs])
+        return bytes(
+            [any(bytes(segment.variants(stem, doc)).translate(table)) for doc in postings.docs]
+        )
     fits = variants.translate(table)
-    return _any(fits, segment.counts(stem)) if 0 in fits else None
+    return _any(fits, postings.counts()) if 0 in fits else None
 
 
 def _any(fits: bytes, counts: Sequence[int]) -> bytes:

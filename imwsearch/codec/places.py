@@ -77,7 +77,7 @@ def phrase_docs(
 def _holding(segment: Segment, stem: int, table: bytes | None) -> list[int]:
     """The documents with one of some variants of a stem, and maybe others of the stem."""
     held = _docs_of_word(segment, stem, table)
-    return segment.docs(stem) if held is None else held
+    return segment.postings(stem).docs if held is None else held
 
 
 def _docs_of_word(segment: Segment, stem: int, table: bytes | None) -> list[int] | None:
@@ -124,18 +124,17 @@ def _some_occurrences(
     segment: Segment, stem: int, table: bytes | None, docs: list[int] | None, shift: int
 ) -> Iterable[int]:
     """The occurrences in some documents, ``shift`` added to each; all where that costs less."""
-    frequency = segment.frequency(stem)
-    if docs is None or frequency < FEW * len(docs):
+    postings = segment.postings(stem)
+    if docs is None or len(postings) < FEW * len(docs):
         return occurrences(segment, stem, table, shift)
     spans: Iterable[tuple[int, int]]
-    if frequency > SPARSE * len(docs):
+    if len(postings) > SPARSE * len(docs):
         spans = segment.spans(stem, docs)
     else:
-        counts = segment.counts(stem)
-        every = pairwise(accumulate(counts, initial=0))
-        spans = compress(every, map(set(docs).__contains__, segment.docs(stem)))
-    places = segment.all_places(stem)
-    variants = b"" if table is None else segment.all_variants(stem)
+        every = pairwise(accumulate(postings.counts(), initial=0))
+        spans = compress(every, map(set(docs).__contains__, postings.docs))
+    places = postings.places()
+    variants = b"" if table is None else postings.variants()
     if table is None or not variants:
         if table and not table[1]:
             return ()
@@ -164,8 +163,9 @@ def occurrences(
         table: as ``variants_of`` gives it.
         shift: what is added to each.
     """
-    known, counts, places = segment.docs(stem), segment.counts(stem), segment.all_places(stem)
-    variants = b"" if table is None else segment.all_variants(stem)
+    postings = segment.postings(stem)
+    known, counts, places = postings.docs, postings.counts(), postings.places()
+    variants = b"" if table is None else postings.variants()
     lanes = array("H", [shift]) * (2 * len(known))
     lanes[1::2] = array("H", known)
     bases = memoryview(lanes).cast("B").cast("I").tolist()

@@ -168,46 +168,17 @@ class Segment:
         if known is not None:
             return known
         size = self.frequency(stem)
+        packed = bisect_left(self._packed, stem)
         if size < PACKED:
-            return ShortList(self, self.short_at(stem), size)
+            return ShortList(self, self._start[stem] - self._before[packed], size)
         if len(self._known) >= KNOWN:
             self._known.clear()
-        known = self._known[stem] = PackedList(self, bisect_left(self._packed, stem), size)
+        known = self._known[stem] = PackedList(self, packed, size)
         return known
-
-    def short_at(self, stem: int) -> int:
-        """Where the documents of a stem whose list is short begin among those of short lists."""
-        return int(self._start[stem] - self._before[bisect_left(self._packed, stem)])
 
     def frequency(self, stem: int) -> int:
         """How many documents have the stem, deleted ones included."""
         return self._start[stem + 1] - self._start[stem]
-
-    def docs(self, stem: int) -> list[int]:
-        """The documents of a stem, ascending."""
-        return self.postings(stem).docs
-
-    def counts(self, stem: int) -> Sequence[int]:
-        """The number of places of a stem in each of its documents, where none is wide."""
-        return self.postings(stem).counts()
-
-    def all_places(self, stem: int) -> memoryview:
-        """The places of a stem, one document's after the other's, where none is wide."""
-        return self.postings(stem).places()
-
-    def all_variants(self, stem: int) -> bytes:
-        """The variants of all occurrences of a stem, or nothing where each is 1."""
-        return self.postings(stem).variants()
-
-    def occurrences(self, stem: int) -> tuple[list[int], Sequence[int], memoryview, bytes]:
-        """All occurrences of a stem, in a segment without wide documents.
-
-        Returns:
-            Documents; the number of places in each; all places; all variants, or nothing where
-            each is 1.
-        """
-        known = self.postings(stem)
-        return known.docs, known.counts(), known.places(), known.variants()
 
     def spans(self, stem: int, docs: Iterable[int]) -> list[tuple[int, int]]:
         """Where the places of some of a stem's documents begin and end among all its places.
@@ -251,7 +222,9 @@ class Segment:
         if known is None:
             if len(self._spreads) >= KNOWN:
                 self._spreads.clear()
-            docs, counts, units, variants = self.occurrences(stem)
+            postings = self.postings(stem)
+            docs, counts = postings.docs, postings.counts()
+            units, variants = postings.places(), postings.variants()
             wide = set(self.sections["wide"]).intersection(docs) if self.has_wide else ()
             read = (
                 _joined(docs, counts, units, variants, wide) if wide else (counts, units, variants)

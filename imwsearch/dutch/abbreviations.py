@@ -6,7 +6,7 @@ words beside it, from right to left, the first one at a word's beginning.
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from typing import NamedTuple
 
 from imwsearch.dutch.analysis import sense_of
@@ -153,14 +153,6 @@ class Abbreviations:
             self._counts.setdefault(short, Counter())[long] += 1
         return pairs
 
-    def merge(self, others: Iterable["Abbreviations"]) -> "Abbreviations":
-        """All the counts together."""
-        merged = Abbreviations(self._counts)
-        for other in others:
-            for short, longs in other._counts.items():
-                merged._counts.setdefault(short, Counter()).update(longs)
-        return merged
-
     def expansions(self, word: str) -> tuple[tuple[str, ...], ...]:
         """What a query's word also is: the words of its long form, or its short forms.
 
@@ -181,10 +173,6 @@ class Abbreviations:
             for short in sorted(self._counts)
             if sense and sense_of(self._prevailing(short)) == sense
         )
-
-    def ambiguous(self) -> tuple[str, ...]:
-        """The abbreviations that have several long forms, none of which prevails."""
-        return tuple(short for short in sorted(self._counts) if not self._prevailing(short))
 
     def _prevailing(self, short: str) -> str:
         longs = self._counts[short]

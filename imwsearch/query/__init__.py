@@ -10,8 +10,8 @@ from imwsearch.lazy import lazily
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from imwsearch.query.language import Query, describe, format_query, parse
+    from imwsearch.query.language import Query, describe, parse
 
-__all__ = ["Query", "describe", "format_query", "parse"]
+__all__ = ["Query", "describe", "parse"]
 
 __getattr__ = lazily(__name__, dict.fromkeys(__all__, "language"))

@@ -68,8 +68,3 @@ def describe(query: Query) -> str:
     from imwsearch.query.describing import describe_group  # only --explain pays for it
 
     return describe_group(query.root)
-
-
-def format_query(query: Query) -> str:
-    """The query as text that is read as the same tree."""
-    return str(query)

@@ -65,14 +65,6 @@ class Pattern(Node):
     text: str
     span: Span = NOWHERE
 
-    @property
-    def kind(self) -> str:
-        """Where the wildcard stands: prefix (werk*), suffix (*werk), infix (*werk*), general."""
-        edges = self.text.startswith("*"), self.text.endswith("*")
-        if "*" in self.text.strip("*"):
-            return "general"
-        return {(False, True): "prefix", (True, False): "suffix"}.get(edges, "infix")
-
 
 class Fuzzy(Node):
     """A word of which at most ``distance`` letters may differ."""

@@ -121,15 +121,13 @@ def test_long_lists_say_the_same_packed(tmp_path: Path) -> None:
         some = list(found)[3::7]
         sizes = [last - first for first, last in segment.spans(number, some)]
         assert sizes == [found[doc] for doc in some]
-        assert segment.docs(number) == list(found)
+        assert postings.docs == list(found)
         assert list(postings.impacts) == [impact for impact in impacts if impact]
         assert impacts == [postings.impact(doc) for doc in range(700)]
-        assert list(segment.counts(number)) == list(found.values())
+        assert list(postings.counts()) == list(found.values())
         places = {doc: list(segment.places(number, doc)) for doc in range(700)}
         assert {doc: len(own) for doc, own in places.items() if own} == found
-        assert [place for own in places.values() for place in own] == list(
-            segment.all_places(number)
-        )
+        assert [place for own in places.values() for place in own] == list(postings.places())
 
 
 @pytest.mark.parametrize("compounds", [3, 90])
@@ -141,7 +139,7 @@ def test_long_lists_say_which_words_they_hold(tmp_path: Path, compounds: int) ->
     entries = [Entry(f"{n}", [("answer", text)], b"") for n, text in enumerate(texts)]
     (segment,) = build(tmp_path, entries).segments
     stem = segment.stems.find("boda")
-    known = [bytes(segment.variants(stem, doc)) for doc in segment.docs(stem)]
+    known = [bytes(segment.variants(stem, doc)) for doc in segment.postings(stem).docs]
     answers = 0
     for _ in range(60):
         table = bytes(rng.choices((0, 1), (3, 1), k=256))

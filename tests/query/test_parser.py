@@ -107,16 +107,11 @@ def test_near_is_a_phrase_with_words_between() -> None:
     assert items('"a1 b1" ~5') == (Phrase(("a1", "b1")), Word("5"))
 
 
-@pytest.mark.parametrize(
-    ("text", "kind"),
-    [("werk*", "prefix"), ("*werk", "suffix"), ("*werk*", "infix"), ("m*werk", "general"),
-     ("**werk***", "infix")],
-)  # fmt: skip
-def test_wildcards(text: str, kind: str) -> None:
+@pytest.mark.parametrize("text", ["werk*", "*werk", "*werk*", "m*werk", "**werk***"])
+def test_wildcards(text: str) -> None:
     """A star at either end, both, or inside."""
     (pattern,) = items(text)
     assert isinstance(pattern, Pattern)
-    assert pattern.kind == kind
 
 
 def test_a_wildcard_needs_letters_of_its_own() -> None:
