@@ -3,6 +3,7 @@
 import ast
 import re
 
+from imwsearch.cli.commands import COMMANDS, load
 from tests.conftest import ROOT
 
 PAGE = (ROOT / "docs" / "terminal.md").read_text("utf-8")
@@ -28,3 +29,15 @@ def test_every_failure_of_whoosh_has_its_test() -> None:
     listed = re.findall(r"^\|.*\| `(test_\w+)` \|$", PAGE, flags=re.MULTILINE)
     assert listed == [name for name in tests if name.startswith("test_")]
     assert len(listed) == 13
+
+
+def test_json_is_described_for_every_command_that_prints_it() -> None:
+    """docs/json.md has a section for each command with --json."""
+    page = (ROOT / "docs" / "json.md").read_text("utf-8")
+    described = set(re.findall(r"^## `imwsearch (\w+)", page, flags=re.MULTILINE))
+    commands = [command for name in COMMANDS if (command := load(name))]
+    assert described == {
+        command.name
+        for command in commands
+        if any("--json" in parameter.opts for parameter in command.params)
+    }
