@@ -10,8 +10,9 @@ from imwsearch.errors import DocumentError
 from imwsearch.ledger import Entry, Ledger
 from imwsearch.sources import Found, Places, SourceFile
 
-_TICK_NS = 50_000_000
-"""A file written this shortly before it was looked at may change again within its mtime."""
+_SAME_TIME_NS = 50_000_000
+"""A file written this shortly before it was looked at may change again within its mtime: on Windows
+and on a network these are coarser than a tick of the system's timer (``settled``)."""
 
 WORTHWHILE = 20_000
 """Files from which on a second process saves more than it costs to start."""
@@ -67,7 +68,7 @@ def compare(
     Raises:
         UsageError: a place does not exist, or a folder there cannot be read.
     """
-    files, new, differing = _look(places, known, looked_ns - _TICK_NS, prepare)
+    files, new, differing = _look(places, known, looked_ns - _SAME_TIME_NS, prepare)
     removed, touched, fresh = set(), {}, []
     for name in new | differing:
         file = files.file(name) if name in files.names else None

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from imwsearch import dutch
-from imwsearch.codec.searcher import STOP, QueryWord
+from imwsearch.codec.ranking import STOP
+from imwsearch.codec.searcher import QueryWord
 from imwsearch.limits import EXPANDED_WORDS
 from imwsearch.records import Record
 from imwsearch.wanted import wanted_words

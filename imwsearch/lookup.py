@@ -62,7 +62,7 @@ def _only(searcher: Searcher, found: Sequence[Place], name: str) -> Found:
     if not found:
         raise UnknownDocumentError(
             _("no document has the id, page number or path {name}").format(name=name),
-            _("the address below each hit is one; search --json prints its id"),
+            _("copy the address below a hit, or the id that search --json prints"),
         )
     if len(found) > 1:
         ids = sorted(searcher.segments[segment].id_of(doc) for segment, doc in found)

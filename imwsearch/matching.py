@@ -6,9 +6,10 @@ from functools import cache
 from itertools import chain
 
 from imwsearch import dutch, limits, marking
+from imwsearch.choices import column_of
 from imwsearch.codec import docsets, vocabulary
-from imwsearch.codec.ranking import FIELDS
-from imwsearch.codec.searcher import STOP, QueryWord, Searcher
+from imwsearch.codec.ranking import FIELDS, STOP
+from imwsearch.codec.searcher import QueryWord, Searcher
 from imwsearch.expanding import Expansion
 from imwsearch.marking import Marker
 from imwsearch.query import tree
@@ -200,10 +201,8 @@ class Matcher:
                 if one := searcher.find(value):
                     found[one.segment].add(one.doc)
                 return found
-            case _ if name == "status":
-                return docsets.having(searcher, "status", value.__eq__)
-            case _ if name == "year":
-                return docsets.having(searcher, "session_year", value.__eq__)
+            case _ if name in ("status", "year"):
+                return docsets.having(searcher, column_of(name), value.__eq__)
             case _:
                 return docsets.having(searcher, name, _holds(value))
 

@@ -8,7 +8,7 @@ these import.
 from __future__ import annotations
 
 from imwsearch import dutch, expanding, marking, runs
-from imwsearch.codec.searcher import STOP
+from imwsearch.codec.ranking import STOP
 from imwsearch.hits import marked_hit
 from imwsearch.limits import WORD_LETTERS
 from imwsearch.results import Results

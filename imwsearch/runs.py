@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from imwsearch.codec.searcher import STOP
+from imwsearch.codec.ranking import STOP
 from imwsearch.limits import RUN_WORDS
 
 TYPE_CHECKING = False

@@ -20,9 +20,9 @@ import click
 from imwsearch.cli.command import key_of, options
 from imwsearch.cli.commands import COMMANDS
 from imwsearch.cli.front import settings_files as files
-from imwsearch.cli.nearest import did_you_mean
 from imwsearch.errors import UsageError
 from imwsearch.messages import _
+from imwsearch.query.names import did_you_mean
 
 EVERYWHERE = ("index", "seeds", "color")
 """What can stand at the top of a file."""

@@ -7,9 +7,9 @@ import click
 
 from imwsearch.cli import commands, console
 from imwsearch.cli.command import command
-from imwsearch.cli.nearest import did_you_mean
 from imwsearch.errors import UsageError
 from imwsearch.messages import _
+from imwsearch.query.names import did_you_mean
 
 TOPICS = ("query", "man")
 """What there is to explain beside the commands."""

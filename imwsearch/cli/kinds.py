@@ -5,8 +5,8 @@ from typing import Any
 
 import click
 
-from imwsearch.cli.nearest import did_you_mean
 from imwsearch.messages import _
+from imwsearch.query.names import did_you_mean
 
 
 class UnfitValue(click.BadParameter):

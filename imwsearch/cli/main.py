@@ -12,9 +12,9 @@ import imwsearch
 from imwsearch.cli import commands, console
 from imwsearch.cli.command import COMPLETE, HelpWithExamples, color_option, debug_option
 from imwsearch.cli.exits import CLOSED_PIPE, INTERRUPTED
-from imwsearch.cli.nearest import did_you_mean
 from imwsearch.errors import ImwsearchError, OutputError, UsageError, reason_of
 from imwsearch.messages import _, speak_for_libraries
+from imwsearch.query.names import did_you_mean
 
 
 class Program(HelpWithExamples, click.Group):

@@ -11,9 +11,9 @@ from imwsearch.cli.command import command
 from imwsearch.cli.completion import complete_query
 from imwsearch.cli.forms import Form
 from imwsearch.cli.kinds import Count, OneOf
-from imwsearch.cli.nearest import did_you_mean
 from imwsearch.errors import UsageError
 from imwsearch.messages import _
+from imwsearch.query.names import did_you_mean
 
 
 def _read_facets(_context: click.Context, _parameter: click.Parameter, value: str) -> list[str]:

@@ -5,7 +5,8 @@ from __future__ import annotations
 from imwsearch.codec import meeting, neighbours, places
 from imwsearch.codec.searcher import Found
 
-# A long plain query looks for a phrase, and for nothing else of these.
+# What else these need is imported where it is used: of all this a long plain query asks for phrases
+# alone.
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:

@@ -16,10 +16,7 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from imwsearch.codec.arrays import Array, Rows, np, offsets, runs, spans, sums
-from imwsearch.codec.ranking import FIELDS, PART_COUNT, field_gain, impacts
-
-STOP = "="
-"""Begins the stem of a stop word, which is found in phrases and never scored."""
+from imwsearch.codec.ranking import FIELDS, PART_COUNT, STOP, field_gain, impacts
 
 PART = 0
 """The variant of an occurrence inside a compound."""

@@ -47,6 +47,9 @@ PART_COUNT = 0.6
 PARTS_WEIGHT = 0.75
 COORDINATION = 0.5
 
+STOP = "="
+"""Begins the stem of a stop word, which is found in phrases and never scored."""
+
 LEVELS = 255
 """An impact is stored as one byte, 1 to 255; 0 means that the term is absent."""
 

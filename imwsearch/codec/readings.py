@@ -12,7 +12,8 @@ from typing import TYPE_CHECKING, NamedTuple, TypeAlias
 
 from imwsearch import processes
 from imwsearch.codec.arrays import Array, Rows, distinct, members, np, offsets
-from imwsearch.codec.postings import STOP, Vocabulary
+from imwsearch.codec.postings import Vocabulary
+from imwsearch.codec.ranking import STOP
 from imwsearch.limits import CHUNKS_REMEMBERED
 
 if TYPE_CHECKING:

@@ -38,7 +38,6 @@ PATIENCE = 5_000_000
 """Documents in which was ranked, 50 times in 100,000, until all segments are taken as one."""
 
 SUFFIX = ".imw"
-STOP = "="
 
 
 class QueryWord:

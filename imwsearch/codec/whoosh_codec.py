@@ -15,7 +15,7 @@ from typing import Any, NamedTuple, NoReturn
 
 from imwsearch.codec.columns import keywords, number
 from imwsearch.codec.places import field_test, occurrences
-from imwsearch.codec.ranking import FIELDS
+from imwsearch.codec.ranking import FIELDS, STOP
 from imwsearch.codec.segment import Segment
 from imwsearch.codec.whoosh_import import base, fields, matching, reading
 
@@ -223,7 +223,7 @@ class _Stems:
         stems = self._segment.stems
         first = bisect_left(stems, start)
         for n in range(first, len(stems)):
-            if not stems[n].startswith(b"=") and self.postings(stems[n]):
+            if not stems[n].startswith(STOP.encode()) and self.postings(stems[n]):
                 yield stems[n]
 
     def postings(self, term: bytes) -> list[Posting]:
@@ -234,7 +234,7 @@ class _Stems:
 
     def _read(self, term: bytes) -> list[Posting]:
         segment = self._segment
-        stem = -1 if term.startswith(b"=") else segment.stems.find(term.decode())
+        stem = -1 if term.startswith(STOP.encode()) else segment.stems.find(term.decode())
         if stem < 0:
             return []
         starts = segment.sections[f"field_at.{self._field}"]

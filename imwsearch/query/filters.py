@@ -7,7 +7,7 @@ from imwsearch.messages import _
 from imwsearch.query.dates import parse_day
 from imwsearch.query.fields import FIELDS, TEXT, YEAR, Field, field_named, find_field
 from imwsearch.query.language import Query
-from imwsearch.query.names import nearest
+from imwsearch.query.names import did_you_mean
 from imwsearch.query.parser import as_group, combined, gathered
 from imwsearch.query.source import Source
 from imwsearch.query.tree import (
@@ -146,10 +146,8 @@ def _text_field(name: str) -> str:
     if field and field.kind == TEXT:
         return field.name
     names = [field.name for field in FIELDS if field.kind == TEXT]
-    if close := nearest(name, names):
-        hint = _("did you mean {name}?").format(name=close)
-    else:
-        hint = _("the text fields are: {names}").format(names=", ".join(names))
+    there_are = _("the text fields are: {names}").format(names=", ".join(names))
+    hint = did_you_mean(name, names, there_are)
     message = _("there is no text field {name}").format(name=name)
     raise QueryError(message, name, 0, len(name), hint)
 

@@ -3,6 +3,8 @@
 import unicodedata
 from collections.abc import Iterable
 
+from imwsearch.messages import _
+
 
 def folded(name: str) -> str:
     """The name without capitals and accents."""
@@ -10,6 +12,18 @@ def folded(name: str) -> str:
         return name.lower()
     letters = unicodedata.normalize("NFD", name.casefold())
     return "".join(letter for letter in letters if not unicodedata.combining(letter))
+
+
+def did_you_mean(name: str, names: Iterable[str], otherwise: str = "") -> str:
+    """A hint at the nearest name.
+
+    Args:
+        name: what was typed.
+        names: what could have been meant.
+        otherwise: the hint where none of them is near.
+    """
+    near = nearest(name, names)
+    return _("did you mean {name}?").format(name=near) if near else otherwise
 
 
 def nearest(name: str, known: Iterable[str], likeness: float = 0.6) -> str | None:

@@ -13,7 +13,7 @@ from itertools import chain
 
 from imwsearch import limits
 from imwsearch.messages import _
-from imwsearch.query.fields import FIELDS
+from imwsearch.query.fields import Field
 from imwsearch.query.lexer import CLOSE, FIELD, ITEM, MINUS, OPEN, PLUS, Token, scan
 from imwsearch.query.operators import AND, NOT, OR
 from imwsearch.query.source import Source
@@ -109,18 +109,17 @@ class _Parser:
             message = _("a field stands inside a field")
             hint = _("close the first field's parenthesis before it")
             raise self.source.error(message, token.start, token.end, hint)
-        if token.kind == FIELD:
-            return self.scoped(token)
+        if token.kind == FIELD and token.field:
+            return self.scoped(token, token.field)
         if token.kind == OPEN:
             item = self.group(scoped)
             self.take()
             return item.item if isinstance(item, Required) else item
         return token.item
 
-    def scoped(self, token: Token) -> Item:
+    def scoped(self, token: Token, field: Field) -> Item:
         follows = self.kind() in (ITEM, OPEN, FIELD) and self.tokens[self.at].start <= token.end + 1
         item = self.operand(scoped=True) if follows else None
-        field = token.field or FIELDS[0]
         if not item:
             message = _("nothing to look for stands after {field}").format(field=f"{field.name}:")
             raise self.source.error(message, token.start, token.end, example(field))

@@ -15,7 +15,7 @@ from imwsearch.query.fields import (
     Field,
     statuses_by_name,
 )
-from imwsearch.query.names import folded, nearest
+from imwsearch.query.names import did_you_mean, folded
 from imwsearch.query.quotes import DOUBLE
 from imwsearch.query.reading import Reading
 from imwsearch.query.source import Source
@@ -80,19 +80,15 @@ def convert(field: Field, text: str) -> Value | Problem:
     text = " ".join(re.sub(f"[{DOUBLE}]", " ", text).split())
     if not re.search(r"[^\W_]", text):
         return _problem(text, field)
-    match field.kind:
-        case k if k == DATE:
-            return _period(text)
-        case k if k == YEAR:
-            return _session_year(text)
-        case k if k == NUMBER:
-            return int(text) if re.fullmatch(r"\d{1,8}", text) else _problem(text, field)
-        case k if k == STATUS:
-            return _status(text)
-        case k if k == ID:
-            return link_id(text) or text
-        case _:
-            return text
+    if field.kind == DATE:
+        return _period(text)
+    if field.kind == YEAR:
+        return _session_year(text)
+    if field.kind == NUMBER:
+        return int(text) if re.fullmatch(r"\d{1,8}", text) else _problem(text, field)
+    if field.kind == STATUS:
+        return _status(text)
+    return link_id(text) or text if field.kind == ID else text
 
 
 def example(field: Field) -> str:
@@ -184,11 +180,7 @@ def _status(text: str) -> Value | Problem:
     known = statuses_by_name()
     if status := known.get(folded(text).replace(" ", "-")):
         return status
-    close = nearest(text, known)
-    if close:
-        hint = _("did you mean {name}?").format(name=close)
-    else:
-        hint = _("one of {names}").format(names=", ".join(STATUSES))
+    hint = did_you_mean(text, known, _("one of {names}").format(names=", ".join(STATUSES)))
     return Problem(_("there is no status {value}").format(value=text), hint)
 
 
