@@ -14,7 +14,7 @@ IRREGULAR = pairs("""
     verboden=verbod bleken=blijk kozen=kies beval=bevel bevolen=bevel beveelt=bevel
     ingezeten=ingezetene voorgerechten=voorgerecht taps=tap tops=top kits=kit
     geplant=plant dove=doof schorste=schors leest=lees
-    laste=last boeten=boete vereisten=vereiste
+    loten=lot dreven=dreef laste=last boeten=boete vereisten=vereiste
     andere=ander anderen=ander gemiddelde=gemiddeld gemiddelden=gemiddeld wees=wees
     alken=alken beringen=beringen essen=essen gavere=gavere lede=lede malle=malle puurs=puurs
     schelle=schelle schilde=schilde tienen=tienen zulte=zulte
@@ -45,19 +45,25 @@ COMPARED = words("""
 VERBAL = words("""
     bedorven bleek botst dalen dook ervaren gaven gebeuren
     gelezen geschapen geschreven geslagen gesproken gestolen gevoelen gezworen ging gingen
-    horen leven optreden overlijden schorst schreef stelt stond valideer
-    varen verlangen vermoeden vervals voorkomen voornemen
+    hing horen laden leven optreden overlijden schorst schreef stelt stond valideer
+    varen verlangen vermoeden vervals verworven ving vingen voorkomen voornemen
     """)
 """Forms of a verb that are seldom the other word that is written so, or say the same."""
 
 DESCRIBING = words("""
     aangezicht afgelegen bekend bezorgd gegrond gehandicapt gemiddeld gepast gerust gevierd gewild
-    gewond gezond ingewikkeld toegedaan uitgebreid verkeerd voorgerecht
+    gewond gezond ingewikkeld tegenovergesteld toegedaan uitgebreid verkeerd voorgerecht
     """)
 """Adjectives, and a noun, that say another thing than the verb whose participle they are."""
 
 CALLED = words("bediende gedachte geliefde vereiste verzekerde")
 """Nouns in -de and -te that say another thing than the participle they are made of."""
+
+NOT_PAST = words("""
+    bekwamen bevingen doorbraken doorvoer doorvoeren overreden verlagen vervoer vervoeren verwond
+    verwonden verzagen voornamen
+    """)
+"""Words that look like a strong past with a prefix and mostly are something else."""
 
 ENDING_PLACES = words("""
     straat singel polder polders huizen kanaal eiland eilanden klooster vallei plateau laantje

@@ -16,6 +16,7 @@ from imwsearch.dutch.building.exceptions import (
     DOING,
     IRREGULAR,
     NAMING,
+    NOT_PAST,
     VERBAL,
 )
 from imwsearch.dutch.building.hunspell import Form
@@ -50,6 +51,9 @@ _PREFIXES = by_length("""
 _SEPARATED = tuple(f"{prefix}ge" for prefix in _PREFIXES)
 """How participles of separable verbs begin."""
 
+_IN_EREN = tuple(word for word in IRREGULAR if word.endswith("eren") and word != "eieren")
+"""Plurals that compounds end with; broed-eieren are read as one by their parts."""
+
 _DIAERESIS = {"ï": "i", "ë": "e", "ü": "u", "ö": "o"}
 
 _DISTINCT = 5
@@ -58,6 +62,9 @@ genote; not pan, panne."""
 
 _LONG_STEM = 4
 """Letters of a verb's stem that is taken where no flag says so: tewerkstelt, sensibiliseert."""
+
+_PARTICLE = 3
+"""Letters of a word before a separable verb that is none of the usual ones: bekend-gemaakt."""
 
 _FEMALE = ("ente", "ante", "iste", "linge", "loge", "aate")
 
@@ -79,6 +86,7 @@ class Lemmas:
         self._infinitive_of: dict[str, str] = {}
         self._stem_of = self._stems_of_infinitives()
         self._strong = dict(self._strong_forms())
+        self._pasts = {form for _, _, *past, _ in lines("strong_verbs.txt") for form in past}
         self._stems.update(self._stem_of.values())
 
     def lemma(self, word: str) -> str:
@@ -97,8 +105,11 @@ class Lemmas:
             return IRREGULAR[word]
         if word.endswith("er") and word + "en" in IRREGULAR:
             return IRREGULAR[word + "en"]
+        if one := self._irregular_compound(word):
+            return one
         forms = self._forms.get(word, [])
         for find in (
+            self._inseparable_past,
             self._nominal,
             self._own,
             self._noun,
@@ -109,6 +120,28 @@ class Lemmas:
             if found := find(word, forms):
                 return found
         return word
+
+    def _irregular_compound(self, word: str) -> str:
+        """The singular of a compound whose last part has a plural in -eren: kleinkinderen."""
+        singulars = (
+            word.removesuffix(plural) + IRREGULAR[plural]
+            for plural in _IN_EREN
+            if word.endswith(plural)
+        )
+        return next(filter(self._vocabulary.__contains__, singulars), "")
+
+    def _inseparable_past(self, word: str, forms: list[Form]) -> str:
+        """The verb of a strong past, also where flags call it something else: ontving, verwees."""
+        is_noun = any(not f.flag and f.entry.flags & NOUN for f in forms)
+        if word in NOT_PAST or (is_noun and not word.endswith("ing")):
+            return ""
+        for prefix in _MAYBE_INSEPARABLE:
+            rest = word.removeprefix(prefix)
+            if rest != word and rest in self._pasts:
+                infinitive = prefix + self._strong[rest][0]
+                if infinitive in self._infinitives:
+                    return self._stem_of[infinitive]
+        return ""
 
     def _entries_with(self, flags: frozenset[str]) -> set[str]:
         return {
@@ -220,6 +253,11 @@ class Lemmas:
             return stem
         for prefix in ("", *_PREFIXES):
             if word.startswith(prefix + "ge") and (stem := self._with_ge(prefix, word)):
+                return stem
+        for start in range(_PARTICLE, len(word) - _LONG_STEM):
+            particle = word[:start]
+            is_word = word.startswith("ge", start) and particle in self._vocabulary
+            if is_word and (stem := self._with_ge(particle, word)):
                 return stem
         for prefix in _UNSTRESSED:
             if word.startswith(prefix) and (stem := self._strong_stem(prefix, word[len(prefix) :])):

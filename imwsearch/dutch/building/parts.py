@@ -68,10 +68,10 @@ _ENDINGS = words("""
     naar naars loos loze loosheid loosheden tand heer her ting tings iteit eren aren ende enden
     ends elen aard aardig achtig achtige tjes tje erij zaam zame rijk rijke vol waarts gave tage
     atie ische isch teren aire aar ist isten isme haft ing ingen iek ieken nis eel ele erend eert
-    eerde zien ziend netje netjes deren teen eling tering king ging pen ping wording ken ten den
-    ande mate matig matige matigheid matigheden mans schappelijk schappelijke logisch logische
-    grafisch grafische ester esters tijk tijken natie naties halve eraf eruit sten these sage
-    rijzing gewijs eerbaar eerbaarheid eerder eerders eter baren
+    eerde zien ziend netje netjes deren teen eling tering king ging hing hingen ving vingen pen
+    ping wording ken ten den ande mate matig matige matigheid matigheden mans schappelijk
+    schappelijke logisch logische grafisch grafische ester esters tijk tijken natie naties halve
+    eraf eruit sten these sage rijzing gewijs eerbaar eerbaarheid eerder eerders eter baren
     """)
 _FIRST = words("aard tand ster")
 """Endings that are modifiers too."""
