@@ -15,6 +15,7 @@ from imwsearch.codec.entries import Entry as Indexed
 from imwsearch.codec.pieces import Portion, Splitter
 from imwsearch.codec.writer import MEMORY
 from imwsearch.document import Document
+from imwsearch.entries import fit_entry
 from imwsearch.errors import DocumentError
 from imwsearch.ledger import Entry
 from imwsearch.messages import _, joined
@@ -146,7 +147,7 @@ def read_documents(data: bytes, name: str) -> tuple[list[Indexed], list[str]]:
             for document in reading.read(data, name):
                 unfit += _lost_records(document)
                 try:
-                    fit.append(segments.fit_entry(document))
+                    fit.append(fit_entry(document))
                     extend(limits.RECORD_SECONDS)
                 except DocumentError as error:
                     unfit.append(error.reason)

@@ -1,4 +1,4 @@
-"""The field table: the only place where a document becomes what is indexed of it."""
+"""What of a document is searched: its text in labelled sections, and the names of its columns."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ COLUMNS = (
     *("asker", "minister", "portfolio", "themes", "status", "session_year", "page", "path"),
     *("abbreviation", "pdf_url", "page_url", "number", "date", "answer_date"),
 )
-"""The columns of values that every document has beside its text."""
+"""The columns of values that every document has beside its text; ``entries`` fills them."""
 
 TEXT = 2
 """Which text the sections hold; raised when that changes."""

@@ -2,9 +2,14 @@
 
 import ast
 import re
+from collections.abc import Iterable
+from pathlib import Path
+
+import pytest
 
 from imwsearch.cli.commands import COMMANDS, load
 from tests.conftest import ROOT
+from tests.test_imports import LAYERS, PACKAGE
 
 PAGE = (ROOT / "docs" / "terminal.md").read_text("utf-8")
 
@@ -41,3 +46,32 @@ def test_json_is_described_for_every_command_that_prints_it() -> None:
         for command in commands
         if any("--json" in parameter.opts for parameter in command.params)
     }
+
+
+def modules(names: Iterable[str], folder: Path) -> str:
+    """A line for each module: its name, and what it says of itself."""
+    rows = []
+    for name in names:
+        package = folder / name / "__init__.py"
+        source = package if package.exists() else folder / f"{name}.py"
+        said = ast.get_docstring(ast.parse(source.read_text("utf-8"))) or ""
+        rows.append(f"- `{name}`: {said.splitlines()[0]}\n")
+    return "".join(rows)
+
+
+ELSEWHERE = {"script", "building", "__init__"}
+CODEC = PACKAGE / "codec"
+
+
+@pytest.mark.parametrize(
+    ("mark", "names", "folder"),
+    [
+        ("modules", [n for layer in LAYERS for n in layer if n not in ELSEWHERE], PACKAGE),
+        ("modules: codec", sorted({p.stem for p in CODEC.glob("*.py")} - ELSEWHERE), CODEC),
+    ],
+)
+def test_the_tables_of_modules_are_complete(mark: str, names: list[str], folder: Path) -> None:
+    """docs/architecture.md lists every module with the first line that it says of itself."""
+    page = (ROOT / "docs" / "architecture.md").read_text("utf-8")
+    table = page.partition(f"<!-- {mark} -->\n")[2].partition(f"<!-- {mark}, end -->")[0]
+    assert table == modules(names, folder)

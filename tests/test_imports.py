@@ -26,6 +26,7 @@ LAYERS = [
     ["expanding", "opening", "settled"],
     ["learnt", "runs", "wanted", "query", "reading", "sources", "versions"],
     ["segments"],
+    ["entries"],
     ["schema", "storing", "generations", "locking"],
     ["manifests"],
     ["codec"],

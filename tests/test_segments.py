@@ -4,7 +4,7 @@ import subprocess
 import sys
 from pathlib import Path
 
-from imwsearch import generations, indexing, segments
+from imwsearch import entries, generations, indexing
 from imwsearch.document import Document
 from imwsearch.schema import COLUMNS
 from tests.conftest import ROOT, MakeSeeds
@@ -69,5 +69,5 @@ def test_no_library_warns_at_the_first_run(tmp_path: Path) -> None:
 
 def test_every_document_has_the_same_columns() -> None:
     """The schema, by which an index tells whether it fits this program, names every column."""
-    made = segments.entry(Document(id="1", path="1.txt", title="Kust"))
+    made = entries.entry_of(Document(id="1", path="1.txt", title="Kust"))
     assert (*made.keywords, *made.numbers) == COLUMNS

@@ -209,9 +209,10 @@ def test_records_that_take_too_long(
     documents: int,
 ) -> None:
     """The time is the whole file's, more with each document: when it is up no other is read."""
-    from imwsearch import limits, segments
+    from imwsearch import intake, limits
+    from imwsearch.entries import fit_entry
 
-    fit, calls = segments.fit_entry, list[str]()
+    fit, calls = fit_entry, list[str]()
 
     def slow(document: Document) -> Entry:
         calls.append(document.id)
@@ -220,7 +221,7 @@ def test_records_that_take_too_long(
             pass
         return fit(document)
 
-    monkeypatch.setattr(segments, "fit_entry", slow)
+    monkeypatch.setattr(intake, "fit_entry", slow)
     monkeypatch.setattr(limits, "DOCUMENT_SECONDS", 0.25)
     monkeypatch.setattr(limits, "RECORD_SECONDS", seconds)
     records = "".join(f'{{"id": {n}, "title": "a", "question": "b"}}\n' for n in range(9))
