@@ -7,7 +7,7 @@ from itertools import chain
 
 from imwsearch import dutch, limits, marking
 from imwsearch.choices import column_of
-from imwsearch.codec import docsets, vocabulary
+from imwsearch.codec import docsets, patterns
 from imwsearch.codec.ranking import FIELDS, STOP
 from imwsearch.codec.searcher import QueryWord, Searcher
 from imwsearch.expanding import Expansion
@@ -128,10 +128,10 @@ class Matcher:
     def query_words(self, leaves: Iterable[Leaf]) -> list[QueryWord]:
         """What to rank by: the words, the patterns' words together, the words of phrases."""
         leaves = tuple(leaves)
-        patterns = (leaf for leaf in leaves if isinstance(leaf, tree.Pattern | tree.Fuzzy))
+        unsure = (leaf for leaf in leaves if isinstance(leaf, tree.Pattern | tree.Fuzzy))
         return [
             *(word.query_word for word in wanted_leaves(leaves)),
-            *map(self._gather, patterns),
+            *map(self._gather, unsure),
         ]
 
     def _gather(self, leaf: tree.Pattern | tree.Fuzzy) -> QueryWord:
@@ -146,12 +146,12 @@ class Matcher:
         text = dutch.fold_words(leaf.text)
         if isinstance(leaf, tree.Pattern):
             return self._searcher.words(
-                lambda words: vocabulary.matching(words, text, limits.PATTERN_WORDS)
+                lambda words: patterns.matching(words, text, limits.PATTERN_WORDS)
             )
         return self._searcher.words(
             lambda words: [
                 number
-                for _edits, number in vocabulary.similar(
+                for _edits, number in patterns.similar(
                     words, text, leaf.distance, limits.PATTERN_WORDS
                 )
             ]
@@ -218,11 +218,11 @@ def marker(
 ) -> Marker:
     """The marker of a query's leaves, and of the other forms of its abbreviations."""
     exact = [leaf for leaf in leaves if isinstance(leaf, tree.Phrase) and not leaf.slop]
-    patterns = [leaf for leaf in leaves if isinstance(leaf, tree.Pattern | tree.Fuzzy)]
+    unsure = [leaf for leaf in leaves if isinstance(leaf, tree.Pattern | tree.Fuzzy)]
     return marking.marker(
         searcher,
         wanted_leaves(leaf for leaf in leaves if leaf not in exact),
-        [(leaf.text, _real_words(searcher, leaf)) for leaf in patterns],
+        [(leaf.text, _real_words(searcher, leaf)) for leaf in unsure],
         [" ".join(leaf.words) for leaf in exact],
         expanded,
     )

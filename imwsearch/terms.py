@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from imwsearch import dutch
 from imwsearch.choices import LISTED, column_of
-from imwsearch.codec import docsets, vocabulary
+from imwsearch.codec import docsets, patterns
 from imwsearch.codec.searcher import Found
 from imwsearch.damage import blaming_damage
 from imwsearch.learnt import learnt
@@ -77,7 +77,7 @@ def _begins(name: str, start: str) -> bool:
 def _words(collection: Collection, prefix: str) -> Counter[str]:
     counts: Counter[str] = Counter()
     for number, segment in enumerate(collection.searcher.segments):
-        first, last = vocabulary.prefix_range(segment.words, prefix)
+        first, last = patterns.prefix_range(segment.words, prefix)
         for word, value in enumerate(segment.words.slice(first, last), first):
             counts[value] += segment.word_frequency(word)
         for doc in segment.deleted:  # the segment counts them until it is merged

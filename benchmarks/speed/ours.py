@@ -5,8 +5,8 @@ Imports nothing but the reader, so that the cold figure is the reader's.
 
 from __future__ import annotations
 
+from imwsearch.codec.patterns import matching
 from imwsearch.codec.searcher import QueryWord, open_segments
-from imwsearch.codec.vocabulary import matching
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:

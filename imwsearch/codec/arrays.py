@@ -19,13 +19,14 @@ os.environ.update(_SLOW)
 try:
     with warnings.catch_warnings(action="ignore", category=ImportWarning):  # a name is not known
         import numpy as np
-        from numpy.typing import NDArray
+        from numpy.typing import ArrayLike, NDArray
 finally:
     for _name in _SLOW:
         del os.environ[_name]
 
 __all__ = [
     "Array",
+    "ArrayLike",
     "Rows",
     "distinct",
     "inverse",

@@ -9,8 +9,7 @@ from zlib import crc32
 from imwsearch.codec.arrays import Array, np, offsets
 
 if TYPE_CHECKING:
-    from numpy.typing import ArrayLike
-
+    from imwsearch.codec.arrays import ArrayLike
     from imwsearch.codec.format import Section
 
 

@@ -13,8 +13,8 @@ from hypothesis import strategies as st
 
 from imwsearch.codec import columns, consecutive, docsets, pairs, places, ranking
 from imwsearch.codec.entries import Entry
+from imwsearch.codec.patterns import edit_distance, matching, similar
 from imwsearch.codec.searcher import Searcher
-from imwsearch.codec.vocabulary import edit_distance, matching, similar
 from tests.codec.conftest import (
     analyze,
     build,
