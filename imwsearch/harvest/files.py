@@ -7,8 +7,8 @@ from pathlib import Path
 from imwsearch import disk, reading
 from imwsearch.errors import DocumentError, FetchError, UsageError
 from imwsearch.messages import _
+from imwsearch.reading.kinds import OLD_WORD, PDF, RTF, WORD, kind_of
 
-_UNREADABLE = {b"{\\rtf": "rtf", b"\xd0\xcf\x11\xe0": "doc"}
 _PDF_END = 2048
 """Bytes at the end of a PDF that hold its last line; one that was cut has none."""
 
@@ -50,17 +50,13 @@ def read_file(body: bytes) -> File:
     Raises:
         FetchError: it is cut, damaged, or none of the formats that questions come in.
     """
-    for mark, suffix in _UNREADABLE.items():
-        if body.startswith(mark):
-            return File(suffix, body, "")
-    if b"%PDF-" in body[:1024]:
-        suffix, whole = "pdf", b"%%EOF" in body[-_PDF_END:]
-    else:
-        suffix, whole = "docx", body.startswith(b"PK\x03\x04")
-    if not whole:
+    kind = kind_of(body)
+    if kind in (RTF, OLD_WORD):
+        return File(kind, body, "")
+    if kind not in (PDF, WORD) or (kind == PDF and b"%%EOF" not in body[-_PDF_END:]):
         raise FetchError(_("no whole PDF or Word file"))
     try:
-        return File(suffix, body, reading.extract(body).text)
+        return File(kind, body, reading.extract(body).text)
     except DocumentError as error:
         raise FetchError(str(error)) from error
 

@@ -18,6 +18,7 @@ from urllib.parse import quote, urlsplit
 from imwsearch.errors import FetchError, UsageError
 from imwsearch.messages import _
 from imwsearch.reading.dates import parse_date
+from imwsearch.reading.header import FILE_NUMBER
 
 BASE = "https://ws.vlpar.be"
 FILES = "https://docs.vlaamsparlement.be"
@@ -32,7 +33,6 @@ _REQUIRED = (
     f"paginatype:Parlementair document.aggregaat:Vraag of interpellatie.aggregaattype:{_KIND}"
 )
 _HIT = re.compile(r"(?:https?://be\.vlp\.feed/)?(\d{1,18})/pfls/(\d{1,18})", re.ASCII)
-_FILE = re.compile(r"pfile\?(?:[^#\s]{0,200}&)?id=(\d{1,18})(?!\d)", re.ASCII)
 _NUMBER = re.compile(r"\d{1,18}", re.ASCII)
 _ANSWERED = re.compile(r"(?<!on)(?<!niet )beantwoord", re.IGNORECASE)
 _TELLING = ("documenttype", "status", "statusdatumSchvBeantwoord", "publicatiedatum", "thema")
@@ -244,7 +244,7 @@ def parse_record(body: bytes, question: str) -> Record:
     if isinstance(themes, Mapping) and "thema" in themes:
         themes = themes["thema"]
     steps = tuple(_steps(root.get("procedureverloop")))
-    files = (_FILE.search(_address(file)) for file in _listed(root.get("bestand-ordered")))
+    files = (FILE_NUMBER.search(_address(file)) for file in _listed(root.get("bestand-ordered")))
     return Record(
         question,
         _text(root.get("vraagnummer")),

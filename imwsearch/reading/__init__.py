@@ -9,6 +9,7 @@ from imwsearch.errors import DocumentError
 from imwsearch.limits import DOCUMENT_BYTES, DOCUMENT_CHARACTERS
 from imwsearch.messages import _
 from imwsearch.reading.header import part
+from imwsearch.reading.kinds import PDF, UNREAD, WORD, kind_of
 from imwsearch.reading.question import assemble, parse
 from imwsearch.text import decode, repair
 
@@ -16,15 +17,6 @@ if TYPE_CHECKING:
     from imwsearch.reading.page import Page
 
 __all__ = ["extract", "read"]
-
-_UNREAD = {
-    b"{\\rtf": "RTF",
-    b"\xd0\xcf\x11\xe0": "Word 97 or Excel 97",
-    b"\x89PNG": "PNG",
-    b"\xff\xd8\xff": "JPEG",
-    b"\x1f\x8b": "gzip",
-}
-"""First bytes of what people may have in the folder and nothing here reads."""
 
 
 def read(data: bytes, name: str) -> Iterable[Document]:
@@ -74,19 +66,19 @@ def extract(data: bytes) -> "Page":
 
 def _bound(data: bytes) -> "Page | None":
     """The text of a file that is no text file."""
-    if b"%PDF-" in data[:1024]:  # where the format allows its mark
+    kind = kind_of(data)
+    if kind == PDF:
         from imwsearch.reading.pdf import read_pdf
 
         return read_pdf(data)
-    if data.startswith(b"PK\x03\x04"):
+    if kind == WORD:
         from imwsearch.reading.docx import read_docx
 
         return read_docx(data)
-    for mark, kind in _UNREAD.items():
-        if data.startswith(mark):
-            raise DocumentError(
-                _("{kind} is not read").format(kind=kind), _("save it as PDF, .docx or text")
-            )
+    if kind:
+        raise DocumentError(
+            _("{kind} is not read").format(kind=UNREAD[kind]), _("save it as PDF, .docx or text")
+        )
     return None
 
 

@@ -10,7 +10,8 @@ _LINE = re.compile(
 )
 _FIELDS = {"titel": "title", "pdf": "pdf link"}
 _SINGLE = ("title", "pdf link", "thema link", "datum antwoord")
-_FILE_NUMBER = re.compile(r"pfile\?(?:[^#\s]{0,200}&)?id=(\d{1,18})(?!\d)")
+FILE_NUMBER = re.compile(r"pfile\?(?:[^#\s]{0,200}&)?id=(\d{1,18})(?!\d)", re.ASCII)
+"""The address of a file, and its number."""
 _NAMED_NUMBER = re.compile(
     r"pfile(?:%3F|[\W_]){1,3}(?:id(?:%3D|[\W_]))?(\d{1,18})(?!\d)", re.ASCII | re.IGNORECASE
 )
@@ -41,7 +42,7 @@ class Header:
     @property
     def number(self) -> str:
         """The file's number, else the page's, else nothing."""
-        if match := _FILE_NUMBER.search(self.pdf_url):
+        if match := FILE_NUMBER.search(self.pdf_url):
             return match[1]
         if match := _PAGE_NUMBER.search(self.page_url):
             return match[1]
