@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from imwsearch import dutch
 from imwsearch.dutch.folding import SPECIAL
-from imwsearch.expanding import WEIGHT
 from imwsearch.records import Record
 from imwsearch.results import Meeting
 from imwsearch.spotting import Spotter
@@ -143,15 +142,23 @@ _WAYS = (How.SAME, How.INFLECTION, How.COMPOUND, How.PART, How.ABBREVIATION)
 """How a real word may meet a word, the surest first."""
 
 
-def met_words(searcher: Searcher, words: Sequence[Wanted]) -> dict[str, tuple[int, str]]:
-    """The real words of the index that meet any of the words, each with the surest way it does."""
+def met_words(
+    searcher: Searcher, typed: Sequence[Wanted], expanded: Sequence[Wanted]
+) -> dict[str, tuple[int, str]]:
+    """The real words of the index that meet any of the words, each with the surest way it does.
+
+    Args:
+        searcher: the index.
+        typed: words of the query.
+        expanded: other forms of abbreviations among them; they are numbered after these.
+    """
     ways: dict[str, list[tuple[Iterable[str], int]]] = {how: [] for how in _WAYS}
-    for number, word in enumerate(words):
+    for number, word in enumerate((*typed, *expanded)):
         own, compounds = searcher.words_of(word.stem)
-        known = How.INFLECTION if word.weight == 1.0 else How.ABBREVIATION
-        if known == How.INFLECTION and word.text in own:
+        is_typed = number < len(typed)
+        if is_typed and word.text in own:
             ways[How.SAME].append(([word.text], number))
-        ways[known].append((own, number))
+        ways[How.INFLECTION if is_typed else How.ABBREVIATION].append((own, number))
         ways[How.COMPOUND].append((compounds, number))
         for part in word.parts:
             ways[How.PART] += [(reals, number) for reals in searcher.words_of(part)]
@@ -178,14 +185,15 @@ def marker(
         phrases: the exact phrases.
         expanded: the other forms of abbreviations among the words.
     """
-    words, names = list(typed), [word.text for word in typed]
+    names = [word.text for word in typed]
     known = {word.stem for word in typed}
+    others: list[Wanted] = []
     for one in expanded:
         if len(one.words) == 1:
-            others = [word for word in wanted_words(one.words[0]) if word.stem not in known]
-            words += [word.changed(weight=WEIGHT) for word in others]
-            names += [one.typed] * len(others)
-    met = met_words(searcher, words)
+            new = [word for word in wanted_words(one.words[0]) if word.stem not in known]
+            others += new
+            names += [one.typed] * len(new)
+    met = met_words(searcher, typed, others)
     for number, (_pattern, reals) in enumerate(patterns, len(names)):
         for real in reals:
             met.setdefault(real, (number, How.PATTERN))

@@ -34,18 +34,16 @@ class Wanted(Record):
         text: the word, folded.
         stem: its term.
         parts: the terms of its parts, if it is a compound or a joined form.
-        weight: what it counts for; less than 1 for what was not typed itself.
     """
 
     text: str
     stem: str
     parts: tuple[str, ...] = ()
-    weight: float = 1.0
 
     @property
     def query_word(self) -> QueryWord:
         """The word as the ranking takes it."""
-        return QueryWord(self.stem, self.parts, self.weight)
+        return QueryWord(self.stem, self.parts)
 
 
 def wanted_words(text: str) -> tuple[Wanted, ...]:

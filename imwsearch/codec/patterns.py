@@ -85,7 +85,7 @@ def _fitting(words: Terms, pattern: str, among: Iterator[int] | range, limit: in
 def similar(words: Terms, word: str, distance: int, limit: int) -> list[tuple[int, int]]:
     """The words that a few edits turn into ``word``.
 
-    An edit puts in, takes out or replaces a letter; with a distance of 1 also swaps two neighbours.
+    An edit puts in, takes out or replaces a letter; two neighbours swapped are one edit too.
 
     Args:
         words: sorted words.

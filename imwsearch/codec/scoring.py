@@ -14,20 +14,23 @@ if TYPE_CHECKING:
 
 
 class Part:
-    """A posting list with its factor: what one level of impact is worth.
+    """A posting list, and what its impacts are worth.
 
     Args:
         postings: the list.
-        factor: what its highest level is worth at most.
+        idf: the weight of its stem.
         share: how much of that the word gets of it: all of its stem, less of a part.
+
+    Attributes:
+        factor: what one level of impact is worth.
     """
 
     __slots__ = ("_peak", "factor", "postings", "share")
 
-    def __init__(self, postings: PostingList, factor: float, share: float = 1.0) -> None:
+    def __init__(self, postings: PostingList, idf: float, share: float = 1.0) -> None:
         self.postings = postings
         self.share = share
-        self.factor = factor * SCALE
+        self.factor = idf * SCALE
         self._peak = -1.0
 
     @property
