@@ -7,7 +7,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 PIP := $(PYTHON) -m pip --python $(BIN)/python --disable-pip-version-check --quiet
 
-.PHONY: search test reliability large harvest-test harvest-memory messages clean
+.PHONY: search test reliability large harvest-test harvest-memory messages relevance clean
 .DEFAULT_GOAL := search
 
 ## search: build the index from seeds/ and show what is found for WORDS

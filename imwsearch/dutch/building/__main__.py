@@ -24,7 +24,7 @@ def main(arguments: list[str] | None = None) -> None:
     options = parser.parse_args(arguments)
     lexicon = build(options.words, options.hunspell / "nl.dic", options.hunspell / "nl.aff")
     write(lexicon, options.output)
-    sys.stdout.write(f"{len(lexicon.words)} words, {options.output.stat().st_size} bytes\n")
+    sys.stdout.write(f"{len(lexicon)} words, {options.output.stat().st_size} bytes\n")
 
 
 if __name__ == "__main__":

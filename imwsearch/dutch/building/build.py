@@ -63,18 +63,12 @@ class Word(NamedTuple):
     score: Score
 
 
-class Contents(NamedTuple):
-    """A lexicon that is ready to be written."""
-
-    words: dict[str, Word]
-
-
-def build(word_list: Path, dictionary: Path, affixes: Path) -> Contents:
-    """The lexicon of these files."""
+def build(word_list: Path, dictionary: Path, affixes: Path) -> dict[str, Word]:
+    """The lexicon of these files, ready to be written."""
     vocabulary = read(word_list, dictionary, affixes)
     lemmas = _fold_lemmas(vocabulary)
     words = _score(lemmas, vocabulary)
-    return Contents(_prune(_decide_wholes(words, vocabulary), vocabulary))
+    return _prune(_decide_wholes(words, vocabulary), vocabulary)
 
 
 def read(word_list: Path, dictionary: Path, affixes: Path) -> Vocabulary:
@@ -331,9 +325,9 @@ def encode(words: dict[str, Word]) -> bytes:
     return header.ljust(HEADER_BYTES, b"\0") + payload
 
 
-def write(contents: Contents, output: Path) -> None:
+def write(words: dict[str, Word], output: Path) -> None:
     """Write the lexicon file."""
-    output.write_bytes(encode(contents.words))
+    output.write_bytes(encode(words))
 
 
 def _rule(word: str, lemma: str) -> str:
