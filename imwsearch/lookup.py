@@ -52,8 +52,8 @@ def _having(searcher: Searcher, test: Callable[[str], bool]) -> list[Place]:
 def _beginning(searcher: Searcher, name: str) -> Iterator[Place]:
     """The documents whose id begins so."""
     for number, segment in enumerate(searcher.segments):
-        for doc in range(segment.documents):
-            if doc not in segment.deleted and segment.id_of(doc).startswith(name):
+        for doc in segment.living_docs():
+            if segment.id_of(doc).startswith(name):
                 yield number, doc
 
 

@@ -197,9 +197,7 @@ def _by_all_names(counts: dict[str, int]) -> dict[str, int]:
 
 def _ids(index: Path) -> Iterator[str]:
     for segment in _segments(index):
-        for doc in range(segment.documents):
-            if doc not in segment.deleted:
-                yield segment.id_of(doc)
+        yield from map(segment.id_of, segment.living_docs())
 
 
 def _segments(index: Path) -> "list[Segment]":

@@ -17,6 +17,7 @@ from imwsearch.cli.kinds import Count, Seconds
 from imwsearch.errors import UsageError
 from imwsearch.harvest import (
     BASE,
+    FIRST_DAY,
     PAUSE,
     Fetcher,
     Outcome,
@@ -29,9 +30,6 @@ from imwsearch.harvest import harvest as bring_questions
 from imwsearch.messages import _, ngettext
 from imwsearch.query import filters
 from imwsearch.reading.dates import session_year
-
-_FIRST_DAY = datetime.date(1995, 1, 1)
-"""Before this nothing was published."""
 
 _YEARS = re.compile(r"(\d{4})-(\d{4})", re.ASCII)
 
@@ -142,7 +140,7 @@ def _published(
     if not since and not until:
         return None
     asked = filters.period(since, until)
-    first = asked.start or _FIRST_DAY
+    first = asked.start or FIRST_DAY
     return first, asked.end or max(today, first)
 
 

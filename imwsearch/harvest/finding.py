@@ -14,6 +14,9 @@ from imwsearch.query.names import folded
 Days = tuple[datetime.date, datetime.date]
 """The first day and the last, both included."""
 
+FIRST_DAY = datetime.date(1995, 1, 1)
+"""Before this nothing was published."""
+
 _DAY = datetime.timedelta(days=1)
 
 
@@ -135,7 +138,7 @@ def _is_wanted(hits: list[Hit], wanted: Wanted) -> bool:
 def _all_days(wanted: Wanted, today: datetime.date) -> Days:
     """All days on which something of what is wanted can have been published."""
     begin = (wanted.year or wanted.legislature)[:4]
-    first = datetime.date(int(begin), 1, 1) if begin else datetime.date(1995, 1, 1)
+    first = datetime.date(int(begin), 1, 1) if begin else FIRST_DAY
     return first, max(first, today)
 
 
