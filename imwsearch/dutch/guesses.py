@@ -17,8 +17,22 @@ _BEFORE_PREFIX = 4
 """Letters before a prefix; in hover-boards there is none."""
 
 _COMBINING = (
-    *("agro", "bio", "crypto", "cyber", "eco", "geo", "hydro", "hyper", "inter", "macro", "meta"),
-    *("micro", "mono", "multi", "nano", "neo", "neuro", "poly", "pre", "psycho", "socio", "sub"),
+    *("agro", "bio", "crypto", "cyber", "digi", "eco", "geo", "hydro", "hyper", "inter", "macro"),
+    *(
+        "meta",
+        "micro",
+        "mobi",
+        "mono",
+        "multi",
+        "nano",
+        "neo",
+        "neuro",
+        "poly",
+        "pre",
+        "psycho",
+        "socio",
+        "sub",
+    ),
     *("supra", "tele", "ultra"),
 )
 """Beginnings of new words that are no words themselves."""
@@ -84,7 +98,8 @@ def _before_participle(word: str, known: Known) -> tuple[str, ...]:
         linked = entry.linked if word[stop] == "s" else None
         for score, start in ((entry.modifier, stop), (linked, stop + 1)):
             if score is not None and score >= _MODIFIER and _is_participle(word[start:], known):
-                return (entry.singular(word[:stop]), word[start:])
+                first = word[:stop] if start > stop else entry.singular(word[:stop])
+                return (first, word[start:])
     return ()
 
 

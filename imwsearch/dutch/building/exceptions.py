@@ -14,7 +14,7 @@ IRREGULAR = pairs("""
     verboden=verbod bleken=blijk kozen=kies beval=bevel bevolen=bevel beveelt=bevel
     ingezeten=ingezetene voorgerechten=voorgerecht taps=tap tops=top kits=kit
     geplant=plant dove=doof schorste=schors leest=lees
-    loten=lot dreven=dreef laste=last boeten=boete vereisten=vereiste
+    loten=lot dreven=dreef beken=beek laste=last boeten=boete vereisten=vereiste
     andere=ander anderen=ander gemiddelde=gemiddeld gemiddelden=gemiddeld wees=wees
     alken=alken beringen=beringen essen=essen gavere=gavere lede=lede malle=malle puurs=puurs
     schelle=schelle schilde=schilde tienen=tienen zulte=zulte

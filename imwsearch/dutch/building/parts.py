@@ -45,7 +45,7 @@ class WordClasses(NamedTuple):
     ending_in_s: frozenset[str]
 
 
-_FAMILY, _FLAG, _SHORT, _PLURAL, _UNFLAGGED_LINK = 2, 10, 4, 3, 6
+_FAMILY, _FLAG, _SHORT, _SHORT_HEAD, _PLURAL, _UNFLAGGED_LINK = 2, 10, 4, 2, 3, 6
 
 _BARE, _BARE_SHARE = 8, 4
 """A word that is flagged as taking a linking s also stands without one where so many words begin
@@ -73,28 +73,32 @@ _ENDINGS = words("""
     schappelijke logisch logische grafisch grafische ester esters tijk tijken natie naties halve
     eraf eruit sten these sage rijzing gewijs eerbaar eerbaarheid eerder eerders eter baren
     """)
-_FIRST = words("aard tand ster")
+_FIRST = words("aard lijk rijk ster tand")
 """Endings that are modifiers too."""
 
 _PLACE_HEADS = words(
     "beek beke kerke gem hove zele donk rode voorde schoot dael laar hem ingen bergen heim"
 )
 _SHORT_MODIFIERS = words("""
-    app arm bad bak bed bel bom bon bos bot bus cel dag dak dam dun duo eer eet eis erf fan fok gas
-    gen gif gok gym hal hof hok ict ijk ijs job kap kar kas kat kei kip kit koe kop kot led lek les
-    lid lip map mes nek nep net nul oog oor oud pad pas pen pil pin pop pot ras rem rij rit rol rug
-    ski som tak tap tas tel tij tol top uur vak val vee vet vis wal was web wed weg wei wet wit wol
-    zak zee zij zit zon
+    app arm bad bak bal bed bel bom bon bos bot bus cel dag dak dam dun duo eer eet eis erf fan fok
+    gas gen gif gok gsm gym hal hof hok hop ict ijk ijs job kap kar kas kat kei kip kit koe kop kot
+    led lek les lid lip lok map mes nek nep net nul oog oor oud pad pas pen pil pin pop pot ras rem
+    rij rit rol rug sim ski sms som tak tap tas tel tij tol top uur vak val vee vet vis wal was web
+    wed weg wei wet wit wol zak zee zij zit zon
     """)
 _SHORT_HEADS = words("""
-    app arm bad bak bal bed bom bon bos box bus cel dag dak dal dam eis gas hal hek hof hok hub
-    jet job kap kas kip kit kok kop lat lek les lid lus man map mat mix mug net pad pak pas pet pil
-    pop pot put ras rit rol set sok som tak tap tas tol top uur vak vat wal weg wet zak zee zin
+    app arm bad bak bal bed bol bom bon bos box bus cel dag dak dal dam eis erf gas gat gif hal hek
+    hof hok hub jet job kap kas kat kip kit kok kop kot lab lat lek les lid lus man map mat mix mug
+    net pad pak pan pas pet pil pop pot put ras rat rit rol sap set sok som tak tap tas tol top uur
+    vak val vat vee wal weg wet wol zak zee zin
     """)
 _PLURAL_LETTERS = 6
 """Letters that their plurals have at most: hoven, wallen."""
 
 _SHORT_LINKED = ("wet",)
+
+_ENDING_IN_S = ("poets",)
+"""Verbs' stems that begin compounds; their s is no link."""
 
 _UNFLAGGED = words("oppervlakte koude luxe")
 """Modifiers of which OpenTaal's flags say nothing."""
@@ -158,6 +162,7 @@ def _as_modifier(
     if word in _PREFIXES or (word not in _SHORT_MODIFIERS if is_short else not known):
         return None, None
     value = _FAMILY * _bucket(bare + linked) + _FLAG * flagged - _SHORT * is_short
+    value = max(value, 0) if is_short else value  # without a flag it has no family
     plain = value - _PLURAL * (word.endswith("en") and lemma != word)
     with_s = value - _UNFLAGGED_LINK * (word not in classes.linked)
     is_often_bare = bare >= max(_BARE, linked / _BARE_SHARE)
@@ -165,7 +170,10 @@ def _as_modifier(
     is_noun = word in classes.nouns or word in classes.linked
     takes_s = is_noun or (flagged and word not in classes.adjectives)
     may_take_s = word in _SHORT_LINKED if is_short else takes_s
-    is_other = word + "s" in classes.ending_in_s and word not in classes.linked  # spits, plaats
+    with_own_s = word + "s"
+    is_other = with_own_s in _ENDING_IN_S or (
+        with_own_s in classes.ending_in_s and word not in classes.linked  # spits, plaats
+    )
     return plain if stands_bare else None, with_s if may_take_s and not is_other else None
 
 
@@ -178,7 +186,7 @@ def _as_head(word: str, lemma: str, classes: WordClasses, last: int) -> int | No
     is_short = len(word) == 3
     if word in _PLACE_HEADS or (word not in _SHORT_HEADS if is_short else not known):
         return None
-    return _FAMILY * _bucket(last) + _FLAG * flagged - _SHORT * is_short
+    return _FAMILY * _bucket(last) + _FLAG * flagged - _SHORT_HEAD * is_short
 
 
 def _bucket(family: int) -> int:
