@@ -28,8 +28,12 @@ from benchmarks.speed.corpus import FILES, KINDS, Query, Text, documents, querie
 from benchmarks.speed.engines import ALONE, ENGINES
 from benchmarks.speed.table import Report
 
-ADDED = (1, 100)
-"""So many documents are added to the index, one time after the other."""
+BUILDS = 3
+"""So often each engine builds, in turns with the others; the middle one counts."""
+
+ADDED = (1, 1, 1, 98)
+"""So many documents are added to the index, one time after the other; of equal numbers the middle
+one counts."""
 
 
 class Spent(NamedTuple):
@@ -98,7 +102,7 @@ def measure(
     first, *added = _batches(texts)
     write_files(folder / FILES, first)
     names = options.only.split(";")
-    present = [name for name in names if _build(folder / name, name, first, report)]
+    present = _build(folder, names, first, report)
     gc.collect()
     gc.freeze()
     searches = {n: ENGINES[n]().open(folder / n) for n in present if n != ALONE}
@@ -110,10 +114,7 @@ def measure(
         report["memory"][name] = _memory(folder / name, name, asked)
     words = [query.words[0] for query in asked if query.kind == "one"]
     report["cold"] = cold.measure(folder, list(searches), words, 3 * options.rounds)
-    for batch in added:
-        what = "add" if len(batch) == 1 else f"add {len(batch)}"
-        spent = {n: _in_child(lambda: ENGINES[n]().add(folder / n, batch)) for n in searches}  # noqa: B023
-        report[what] = {name: own and own.seconds for name, own in spent.items()}
+    report |= _add(folder, list(searches), added)
     return report
 
 
@@ -127,16 +128,39 @@ def _batches(texts: list[Text]) -> list[list[Text]]:
     return batches
 
 
-def _build(folder: Path, name: str, texts: list[Text], report: Report) -> bool:
-    folder.mkdir()
-    spent = _in_child(lambda: ENGINES[name]().build(folder, texts))
-    if spent is None:
-        shutil.rmtree(folder)
-        return False
-    report["build"][name], report["cpu"][name] = spent
-    size = sum(path.stat().st_size for path in folder.rglob("*") if path.is_file())
-    report["size"][name] = size / 1e6
-    return True
+def _build(folder: Path, names: Sequence[str], texts: list[Text], report: Report) -> list[str]:
+    """Build with each engine, in its own folder; gives those that are installed."""
+    times: dict[str, list[Spent]] = {name: [] for name in names}
+    for name in [*names] * BUILDS:
+        own = folder / name
+        shutil.rmtree(own, ignore_errors=True)
+        if name in times:
+            own.mkdir()
+            spent = _in_child(lambda: ENGINES[name]().build(own, texts))  # noqa: B023
+            if spent:
+                times[name].append(spent)
+            else:
+                del times[name]
+                shutil.rmtree(own)
+    for name, found in times.items():
+        report["build"][name], report["cpu"][name] = sorted(found)[len(found) // 2]
+        files = (path for path in (folder / name).rglob("*") if path.is_file())
+        report["size"][name] = sum(path.stat().st_size for path in files) / 1e6
+    return list(times)
+
+
+def _add(folder: Path, names: Sequence[str], batches: Sequence[list[Text]]) -> Report:
+    """Add the batches with each engine, one after the other; the seconds by their sizes."""
+    times: dict[str, dict[str, list[float]]] = {}
+    for batch in batches:
+        taken = times.setdefault("add" if len(batch) == 1 else f"add {len(batch)}", {})
+        for name in names:
+            spent = _in_child(lambda: ENGINES[name]().add(folder / name, batch))  # noqa: B023
+            taken.setdefault(name, []).extend([spent.seconds] if spent else [])
+    return {
+        what: {name: sorted(own)[len(own) // 2] if own else None for name, own in taken.items()}
+        for what, taken in times.items()
+    }
 
 
 def _in_child(work: Callable[[], object]) -> Spent | None:

@@ -101,10 +101,10 @@ def _title(report: Report) -> str:
 
 
 def _built(report: Report) -> Iterator[str]:
-    yield _line(["engine", "build s", "processor s", "add 1 ms", "add 100 ms", "MB", "MiB"])
+    yield _line(["engine", "build s", "processor s", "add 1 ms", "add 98 ms", "MB", "MiB"])
     yield _line(["---", *["---:"] * 6])
     for name in report["build"]:
-        add, more = (report[what].get(name) for what in ("add", "add 100"))
+        add, more = (report[what].get(name) for what in ("add", "add 98"))
         yield _line(
             [
                 name,
