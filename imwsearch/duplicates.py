@@ -1,7 +1,7 @@
 """Documents that hold one question: saved twice, in two formats, or under two names.
 
 What bears one id is one document already (``indexing``). A PDF that somebody downloaded often bears
-none; it is told by what people cite a question by: number, session year, minister, and the asker.
+none; it is told by the question's number, day, minister and asker.
 """
 
 from collections import Counter
@@ -16,7 +16,7 @@ from imwsearch.codec.segment import NONE, Segment
 from imwsearch.opening import Collection as Opened
 from imwsearch.query.names import folded
 
-_CITED = ("session_year", "minister", "asker")
+_CITED = ("minister", "asker")
 
 
 class _Cited(NamedTuple):
@@ -26,7 +26,7 @@ class _Cited(NamedTuple):
         segment: the segment.
         docs: the documents, living ones.
         numbers: for each its page's number, or else the id, which may be one for want of others.
-        names: for each number, session year, minister and asker; None where one is not known.
+        names: for each number, day, minister and asker; None where one is not known.
     """
 
     segment: Segment
@@ -93,14 +93,13 @@ def _near(segment: Segment, asked: Iterable[_Cited]) -> Iterator[int]:
 
 def _cited(segment: Segment, docs: Sequence[int]) -> _Cited:
     pages = _values(segment, docs, "page")
-    column = segment.sections["n.number"]
-    numbers = [column[doc] for doc in docs]
-    names = zip(numbers, *(_values(segment, docs, name, folded) for name in _CITED), strict=True)
+    counted = [[segment.sections[f"n.{name}"][doc] for doc in docs] for name in ("number", "date")]
+    names = zip(*counted, *(_values(segment, docs, name, folded) for name in _CITED), strict=True)
     return _Cited(
         segment,
         docs,
         [page or segment.id_of(doc) for page, doc in zip(pages, docs, strict=True)],
-        [None if own[0] == NONE or "" in own else own for own in names],
+        [None if NONE in own or "" in own else own for own in names],
     )
 
 

@@ -75,4 +75,4 @@ def _remembered(context: click.Context, text: str) -> Iterator[str]:
     if is_known and not is_named and (anew or DEFAULT_SEEDS.is_dir()):
         yield from ("--seeds", os.path.normpath(seeds))
     if anew:
-        yield from known.others
+        yield from filter(os.path.exists, known.others)

@@ -8,6 +8,9 @@ from imwsearch.dutch.folding import fold
 from imwsearch.dutch.lexicon import lexicon
 from imwsearch.limits import CORRECTED_LETTERS
 
+_SHORTEST = 4
+"""Letters of a word that is corrected, at least; many words are like a shorter one."""
+
 
 class Words(Protocol):
     """The real words of an index, in the order of their characters."""
@@ -40,12 +43,13 @@ def corrections(word: str, words: Words, *, most: int = 3) -> tuple[Correction, 
 
     Returns:
         Words at a distance of one, else of two (from six letters on), else compounds of which one
-        part is mistyped; best first: nearest, then the same first letter, then in most documents.
+        part is mistyped; best first: nearest, then the same first letter, then four letters or
+        more, then in most documents.
         Nothing for a word that exists, for one of Dutch whether any document has it or not, for a
         word of under four letters or with digits.
     """
     word = fold(word)
-    if not 4 <= len(word) <= CORRECTED_LETTERS or not word.isalpha():
+    if not _SHORTEST <= len(word) <= CORRECTED_LETTERS or not word.isalpha():
         return ()
     if _documents(word, words) or _is_dutch(word):
         return ()
@@ -68,7 +72,12 @@ def _is_compound(word: str) -> bool:
 
 
 def _best(word: str, found: list[Correction], most: int) -> tuple[Correction, ...]:
-    found.sort(key=lambda c: (c.distance, c.word[0] != word[0], -c.documents, c.word))
+    found.sort(
+        key=lambda c: (
+            *(c.distance, c.word[0] != word[0], len(c.word) < _SHORTEST),
+            *(-c.documents, c.word),
+        )
+    )
     best: dict[str, Correction] = {}
     for correction in found:
         best.setdefault(correction.word, correction)

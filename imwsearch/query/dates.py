@@ -19,7 +19,9 @@ _MONTHS = MONTH_NUMBERS | {
     name: number for number, names in enumerate(_ENGLISH, 1) for name in names.split()
 }
 _NAMED = r"(?:\d{1,2}\s+)?[^\W\d_]{3,9}\.?\s+\d{4}"
-_POINT = rf"(?:{_NAMED}|\d[\d/.-]*\d|\d)"
+POINT = rf"(?:{_NAMED}|\d[\d/.-]*\d|\d)"
+"""A day, month or year."""
+
 _COMPARED = r"\s*([<>]=?|[≥≤])\s*(.*)"
 _FORMS = (
     r"(?P<year>\d{4})",
@@ -30,9 +32,9 @@ _FORMS = (
     r"(?:(?P<day>\d{1,2})\s+)?(?P<month>[^\W\d_]{3,9})\.?\s+(?P<year>\d{4})",
 )
 
-_TO = r"(?:\.\.|\s+\.\.\s+)"
+_TO = r"\s*\.\.\s*"
 
-UNQUOTED = rf"(?:[<>≥≤]=?|\.\.)?{_NAMED}(?:{_TO}{_POINT}|\.\.)?|{_POINT}{_TO}{_POINT}"
+UNQUOTED = rf"(?:[<>≥≤]=?|\.\.)?{_NAMED}(?:{_TO}{POINT}|\.\.)?|{POINT}{_TO}{POINT}"
 """A date with blanks in it, as it may stand after a field without quotes."""
 
 

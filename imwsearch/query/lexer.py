@@ -28,6 +28,9 @@ _LABEL = re.compile(r"\s*([^\W\d_]+):\s+(?=\S)")
 _RUN = re.compile(rf"[^\s{DOUBLE}]+")
 _LISTED = r"\(?[^\W_]{1,2}[.)]"
 _SUSPENDED = r"(?:\b(?:en|of|and|or|noch|dan)|\w[,;])\s+$"
+_COMPARING = ("<", "<=", ">", ">=", "≤", "≥")
+"""The signs that dates are compared with."""
+
 _TEXT = 3
 _SAME = 0.8
 """How much the name of no field is like one that was meant, in a text."""
@@ -197,16 +200,18 @@ class _Scanner:
         raise self._unknown_field(match[1])
 
     def _require_no_sign(self, field: Field, name: str, at: int) -> None:
-        """Refuse a sign between a field and its value, which may be meant to exclude."""
-        value = re.compile(r"([+-])([^\W_]\S*)").match(self.text, at)
-        if value and field.kind != ID:
+        """Refuse a sign between a field and its value: to exclude, perhaps, or to compare."""
+        value = re.compile(r"([+-]|[<>=]+|[≤≥])([^\W_]\S*)").match(self.text, at)
+        is_compared = value is not None and field.kind == DATE and value[1] in _COMPARING
+        if value and field.kind != ID and not is_compared:
             message = _("{sign} stands before the value of {field}")
-            hint = _("write it before the field: {example}")
+            if value[1] in "+-":
+                hint = _("write it before the field: {example}")
+                hint = hint.format(example=f"{value[1]}{name}:{value[2]}")
+            else:
+                hint = _("write for instance {example}").format(example=f"{name}:{value[2]}")
             raise self.source.error(
-                message.format(sign=value[1], field=f"{name}:"),
-                at,
-                at + 1,
-                hint.format(example=f"{value[1]}{name}:{value[2]}"),
+                message.format(sign=value[1], field=f"{name}:"), at, value.end(1), hint
             )
 
     def _is_glued(self, match: re.Match[str]) -> bool:

@@ -5,7 +5,8 @@ from collections.abc import Iterator
 
 from imwsearch.dutch.stopwords import STOPWORDS
 from imwsearch.messages import _
-from imwsearch.query.fields import NAME, find_field
+from imwsearch.query.dates import POINT
+from imwsearch.query.fields import DATE, NAME, find_field
 from imwsearch.query.language import Query
 from imwsearch.query.operators import OPERATORS
 from imwsearch.query.quotes import DOUBLE
@@ -17,6 +18,8 @@ _NAMED = r"([^\W\d_]+):"
 _NAMED_AT_END = rf"(?:^|\s){_NAMED}\s*$"
 _NAMED_APART = rf"\s{_NAMED}\s+([^\W_][\w'’.-]*)"
 _PARTICLE = rf"(?:^|\s){_NAMED}([^\W\d_]+)\s+([^\W_][\w'’-]*)"
+_SIGNED = r"(?:^|[\s(])([+-])([^\W_][\w'’-]*)\s+(OR|OF)\s"
+_PERIOD = rf"(?:^|\s){_NAMED}({POINT})\s+(?:[-–—]|tot|t/m|to|until)\s+({POINT})"
 _TEXT = 3
 """So many plain words may be a line of a text, which may end with any word and a colon."""
 
@@ -40,6 +43,8 @@ def notes(query: Query) -> Iterator[str]:
     yield from _starred_phrases(query)
     if not (reading.escaped or reading.capitals):
         yield from _plain_words(query)
+        yield from _signs_beside_or(query.text)
+    yield from _period_apart(query.text)
     yield from _dashed_line(query, reading)
     if reading.words < _TEXT:
         yield from _field_without_value(query.text)
@@ -75,6 +80,22 @@ def _plain_words(query: Query) -> Iterator[str]:
         elif len(word.text) == 1 and "*" in query.text[max(start - 1, 0) : end + 1]:
             message = _("* stands beside two letters or more; {word} is looked for without it")
             yield message.format(word=word.text)
+
+
+def _signs_beside_or(text: str) -> Iterator[str]:
+    """A sign before the first of several words with OR between them: it is that word's alone."""
+    for sign, word, either in re.findall(_SIGNED, text):
+        message = _("{sign} counts for {word} alone; for all beside {operator}: {example}")
+        both = f"{sign}({word} {either} …)"
+        yield message.format(sign=sign, word=word, operator=either, example=both)
+
+
+def _period_apart(text: str) -> Iterator[str]:
+    """A period with a hyphen or a word between its dates: "date:2017-01 - 2017-03"."""
+    for name, first, last in re.findall(_PERIOD, text):
+        if (field := find_field(name)) and field.kind == DATE:
+            message = _("{last} is looked for as a word; a period is written {example}")
+            yield message.format(last=last, example=f"{name}:{first}..{last}")
 
 
 def _dashed_line(query: Query, reading: Reading) -> Iterator[str]:

@@ -16,6 +16,7 @@ from imwsearch.query.fields import (
     statuses_by_name,
 )
 from imwsearch.query.names import did_you_mean, folded
+from imwsearch.query.operators import OPERATORS
 from imwsearch.query.quotes import DOUBLE
 from imwsearch.query.reading import Reading
 from imwsearch.query.source import Source
@@ -57,10 +58,31 @@ def read_filter(source: Source, field: Field, at: int, reading: Reading) -> tupl
         quoted = here in reading.phrases
         start, end, here = _place_value(source.text, field, here, reading)
         if quoted or source.text[start:end] not in EITHER:
+            if not quoted:
+                _require_no_operator(source, field, start, end)
             values.append(_value(source, field, start, end))
     if not values:
         raise source.error(_("nothing stands in the parentheses"), at, close + 1, example(field))
     return Filter(field.name, merged(tuple(values))), close + 1
+
+
+def _require_no_operator(source: Source, field: Field, start: int, end: int) -> None:
+    """Refuse what would require or exclude one of several values.
+
+    Raises:
+        QueryError: it is an operator, or begins with its sign.
+    """
+    text = source.text[start:end]
+    if text in OPERATORS or re.match(r"[+-]\w", text):
+        message = _("{operator} stands among the values of {field}, of which any is met")
+        raise source.error(
+            message.format(operator=text, field=f"{field.name}:"),
+            start,
+            end,
+            _("write one field for each: {example}").format(
+                example=f"+{field.name}:… -{field.name}:…"
+            ),
+        )
 
 
 def link_id(text: str) -> str | None:
@@ -100,9 +122,7 @@ def _place_value(text: str, field: Field, at: int, reading: Reading) -> tuple[in
     """Start and end of a value without its quotes, and where reading goes on."""
     if at in reading.phrases:
         start, end = reading.phrases[at]
-        if field.kind == DATE and text.startswith("..", end + 1) and end + 3 in reading.phrases:
-            end = reading.phrases[end + 3][1]  # "4 januari 2017".."6 januari 2017"
-        return start, end, end + 1
+        return (start, *_period_end(text, field, end, reading))
     if field.kind == DATE and (match := re.compile(dates.UNQUOTED).match(text, at)):
         return at, match.end(), match.end()
     match = re.compile(_RUN).match(text, at)
@@ -110,6 +130,22 @@ def _place_value(text: str, field: Field, at: int, reading: Reading) -> tuple[in
     after = next((place for place in range(at + 1, after) if place in reading.parentheses), after)
     end = at + len(text[at:after].rstrip(",;?!" if field.kind == DATE else ",;?!."))
     return at, max(end, at + 1), after
+
+
+def _period_end(text: str, field: Field, end: int, reading: Reading) -> tuple[int, int]:
+    """Where a value ends that begins with a quoted one, and where reading goes on.
+
+    "4 januari 2017".."6 januari 2017" is one period, "maart 2017".. and "maart 2017"..2018 too.
+    """
+    dots = re.compile(r"\s*\.\.\s*").match(text, end + 1) if field.kind == DATE else None
+    if not dots:
+        return end, end + 1
+    if dots.end() in reading.phrases:
+        last = reading.phrases[dots.end()][1]
+        return last, last + 1
+    point = re.compile(dates.POINT).match(text, dots.end())
+    last = point.end() if point else end + 1 + len(dots[0].rstrip())
+    return last, last
 
 
 def _closing(source: Source, at: int, reading: Reading) -> int:

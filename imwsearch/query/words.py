@@ -11,7 +11,7 @@ from imwsearch.query.values import link_id
 FUZZY_DISTANCE = 2
 """Letters that may differ: with three, half of the short words are like one another."""
 
-_FUZZY = r"([^\W\d_](?:[\w'’-]*[^\W_])?)~(\d?)(?!\w)"
+_FUZZY = r"([^\W\d_](?:[\w'’-]*[^\W_])?)~(\d*)(?!\w)"
 _PATTERN = r"\*?[^\W_](?:[\w'’*-]*[^\W_])?\*?"
 _ABBREVIATED = r"(?:[^\W_]{1,4}\.)+[^\W_]{1,4}"
 
@@ -76,7 +76,7 @@ def _fuzzy(source: Source, start: int, end: int) -> Placed | None:
     match = re.compile(_FUZZY).match(source.text, start, end)
     if not match or len(match[1]) < FUZZY_DISTANCE + 1 or match[2] == "0":
         return None
-    distance, place = int(match[2] or 1), match.span()
+    distance, place = int(match[2][:3] or 1), match.span()
     if distance > FUZZY_DISTANCE:
         hint = _("write {word}~ or {word}~2").format(word=match[1])
         message = _("at most {count} letters may differ").format(count=FUZZY_DISTANCE)

@@ -1,7 +1,7 @@
 """The header lines before the text: title, themes, addresses."""
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import NamedTuple
 
 _LINE = re.compile(
@@ -15,6 +15,7 @@ FILE_NUMBER = re.compile(r"pfile\?(?:[^#\s]{0,200}&)?id=(\d{1,18})(?!\d)", re.AS
 _NAMED_NUMBER = re.compile(
     r"pfile(?:%3F|[\W_]){1,3}(?:id(?:%3D|[\W_]))?(\d{1,18})(?!\d)", re.ASCII | re.IGNORECASE
 )
+_OTHER_SCHEME = re.compile(r"(?!https?:)[a-z][a-z0-9+-]*:(?!\d)", re.ASCII | re.IGNORECASE)
 _PAGE_NUMBER = re.compile(r"/(\d{1,18})/?(?:[?#]|\Z)")
 
 
@@ -70,6 +71,15 @@ def id_by_name(name: str) -> str:
     if match := _NAMED_NUMBER.search(stem):
         return match[1]
     return stem if name.startswith("/") or stem.isdecimal() else path
+
+
+def without_odd_addresses(header: Header) -> tuple[Header, tuple[str, ...]]:
+    """The header without addresses that are none of the web's, and these: javascript:, file:."""
+    odd = tuple(url for url in (header.pdf_url, header.page_url) if _OTHER_SCHEME.match(url))
+    if not odd:
+        return header, ()
+    pdf_url, page_url = ("" if url in odd else url for url in (header.pdf_url, header.page_url))
+    return replace(header, pdf_url=pdf_url, page_url=page_url), odd
 
 
 class Parted(NamedTuple):

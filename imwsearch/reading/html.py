@@ -255,4 +255,6 @@ def _opened(tag: "Tag", parent: _Open) -> _Open:
 
 
 def _hidden(tag: "Tag") -> bool:
-    return tag.has_attr("hidden") or tag.get("aria-hidden") == "true"
+    style = "".join(str(tag.get("style", "")).lower().split())
+    is_styled = "display:none" in style or "visibility:hidden" in style
+    return is_styled or tag.has_attr("hidden") or tag.get("aria-hidden") == "true"

@@ -14,7 +14,7 @@ from imwsearch.document import Answer, AnswerPart, Document, Question, QuestionP
 from imwsearch.messages import N_
 from imwsearch.reading.dates import DATE, iso_date, parse_date, session_year
 from imwsearch.reading.flow import Layout, begins_item, flow, layout_of, paragraphs, unwrap
-from imwsearch.reading.header import Header, id_by_name, part
+from imwsearch.reading.header import Header, id_by_name, part, without_odd_addresses
 from imwsearch.reading.heads import NOTHING_KNOWN, Head, answer_head, question_head
 from imwsearch.reading.names import normal_case
 from imwsearch.reading.numbering import Marker, answer_numbers, letters, question_numbers
@@ -113,6 +113,8 @@ def compose(
     Returns:
         The document, with its problems.
     """
+    header, odd = without_odd_addresses(header)
+    outside += odd
     if reply and parse_date(header.answered):
         reply = replace(reply, date=header.answered)
     layout = layout_of(asked + said)

@@ -346,6 +346,11 @@ def test_a_quote_without_its_other_half_is_told(
         ("kust EN zwembad", ""),
         ("\\EN kust", ""),
         ("FIETSPADEN EN ZWEMBADEN LANGS DE KUST EN", ""),
+        ("kust +zwembad OF fietspad", "for all beside OF: +(zwembad OF …)\n"),
+        ("kust +(zwembad OF fietspad)", ""),
+        ("datum:2024-01 - 2024-03", "a period is written datum:2024-01..2024-03\n"),
+        ("datum:2024-01 tot 2024-03", "a period is written datum:2024-01..2024-03\n"),
+        ("datum:2024-01..2024-03", ""),
     ],
 )
 @pytest.mark.parametrize("command", ["search", "stats"])

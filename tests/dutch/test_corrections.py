@@ -41,6 +41,12 @@ def test_typing_errors(typed: str, meant: str) -> None:
     assert corrections(typed, WORDS)[0].word == meant
 
 
+def test_a_lost_letter_is_likelier_than_a_short_word() -> None:
+    """A word is not taken for one of under four letters where another is as near."""
+    assert corrections("tren", Listed("ten", "trein"))[0].word == "trein"
+    assert corrections("tren", Listed("ten"))[0].word == "ten"
+
+
 @pytest.mark.parametrize(
     "word", ["premie", "loonpremie", "zorgplan", "xyz", "co2x", "qqqqqqqq", "", "9" * 50]
 )

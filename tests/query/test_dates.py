@@ -109,3 +109,18 @@ def test_a_period_is_written_short() -> None:
 def test_a_period_may_be_written_with_quotes_and_blanks(written: str) -> None:
     """Both days of a period may stand between quotes of their own, and blanks beside the points."""
     assert str(parse(f"datum:{written}")) == str(parse("date:2017-01-04..2017-01-06"))
+
+
+@pytest.mark.parametrize(
+    ("written", "period"),
+    [
+        ('"maart 2017"..', "2017-03-01.."),
+        ('"2017-03"..2017-04', "2017-03-01..2017-04-30"),
+        ("2017-01.. 2017-03", "2017-01-01..2017-03-31"),
+        ("2017-01 ..2017-03", "2017-01-01..2017-03-31"),
+        ("2017-01.. premie", "2017-01-01.. premie"),
+    ],
+)
+def test_what_follows_two_points_belongs_to_the_period(written: str, period: str) -> None:
+    """Nothing of a period is cut off, wherever its quotes and blanks stand."""
+    assert str(parse(f"datum:{written}")) == f"date:{period}"

@@ -442,7 +442,10 @@ class TestHtml:
 
     def test_scripts_navigation_and_hidden_text_are_left_out(self) -> None:
         """Only what a reader sees of the text is indexed."""
-        found = one(make_html("<p>Zichtbaar?</p><p hidden>verborgen</p><!-- remark -->").encode())
+        page = "<p>Zichtbaar?</p><p hidden>verborgen</p><!-- remark -->"
+        page += '<p style="color: red; DISPLAY: none">verborgen</p>'
+        page += '<p style="visibility:hidden !important">verborgen</p>'
+        found = one(make_html(page).encode())
 
         assert found.questions[0].text == "Zichtbaar?"
         assert not re.search("reclame|Menu|Contact|verborgen|color|remark", repr(found))

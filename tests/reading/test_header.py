@@ -91,3 +91,22 @@ def test_the_day_of_the_answer_may_stand_beside_the_text(
         seed().replace("SCHRIFT", f"datum antwoord: {line}\nSCHRIFT").encode(), "x"
     )
     assert unanswered.answer is None
+
+
+@pytest.mark.parametrize(
+    "address", ["javascript:alert(1)", "file:///etc/passwd", "DATA:text/html,x"]
+)
+def test_an_address_of_another_kind_is_text(address: str) -> None:
+    """What is no address of the web goes into no link, and is not lost."""
+    lines = (
+        f"title: Musea\nthema link: {address}\nSCHRIFTELIJKE VRAAG\nnr. 1\nHoeveel musea zijn er?"
+    )
+    (document,) = read(lines.encode(), "1.txt")
+    assert document.page_url == ""
+    assert address in document.context
+
+
+def test_an_address_may_lack_its_scheme() -> None:
+    """www.example.be and a port are addresses."""
+    (document,) = read(b"title: Musea\nthema link: localhost:8000/vragen/456\nVraag", "1.txt")
+    assert document.page_url == "localhost:8000/vragen/456"

@@ -111,7 +111,7 @@ def test_one_document_where_the_ids_agree(folder: Path) -> None:
 
 
 def test_others_are_named_as_duplicates(folder: Path) -> None:
-    """What bears no number is told by number, year, minister and asker: indexed, and named."""
+    """What bears no number is told by number, day, minister and asker: indexed, and named."""
     (folder / "1836380.pdf").write_bytes(make_pdf(1, ["Een ander beeld van de vraag."]))
     done = program("index")
     assert done.returncode == 0
@@ -147,13 +147,14 @@ def test_many_duplicates_do_not_fill_the_screen(folder: Path) -> None:
 
 
 def test_other_questions_are_no_duplicates(folder: Path) -> None:
-    """The same number in another year, of another asker or to another minister is another one."""
+    """The same number of another day, of another asker or to another minister is another one."""
     for name in FORMATS:
         (folder / name).unlink()
     text = part(repair(decode(SEED))).text
     for number, (old, new) in enumerate(
         [
             ("25 oktober 2024", "25 oktober 2023"),
+            ("datum: 25 oktober 2024", "datum: 28 oktober 2024"),
             ("van TOM ONGENA", "van ELS MAES"),
             ("ZUHAL DEMIR", "BO PEETERS"),
             ("nr. 70", "nr. 71"),
@@ -163,7 +164,7 @@ def test_other_questions_are_no_duplicates(folder: Path) -> None:
         (folder / f"other {number}.txt").write_text(text.replace(old, new))
     done = program("index")
     assert (done.returncode, done.stderr) == (0, b"")
-    assert b"6 documents" in done.stdout
+    assert b"7 documents" in done.stdout
 
 
 def test_what_lacked_a_package_is_read_once_it_is_there(folder: Path) -> None:
