@@ -270,6 +270,23 @@ def test_what_a_rebuild_leaves_out_is_told() -> None:
 
 
 @pytest.mark.usefixtures("indexed")
+def test_what_was_named_beside_the_seeds_can_be_left_out() -> None:
+    """Where one of two further folders is gone, the command that is told takes in the other."""
+    folders = [
+        str(write_files(Path(name), {f"{name}.txt": "Een paardenkudde."}))
+        for name in ("weg", "meer")
+    ]
+    in_pipes("index", *folders)
+    shutil.rmtree("weg")
+    told = in_pipes("index").stderr
+    command = told.partition("; imwsearch ")[2].partition(" leaves out")[0]
+    mended = in_pipes(*shlex.split(command))
+    assert mended.returncode == 0
+    found = in_pipes("search", "--paths", "paardenkudde").stdout
+    assert [Path(line).name for line in found.splitlines()] == ["meer.txt"]
+
+
+@pytest.mark.usefixtures("indexed")
 def test_folders_outlive_a_change_of_format() -> None:
     """An index that another version wrote is built again with its further folders."""
     built = in_pipes("index", str(write_files(Path("meer"), FURTHER))).stdout
