@@ -135,11 +135,18 @@ _LOAN = 8
 """Letters from which on what ends in -es is a plural, as deepfakes is, and seldom a name."""
 
 
+_BY_LENGTH = (
+    (_REGULAR, tuple(_REGULAR), 0),
+    (_REGULAR_OF_LONG, tuple(_REGULAR_OF_LONG), _LONG),
+)
+"""The bases of endings, these endings, and the letters that a word has at least."""
+
+
 def regular_base(word: str) -> str:
     """An unknown word without the inflection that its ending shows beyond doubt."""
-    for regular, shortest in ((_REGULAR, 0), (_REGULAR_OF_LONG, _LONG)):
-        for ending, base in regular.items() if word.endswith(tuple(regular)) else ():
-            if word.endswith(ending) and len(word) >= max(shortest, len(ending) + 3):
+    for regular, endings, least in _BY_LENGTH:
+        for ending, base in regular.items() if word.endswith(endings) else ():
+            if word.endswith(ending) and len(word) >= max(least, len(ending) + 3):
                 return word.removesuffix(ending) + base
     is_loan = len(word) >= _LOAN and word.endswith("es") and word[-3] not in _VOWELS
     return word[:-1] if is_loan else word

@@ -18,22 +18,8 @@ _BEFORE_PREFIX = 4
 
 _COMBINING = (
     *("agro", "bio", "crypto", "cyber", "digi", "eco", "geo", "hydro", "hyper", "inter", "macro"),
-    *(
-        "meta",
-        "micro",
-        "mobi",
-        "mono",
-        "multi",
-        "nano",
-        "neo",
-        "neuro",
-        "poly",
-        "pre",
-        "psycho",
-        "socio",
-        "sub",
-    ),
-    *("supra", "tele", "ultra"),
+    *("meta", "micro", "mobi", "mono", "multi", "nano", "neo", "neuro", "poly", "pre", "psycho"),
+    *("socio", "sub", "supra", "tele", "ultra"),
 )
 """Beginnings of new words that are no words themselves."""
 
