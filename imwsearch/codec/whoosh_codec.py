@@ -20,6 +20,7 @@ from imwsearch.codec.segment import Segment
 from imwsearch.codec.whoosh_import import base, fields, matching, reading
 
 INDEX = "MAIN"
+_STOP = STOP.encode()
 
 
 class Posting(NamedTuple):
@@ -223,7 +224,7 @@ class _Stems:
         stems = self._segment.stems
         first = bisect_left(stems, start)
         for n in range(first, len(stems)):
-            if not stems[n].startswith(STOP.encode()) and self.postings(stems[n]):
+            if not stems[n].startswith(_STOP) and self.postings(stems[n]):
                 yield stems[n]
 
     def postings(self, term: bytes) -> list[Posting]:
@@ -234,7 +235,7 @@ class _Stems:
 
     def _read(self, term: bytes) -> list[Posting]:
         segment = self._segment
-        stem = -1 if term.startswith(STOP.encode()) else segment.stems.find(term.decode())
+        stem = -1 if term.startswith(_STOP) else segment.stems.find(term.decode())
         if stem < 0:
             return []
         starts = segment.sections[f"field_at.{self._field}"]

@@ -1,6 +1,5 @@
 """Names as people write them: folding, and the nearest known one."""
 
-import unicodedata
 from collections.abc import Iterable
 
 from imwsearch.messages import _
@@ -10,6 +9,8 @@ def folded(name: str) -> str:
     """The name without capitals and accents."""
     if name.isascii():
         return name.lower()
+    import unicodedata  # only accents pay for it
+
     letters = unicodedata.normalize("NFD", name.casefold())
     return "".join(letter for letter in letters if not unicodedata.combining(letter))
 

@@ -107,11 +107,16 @@ def test_near_is_a_phrase_with_words_between() -> None:
     assert items('"a1 b1" ~5') == (Phrase(("a1", "b1")), Word("5"))
 
 
-@pytest.mark.parametrize("text", ["werk*", "*werk", "*werk*", "m*werk", "**werk***"])
-def test_wildcards(text: str) -> None:
-    """A star at either end, both, or inside."""
-    (pattern,) = items(text)
+@pytest.mark.parametrize(
+    ("typed", "text"),
+    [("werk*", "werk*"), ("*werk", "*werk"), ("*werk*", "*werk*"), ("m*werk", "m*werk"),
+     ("**werk***", "*werk*")],
+)  # fmt: skip
+def test_wildcards(typed: str, text: str) -> None:
+    """A star at either end, both, or inside; several are one."""
+    (pattern,) = items(typed)
     assert isinstance(pattern, Pattern)
+    assert pattern.text == text
 
 
 def test_a_wildcard_needs_letters_of_its_own() -> None:

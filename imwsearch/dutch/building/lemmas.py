@@ -6,7 +6,7 @@ verb (weigering → weiger), unless the verb's stem is a noun, mostly of another
 regel).
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 
 from imwsearch.dutch.building.exceptions import (
     CALLED,
@@ -85,8 +85,9 @@ class Lemmas:
         self._stems = self._entries_with(VERB_FORMS)
         self._infinitive_of: dict[str, str] = {}
         self._stem_of = self._stems_of_infinitives()
-        self._strong = dict(self._strong_forms())
-        self._pasts = {form for _, _, *past, _ in lines("strong_verbs.txt") for form in past}
+        strong_verbs = lines("strong_verbs.txt")
+        self._strong = dict(self._strong_forms(strong_verbs))
+        self._pasts = {form for _, _, *past, _ in strong_verbs for form in past}
         self._stems.update(self._stem_of.values())
 
     def lemma(self, word: str) -> str:
@@ -307,8 +308,10 @@ class Lemmas:
             stems[infinitive] = self._long(stem)
         return stems
 
-    def _strong_forms(self) -> Iterator[tuple[str, tuple[str, str, bool]]]:
-        for infinitive, stem, *past, participle in lines("strong_verbs.txt"):
+    def _strong_forms(
+        self, verbs: Iterable[Sequence[str]]
+    ) -> Iterator[tuple[str, tuple[str, str, bool]]]:
+        for infinitive, stem, *past, participle in verbs:
             self._infinitive_of[stem] = infinitive
             stem = self._stem_of[infinitive] = self._long(stem)
             yield participle, (infinitive, stem, True)
