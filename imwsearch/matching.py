@@ -2,7 +2,6 @@
 
 import datetime
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from functools import cache
 from itertools import chain
 
 from imwsearch import dutch, limits, marking
@@ -12,6 +11,7 @@ from imwsearch.codec.ranking import FIELDS, STOP
 from imwsearch.codec.searcher import QueryWord, Searcher
 from imwsearch.expanding import Expansion
 from imwsearch.marking import Marker
+from imwsearch.naming import meaning
 from imwsearch.query import tree
 from imwsearch.query.tree import Clauses, DateRange, Item, Leaf
 from imwsearch.wanted import Wanted, phrase_words, wanted_words
@@ -204,7 +204,7 @@ class Matcher:
             case _ if name in ("status", "year"):
                 return docsets.having(searcher, column_of(name), value.__eq__)
             case _:
-                return docsets.having(searcher, name, _holds(value))
+                return docsets.having(searcher, name, meaning(value))
 
     @staticmethod
     def _without(docs: Docs, excluded: Docs | None) -> Docs:
@@ -290,19 +290,3 @@ def _combined(
             same = zip(result or (), docs, strict=False)
             result = docs if result is None else [combine(own, other) for own, other in same]
     return result
-
-
-def _holds(part: str) -> Callable[[str], bool]:
-    """Whether a value holds a part, or its words in any order.
-
-    Case, accents and quotes do not matter.
-    """
-    wanted = dutch.fold_words(part)
-    words = frozenset(wanted.split())
-
-    @cache
-    def holds(value: str) -> bool:
-        folded = dutch.fold_words(value)
-        return wanted in folded or (len(words) > 1 and words.issubset(folded.split()))
-
-    return holds

@@ -30,6 +30,7 @@ LAYERS = [
     ["schema", "storing", "generations", "locking"],
     ["manifests"],
     ["codec"],
+    ["naming"],
     ["dutch", "workdays"],
     ["results", "choices"],
     ["document", "days"],

@@ -322,12 +322,25 @@ def test_stop_words_are_met_where_they_are_excluded_or_near(
 
 @pytest.mark.parametrize(
     ("name", "found"),
-    [("an peeters", ["1"]), ("peeters an", ["1"]), ("eeters", ["1"]), ("an claes", [])],
+    [
+        ("an peeters", ["1"]),
+        ("peeters an", ["1"]),
+        ("eeters", ["1"]),
+        ("an claes", []),
+        ("pee*", ["1"]),
+        ("*S", ["1", "2"]),
+        ("p?eters an", ["1"]),
+        ("p* b?", []),
+        ("eeter*", []),
+    ],
 )
 def test_names_are_met_in_any_order(
     make_seeds: MakeSeeds, index: Path, name: str, found: list[str]
 ) -> None:
-    """A minister is found by a part of the name, or by its words, the family's first or last."""
+    """A minister is found by a part of the name, or by its words, the family's first or last.
+
+    A wildcard stands for letters of one of its words.
+    """
     seeds = make_seeds(
         {
             "1.txt": question(1, text="1. Waar is het kantoor?", minister="AN PEETERS"),
@@ -335,7 +348,7 @@ def test_names_are_met_in_any_order(
         }
     )
     build(index, seeds)
-    assert ids(open_collection(index), f'kantoor minister:"{name}"') == found
+    assert sorted(ids(open_collection(index), f'kantoor minister:"{name}"')) == found
 
 
 def test_parts_stand_for_words_within_a_filter_too(make_seeds: MakeSeeds, index: Path) -> None:

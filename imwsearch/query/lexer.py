@@ -16,7 +16,7 @@ from imwsearch.query.quotes import DOUBLE, SINGLE
 from imwsearch.query.reading import read_as
 from imwsearch.query.source import Source
 from imwsearch.query.tree import Filter, Fuzzy, Leaf, Pattern, Phrase
-from imwsearch.query.values import read_filter
+from imwsearch.query.values import example, read_filter
 from imwsearch.query.words import core, read_word
 
 OPEN, CLOSE, PLUS, MINUS, FIELD, ITEM = "(", ")", "+", "-", "field", "item"
@@ -27,6 +27,7 @@ _NAME = re.compile(r"([^\W\d_][\w-]*):(?=(\S{1,80}))(?!/)")
 _LABEL = re.compile(r"\s*([^\W\d_]+):\s+(?=\S)")
 _RUN = re.compile(rf"[^\s{DOUBLE}]+")
 _LISTED = r"\(?[^\W_]{1,2}[.)]"
+_EMPTY = rf"[{DOUBLE}]\s*[{DOUBLE}]"
 _SUSPENDED = r"(?:\b(?:en|of|and|or|noch|dan)|\w[,;])\s+$"
 _COMPARING = ("<", "<=", ">", ">=", "≤", "≥")
 """The signs that dates are compared with."""
@@ -263,6 +264,9 @@ class _Scanner:
         return letter.isalnum() or letter in "(*" or letter in DOUBLE + SINGLE
 
     def _valued(self, field: Field, start: int, at: int) -> Token:
+        if empty := re.compile(_EMPTY).match(self.text, at):
+            message = _("nothing stands between the quotes")
+            raise self.source.error(message, at, empty.end(), example(field))
         if self.text[at] in DOUBLE + SINGLE and at not in self.reading.phrases:
             hint = _("write the same quote after the last word")
             raise self.source.error(_("this quote is not closed"), at, at + 1, hint)

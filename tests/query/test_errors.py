@@ -34,6 +34,8 @@ from imwsearch.query import parse
         ("titel:(& +)", "titel:", "nothing to look for", "title:"),
         ("minister:(a b", "(", "not closed", ")"),
         ("minister:()", "()", "nothing stands", "minister:"),
+        ('minister:""', '""', "nothing stands between the quotes", "minister:"),
+        ('titel:"  " x', '"  "', "nothing stands between the quotes", "title:"),
         ('titel:"a b', '"', "not closed", "quote"),
         ("minister:“a b", "“", "not closed", "quote"),
         ("titel:vraag:x", "vraag:", "inside a field", "parenthesis"),
