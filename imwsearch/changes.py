@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from imwsearch import processes, sources
 from imwsearch.errors import DocumentError
-from imwsearch.ledger import Entry, Ledger
+from imwsearch.ledger import FileEntry, Ledger
 from imwsearch.sources import Found, Places, SourceFile
 
 _SAME_TIME_NS = 50_000_000
@@ -127,7 +127,7 @@ def _is_installed() -> bool:
     return all(map(find_spec, ("lxml", "pypdf")))
 
 
-def stamp(entry: Entry, file: SourceFile) -> Entry:
+def stamp(entry: FileEntry, file: SourceFile) -> FileEntry:
     """The entry with the file's times of now."""
     return entry._replace(modified_ns=file.modified_ns, changed_ns=file.changed_ns)
 
@@ -179,7 +179,7 @@ def holders(ledger: Ledger) -> dict[str, str]:
 
 
 def holders_with(
-    held: Mapping[str, str], kept: Ledger, fresh: Mapping[str, Entry]
+    held: Mapping[str, str], kept: Ledger, fresh: Mapping[str, FileEntry]
 ) -> dict[str, str]:
     """Who holds each document id when files were read.
 
@@ -198,6 +198,6 @@ def holders_with(
     return now
 
 
-def claim_of(ledger: Mapping[str, Entry], name: str) -> Claim:
+def claim_of(ledger: Mapping[str, FileEntry], name: str) -> Claim:
     """The claim of a file of the ledger; of one that is none of its there is none."""
     return (ledger[name].modified_ns, name) if name else NO_CLAIM

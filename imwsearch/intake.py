@@ -11,13 +11,13 @@ from functools import partial
 
 from imwsearch import changes, cycles, deadlines, limits, processes, reading, segments, sources
 from imwsearch.changes import Claim
-from imwsearch.codec.entries import Entry as Indexed
+from imwsearch.codec.entries import Entry
 from imwsearch.codec.pieces import Portion, Splitter
 from imwsearch.codec.writer import MEMORY
 from imwsearch.document import Document
 from imwsearch.entries import fit_entry
 from imwsearch.errors import DocumentError
-from imwsearch.ledger import Entry
+from imwsearch.ledger import FileEntry
 from imwsearch.messages import _, joined
 from imwsearch.reading.question import NO_RECORD
 from imwsearch.sources import SourceFile
@@ -41,11 +41,11 @@ class Taken:
         documents: for each id of their documents the number that the writer gave it.
     """
 
-    entries: dict[str, Entry]
+    entries: dict[str, FileEntry]
     documents: dict[str, int]
 
 
-_Told = list[tuple[str, Entry]] | Portion
+_Told = list[tuple[str, FileEntry]] | Portion
 
 
 def take(
@@ -93,7 +93,7 @@ def _take_share(
 ) -> None:
     held: dict[str, Claim] = {}
     together = _TOGETHER if len(files) >= WORTHWHILE else 1
-    told: list[tuple[str, Entry]] = []
+    told: list[tuple[str, FileEntry]] = []
     splitter = Splitter(MEMORY)
     with cycles.collecting_rarely():
         for file in files:
@@ -113,9 +113,9 @@ def _take_share(
             tell(portion)
 
 
-def _read(file: SourceFile) -> tuple[Entry, list[Indexed]]:
+def _read(file: SourceFile) -> tuple[FileEntry, list[Entry]]:
     """The documents of a file that can be indexed, and its entry for the manifest."""
-    entry = changes.stamp(Entry(file.size, 0, 0, ""), file)
+    entry = changes.stamp(FileEntry(file.size, 0, 0, ""), file)
     try:
         data = sources.load(file)
         fit, unfit = read_documents(data, file.name)
@@ -134,13 +134,13 @@ def _summed_up(reasons: Sequence[str]) -> list[str]:
     return told
 
 
-def read_documents(data: bytes, name: str) -> tuple[list[Indexed], list[str]]:
+def read_documents(data: bytes, name: str) -> tuple[list[Entry], list[str]]:
     """The documents in a file's bytes that the index can hold, and why others are left out.
 
     Raises:
         DocumentError: the file as a whole cannot be read; the message is the reason.
     """
-    fit: list[Indexed] = []
+    fit: list[Entry] = []
     unfit: list[str] = []
     try:
         with deadlines.within(limits.DOCUMENT_SECONDS, lambda: _too_slow(len(fit))) as extend:

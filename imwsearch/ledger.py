@@ -20,7 +20,7 @@ Stamp = tuple[int, int, int]
 """What tells whether a file changed: its size in bytes, its mtime and its ctime, in ns."""
 
 
-class Entry(NamedTuple):
+class FileEntry(NamedTuple):
     """One source file as it was when the index was built.
 
     Args:
@@ -52,7 +52,7 @@ _STAMP = struct.Struct("<3q16x")
 
 
 @dataclass(frozen=True, eq=False)
-class Ledger(Mapping[str, Entry]):
+class Ledger(Mapping[str, FileEntry]):
     """The entries by name.
 
     Args:
@@ -65,18 +65,18 @@ class Ledger(Mapping[str, Entry]):
     names: list[str] = field(default_factory=list)
     ids: list[str] = field(default_factory=list)
     rows: bytes = b""
-    others: Mapping[str, Entry] = field(default_factory=dict)
+    others: Mapping[str, FileEntry] = field(default_factory=dict)
 
     @cached_property
     def _at(self) -> dict[str, int]:
         return {name: n for n, name in enumerate(self.names)}
 
-    def __getitem__(self, name: str) -> Entry:
+    def __getitem__(self, name: str) -> FileEntry:
         if name in self.others:
             return self.others[name]
         n = self._at[name]
         size, modified, changed, digest = _ROW.unpack_from(self.rows, n * _ROW.size)
-        return Entry(size, modified, changed, digest.hex(), (self.ids[n],))
+        return FileEntry(size, modified, changed, digest.hex(), (self.ids[n],))
 
     def __iter__(self) -> Iterator[str]:
         return chain(self.names, self.others)
@@ -144,7 +144,7 @@ class Ledger(Mapping[str, Entry]):
             {name: entry for name, entry in self.others.items() if name not in names},
         )
 
-    def plus(self, entries: Mapping[str, Entry]) -> "Ledger":
+    def plus(self, entries: Mapping[str, FileEntry]) -> "Ledger":
         """The same and files that are not in it."""
         if not entries:
             return self
@@ -158,7 +158,7 @@ class Ledger(Mapping[str, Entry]):
         )
 
 
-def _row(entry: Entry) -> bytes:
+def _row(entry: FileEntry) -> bytes:
     """What the columns hold of a file of one document; nothing where they cannot hold it."""
     if len(entry.ids) != 1 or not entry.ids[0].isprintable() or entry.skipped:
         return b""
@@ -200,11 +200,11 @@ def load(data: bytes) -> Ledger:
 _KINDS = (int, int, int, str, list, str)
 
 
-def _entry(*values: Any) -> Entry:
+def _entry(*values: Any) -> FileEntry:
     size, modified_ns, changed_ns, digest, ids, skipped = values
     if tuple(map(type, values)) != _KINDS or not set(map(type, ids)) <= {str}:
         raise TypeError
-    return Entry(size, modified_ns, changed_ns, digest, tuple(ids), skipped and _told(skipped))
+    return FileEntry(size, modified_ns, changed_ns, digest, tuple(ids), skipped and _told(skipped))
 
 
 _PARTS = '[["'

@@ -9,9 +9,9 @@ from pathlib import Path
 
 from imwsearch import changes, intake, segments, sources
 from imwsearch.changes import Changes, Claim, Holding
-from imwsearch.codec.entries import Entry as Indexed
+from imwsearch.codec.entries import Entry
 from imwsearch.errors import DocumentError, UnsettledError
-from imwsearch.ledger import Entry, Ledger
+from imwsearch.ledger import FileEntry, Ledger
 from imwsearch.messages import _
 from imwsearch.sources import Found
 
@@ -56,7 +56,7 @@ def _hand_over(
     writer: segments.Writer,
     before: Ledger,
     found: Changes,
-    fresh: Mapping[str, Entry],
+    fresh: Mapping[str, FileEntry],
     holders: Mapping[str, str],
 ) -> None:
     """Remove documents of earlier builds that lost their id, or write the one that has it now.
@@ -75,7 +75,7 @@ def _hand_over(
             writer.replace(_document(found.files, now, id_))
 
 
-def _document(files: Found, name: str, id_: str) -> Indexed:
+def _document(files: Found, name: str, id_: str) -> Entry:
     """The document of a file that has this id.
 
     Raises:

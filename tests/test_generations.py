@@ -11,11 +11,11 @@ import pytest
 
 from imwsearch import generations, locking, manifests
 from imwsearch.errors import DamagedIndexError, LockedError, NoIndexError
-from imwsearch.ledger import Entry, Ledger
+from imwsearch.ledger import FileEntry, Ledger
 from imwsearch.manifests import Manifest
 
 MANIFEST = Manifest({"format": manifests.FORMAT}, "../seeds", ("/x",), 1, 2, 3, {})
-SOURCES = Ledger().plus({"a.txt": Entry(1, 2, 3, "d", ("1", "2"), "")})
+SOURCES = Ledger().plus({"a.txt": FileEntry(1, 2, 3, "d", ("1", "2"), "")})
 
 
 def commit(index: Path, content: str = "postings") -> Path:

@@ -7,15 +7,20 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from imwsearch import ledger
-from imwsearch.ledger import Entry, Ledger
+from imwsearch.ledger import FileEntry, Ledger
 from imwsearch.messages import _, joined
 
 NUMBERS = st.integers(-(2**70), 2**70)
 DIGESTS = st.binary(min_size=16, max_size=16).map(bytes.hex)
 ENTRIES = st.builds(
-    Entry, NUMBERS, NUMBERS, NUMBERS, DIGESTS, st.lists(st.text()).map(tuple), st.text()
+    FileEntry, NUMBERS, NUMBERS, NUMBERS, DIGESTS, st.lists(st.text()).map(tuple), st.text()
 ) | st.builds(
-    Entry, st.integers(0, 9), st.integers(0, 9), st.integers(0, 9), DIGESTS, st.tuples(st.text())
+    FileEntry,
+    st.integers(0, 9),
+    st.integers(0, 9),
+    st.integers(0, 9),
+    DIGESTS,
+    st.tuples(st.text()),
 )
 FILES = st.dictionaries(
     st.text(st.characters(exclude_categories=["Cs"], exclude_characters="\0")), ENTRIES
@@ -23,13 +28,13 @@ FILES = st.dictionaries(
 
 
 @given(FILES)
-def test_entries_come_back(entries: dict[str, Entry]) -> None:
+def test_entries_come_back(entries: dict[str, FileEntry]) -> None:
     """Names of any letters, files of no, one or many documents, times of any age."""
     assert dict(ledger.load(ledger.dump(Ledger().plus(entries)))) == entries
 
 
 @given(FILES, st.data())
-def test_files_come_and_go(entries: dict[str, Entry], data: st.DataObject) -> None:
+def test_files_come_and_go(entries: dict[str, FileEntry], data: st.DataObject) -> None:
     """A ledger without some files is that of the others; what differs from it is told."""
     known = Ledger().plus(entries)
     gone = data.draw(st.sets(st.sampled_from(sorted(entries)))) if entries else set()
@@ -41,7 +46,7 @@ def test_files_come_and_go(entries: dict[str, Entry], data: st.DataObject) -> No
 
 
 @given(FILES)
-def test_who_has_an_id(entries: dict[str, Entry]) -> None:
+def test_who_has_an_id(entries: dict[str, FileEntry]) -> None:
     """Every id is told, with its file, and by it its files are found."""
     known = Ledger().plus(entries)
     told = sorted((id_, name) for name, entry in entries.items() for id_ in entry.ids)
@@ -53,7 +58,7 @@ def test_who_has_an_id(entries: dict[str, Entry]) -> None:
         assert sorted(known.having({id_})) == [name for i, name in told if i == id_]
 
 
-WHOLE = ledger.dump(Ledger().plus({"a": Entry(1, 2, 3, 32 * "0", ("id",))}))
+WHOLE = ledger.dump(Ledger().plus({"a": FileEntry(1, 2, 3, 32 * "0", ("id",))}))
 
 
 @pytest.mark.parametrize(
@@ -95,7 +100,7 @@ def test_what_is_no_ledger(data: bytes) -> None:
 )
 def test_a_reason_comes_back(reason: str) -> None:
     """Why a file was skipped comes back as it was told, with its values; from a process too."""
-    entry = pickle.loads(pickle.dumps(Entry(1, 2, 3, "d", (), reason)))
+    entry = pickle.loads(pickle.dumps(FileEntry(1, 2, 3, "d", (), reason)))
     known = Ledger().plus({"a": entry})
     once = ledger.load(ledger.dump(known))
     assert once["a"].skipped == reason

@@ -12,7 +12,7 @@ import click
 from imwsearch.messages import N_
 
 
-class Entry(NamedTuple):
+class CommandEntry(NamedTuple):
     """A command of the program.
 
     Args:
@@ -25,20 +25,24 @@ class Entry(NamedTuple):
 
 
 COMMANDS = {
-    "index": Entry("index", N_("Bring the index up to date with the documents.")),
-    "harvest": Entry("harvest", N_("Bring questions from the Flemish Parliament's services.")),
-    "search": Entry("search", N_("Find documents, best first.")),
-    "show": Entry("show", N_("Read a document, each question next to its answer.")),
-    "open": Entry("open", N_("Open a document's page or PDF in a browser.")),
-    "similar": Entry("similar", N_("Find the documents that are like one.")),
-    "stats": Entry(
+    "index": CommandEntry("index", N_("Bring the index up to date with the documents.")),
+    "harvest": CommandEntry(
+        "harvest", N_("Bring questions from the Flemish Parliament's services.")
+    ),
+    "search": CommandEntry("search", N_("Find documents, best first.")),
+    "show": CommandEntry("show", N_("Read a document, each question next to its answer.")),
+    "open": CommandEntry("open", N_("Open a document's page or PDF in a browser.")),
+    "similar": CommandEntry("similar", N_("Find the documents that are like one.")),
+    "stats": CommandEntry(
         "stats", N_("Count documents by minister, theme, month …; how long answers take.")
     ),
-    "terms": Entry("terms", N_("List the names, themes and words that the index holds.")),
-    "status": Entry("status", N_("Tell what the index holds and what changed since.")),
-    "check": Entry("check", N_("Verify the index, to the last byte.")),
-    "help": Entry("help", N_("Explain a command or the query language; the manual page.")),
-    "completion": Entry("completion", N_("Print the script that completes commands in a shell.")),
+    "terms": CommandEntry("terms", N_("List the names, themes and words that the index holds.")),
+    "status": CommandEntry("status", N_("Tell what the index holds and what changed since.")),
+    "check": CommandEntry("check", N_("Verify the index, to the last byte.")),
+    "help": CommandEntry("help", N_("Explain a command or the query language; the manual page.")),
+    "completion": CommandEntry(
+        "completion", N_("Print the script that completes commands in a shell.")
+    ),
 }
 
 

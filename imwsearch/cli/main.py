@@ -63,7 +63,7 @@ class Program(HelpWithExamples, click.Group):
         ] + click.Command.shell_complete(self, ctx, incomplete)
 
 
-def _listed() -> list[tuple[str, commands.Entry]]:
+def _listed() -> list[tuple[str, commands.CommandEntry]]:
     return list(commands.COMMANDS.items())
 
 

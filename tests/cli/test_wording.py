@@ -10,7 +10,7 @@ from imwsearch import ledger, messages
 from imwsearch.cli import console
 from imwsearch.cli.main import run
 from imwsearch.errors import reason_of
-from imwsearch.ledger import Entry, Ledger
+from imwsearch.ledger import FileEntry, Ledger
 from imwsearch.messages import _, number
 from imwsearch.results import Results
 from tests.cli.terminals import in_pipes
@@ -126,7 +126,7 @@ def test_what_the_system_refuses_is_told_in_dutch(
     indexed: Path, make_seeds: MakeSeeds, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """The system's own reasons are in the reader's language, those of a build by others too."""
-    known = Entry(1, 2, 3, "", (), _("cannot be read: {reason}").format(reason=_(DENIED)))
+    known = FileEntry(1, 2, 3, "", (), _("cannot be read: {reason}").format(reason=_(DENIED)))
     kept = ledger.dump(Ledger().plus({"a.txt": known}))
     monkeypatch.setenv("LANG", "nl_BE.UTF-8")
     messages._loaded.clear()
