@@ -79,6 +79,9 @@ _REGULAR = {
     "atoren": "ator",
     "ctoren": "ctor",
     "ptoren": "ptor",
+    "itoren": "itor",
+    "utoren": "utor",
+    "ssoren": "ssor",
     "ingen": "ing",
     "heden": "heid",
     "iteiten": "iteit",
@@ -96,8 +99,9 @@ _REGULAR = {
     "iele": "ieel",
     "aire": "air",
     "gerichte": "gericht",
-    "eerde": "eerd",
-    "eerden": "eerd",
+    "eerd": "eer",
+    "eerde": "eer",
+    "eerden": "eer",
     "aars": "aar",
     "ering": "ering",
     "ups": "up",
@@ -131,9 +135,11 @@ _REGULAR_OF_LONG = {
     "valente": "valent",
 }
 
-_LOAN = 8
+_LOAN = 5
 """Letters from which on what ends in -es is a plural, as deepfakes is, and seldom a name."""
 
+
+_HISSING = ("xes", "shes", "sses")
 
 _BY_LENGTH = (
     (_REGULAR, tuple(_REGULAR), 0),
@@ -142,11 +148,19 @@ _BY_LENGTH = (
 """The bases of endings, these endings, and the letters that a word has at least."""
 
 
+def is_loan_participle(word: str) -> bool:
+    """Whether it looks like gedelokaliseerd; not gendergerelateerd."""
+    is_one = word.startswith("ge") and word.endswith(("eerd", "eerde", "eerden"))
+    return is_one and len(word) >= _LONG and "ge" not in word[4:]
+
+
 def regular_base(word: str) -> str:
     """An unknown word without the inflection that its ending shows beyond doubt."""
+    if is_loan_participle(word):
+        word = word[2:]
     for regular, endings, least in _BY_LENGTH:
         for ending, base in regular.items() if word.endswith(endings) else ():
             if word.endswith(ending) and len(word) >= max(least, len(ending) + 3):
                 return word.removesuffix(ending) + base
     is_loan = len(word) >= _LOAN and word.endswith("es") and word[-3] not in _VOWELS
-    return word[:-1] if is_loan else word
+    return word[: -2 if word.endswith(_HISSING) else -1] if is_loan else word

@@ -12,6 +12,9 @@ from imwsearch.dutch.lexicon import Known, lexicon
 from imwsearch.dutch.splits import COMPOUND_FROM, Reading, read_word
 from imwsearch.limits import COMPOUND_LETTERS, RESTS_REMEMBERED, WORDS_REMEMBERED
 
+_PREFIXES = {"her": 6, "on": 6, "e": 6}
+"""What stands before words that are known without it, and the letters that these have at least."""
+
 
 @lru_cache(maxsize=WORDS_REMEMBERED)
 def stem(word: str) -> str:
@@ -49,7 +52,17 @@ def _stem(reading: Reading, known: Known) -> str:
         return entry.rule.apply(base)
     if parts and (lemma := _lemma(parts[-1], known)):
         return base.removesuffix(parts[-1]) + lemma
-    return regular_base(base)
+    return _after_prefix(base, known) or regular_base(base)
+
+
+def _after_prefix(word: str, known: Known) -> str:
+    """The term of a known word's form with a prefix: herverkaveld, onvergunde, e-sigaretten."""
+    for prefix, least in _PREFIXES.items():
+        rest = word.removeprefix(prefix)
+        entry = known.find(rest) if len(word) > len(rest) >= least else None
+        if entry and (lemma := entry.rule.apply(rest)) != rest:
+            return prefix + lemma
+    return ""
 
 
 @lru_cache(maxsize=RESTS_REMEMBERED)

@@ -41,6 +41,10 @@ _TELLING, _TELLING_LETTERS = 22, 6
 Forms = dict[str, list[Form]]
 
 
+_OF_PLACES = frozenset(["Aa", "Ll", "Lr"])
+"""The flags of adjectives of places and names of languages."""
+
+
 class Vocabulary(NamedTuple):
     """Everything that the sources say.
 
@@ -105,6 +109,8 @@ def _fold_lemmas(vocabulary: Vocabulary) -> dict[str, str]:
     for several, one in _inhabitants(vocabulary):
         if several in vocabulary.names:
             lemmas |= {several: one, one: one}
+    for inflected, one in _adjectives_of_places(vocabulary):
+        lemmas |= {inflected: one, one: one}
     return lemmas
 
 
@@ -126,6 +132,16 @@ def _inhabitants(vocabulary: Vocabulary) -> Iterator[tuple[str, str]]:
         several = vocabulary.forms.get(word + "s", [])
         if has_home and is_name and all(form.flag for form in several):
             yield folded + "s", folded
+
+
+def _adjectives_of_places(vocabulary: Vocabulary) -> Iterator[tuple[str, str]]:
+    """Those in -s, inflected and not: Nederlandse, Nederlands; Oost-Vlaamse, Portugese."""
+    for word, forms in vocabulary.forms.items():
+        folded = fold(word.replace("-", ""))
+        flags = {flag for form in forms if not form.flag for flag in form.entry.flags}
+        if word[0].isupper() and folded.isalpha() and folded.endswith("s") and flags & _OF_PLACES:
+            is_long = folded.endswith(("aas", "ees"))
+            yield (folded[:-2] + "se" if is_long else folded + "e"), folded
 
 
 def _classes(vocabulary: Vocabulary, lemmas: dict[str, str]) -> WordClasses:
@@ -226,7 +242,7 @@ def _prune(words: dict[str, Word], vocabulary: Vocabulary) -> dict[str, Word]:
     }
     for word, entry in words.items():
         lemma = _lemma_by_head(word, known)
-        if word not in inflected:
+        if word not in inflected and entry.lemma not in inflected:
             kept[word] = entry._replace(lemma=_lemma_by_head(entry.lemma, known) or entry.lemma)
         if lemma == kept[word].lemma and not _is_flagged(entry):
             del kept[word]

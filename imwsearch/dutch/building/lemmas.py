@@ -11,29 +11,39 @@ from collections.abc import Iterable, Iterator, Sequence
 from imwsearch.dutch.building.exceptions import (
     CALLED,
     COMPARED,
-    CONJUNCTIONS,
     DESCRIBING,
     DOING,
+    FUNCTION_WORDS,
     IRREGULAR,
     NAMING,
     NOT_PAST,
+    SINGULAR,
     VERBAL,
 )
 from imwsearch.dutch.building.hunspell import Form
 from imwsearch.dutch.building.lists import by_length, lines, words
-from imwsearch.dutch.endings import bases
+from imwsearch.dutch.endings import bases, is_loan_participle, regular_base
+from imwsearch.dutch.folding import fold
 
 NOUN = words("Za Zb Zc Zd Ze Zf Zg Zh Zi Zj Zu Zx")
 ADJECTIVE = words("Aa Al Am An Ar")
-NOUN_FORMS = NOUN | words("Ya Yb Yc Yd Ye Yf Yg")
 _ADJECTIVE_FORMS = words("Aa Ab Ac Ad Ae Ai Al Am An Ao Ap Aq Ar As At Au Av Aw Ax Ay Zk")
+_DIMINUTIVES = words("Ya Yb Yc Yd Ye Yf Yg")
+NOUN_FORMS = NOUN | _DIMINUTIVES
+_IN_A = ("ga", "sla", "sta")
+_AGAIN = "her"
 _PART = words("Cc Ca Cb Ce Cd Ch")
+_PLURALS = words("Zb Ze Zf Zx")
+_ENDED = words("Ab Ao Aq V3 Vq")
 VERB_FORMS = words("V3 Vp Vq")
 INFLECTED = NOUN_FORMS | _ADJECTIVE_FORMS | VERB_FORMS | words("Ve Vi")
 """The flags of what is inflected."""
 
 _INSEPARABLE = ("be", "ver", "ont", "her")
-_MAYBE_INSEPARABLE = (*_INSEPARABLE, "achter", "door", "onder", "over", "voor", "weer")
+_MAYBE_INSEPARABLE = (
+    *("doorver", "herbe", "herover", "herver"),
+    *(*_INSEPARABLE, "achter", "door", "onder", "over", "vol", "voor", "weer"),
+)
 _UNSTRESSED = (
     *_INSEPARABLE,
     *by_length("""
@@ -44,15 +54,19 @@ _UNSTRESSED = (
 )
 _PREFIXES = by_length("""
     aaneen aan achteruit achterop achter af bijeen bij binnen boven buiten dicht door fijn gade
-    gelijk goed groot heen hoog in klaar kennis los mede mee mis na neer om onder op open over samen
-    stil stop tegen tekort teloor terecht tentoon terug te tewerk toe tot uiteen uit vast vol voorop
-    voort voor vooruit vrij waar weer weg zwart
+    gelijk goed groot heen heraan herin herop heruit hoog in klaar kennis los mede mee mis na neer
+    om onder op open over samen stil stop tegen tekort teloor terecht tentoon terug te tewerk toe
+    tot uiteen uit vast vol voorop voort voor vooruit vrij waar weer weg zwart
     """)
 _SEPARATED = tuple(f"{prefix}ge" for prefix in _PREFIXES)
 """How participles of separable verbs begin."""
 
 _IN_EREN = tuple(word for word in IRREGULAR if word.endswith("eren") and word != "eieren")
+_ENDING_COMPOUNDS = (*_IN_EREN, "schepen", "steden")
 """Plurals that compounds end with; broed-eieren are read as one by their parts."""
+
+_BEFORE_S = ("e", "el", "em", "en", "er", "ier", "ing")
+"""Ends of nouns whose plural is in -s: kamers, and not keus, schors."""
 
 _DIAERESIS = {"ï": "i", "ë": "e", "ü": "u", "ö": "o"}
 
@@ -65,6 +79,15 @@ _LONG_STEM = 4
 
 _PARTICLE = 3
 """Letters of a word before a separable verb that is none of the usual ones: bekend-gemaakt."""
+
+_LATIN = 5
+"""Letters of a noun in -um or -us whose plural is in -a or -i: forum, not dum."""
+
+_LONG_COMPARATIVE = 8
+"""Letters of a comparative in -iever: actiever, not liever."""
+
+_LONG_FEMALE = 6
+"""Letters of a noun for a woman: studente, not loge."""
 
 _FEMALE = ("ente", "ante", "iste", "linge", "loge", "aate")
 
@@ -100,10 +123,12 @@ class Lemmas:
 
     def _base(self, word: str) -> str:
         """What a word is an inflected form of; the word itself where nothing is known."""
-        if word in CONJUNCTIONS:
+        if fold(word) in FUNCTION_WORDS or word.endswith(SINGULAR):
             return word
         if word in IRREGULAR:
             return IRREGULAR[word]
+        if len(word) >= _LONG_COMPARATIVE and word.endswith(("iever", "ievere")):
+            return word.removesuffix("e").removesuffix("iever") + "ief"
         if word.endswith("er") and word + "en" in IRREGULAR:
             return IRREGULAR[word + "en"]
         if one := self._irregular_compound(word):
@@ -117,16 +142,17 @@ class Lemmas:
             self._adjective,
             self._verb,
             self._derived,
+            self._repeated,
         ):
             if found := find(word, forms):
                 return found
         return word
 
     def _irregular_compound(self, word: str) -> str:
-        """The singular of a compound whose last part has a plural in -eren: kleinkinderen."""
+        """The singular of a compound whose last part has an odd plural: kleinkinderen."""
         singulars = (
             word.removesuffix(plural) + IRREGULAR[plural]
-            for plural in _IN_EREN
+            for plural in _ENDING_COMPOUNDS
             if word.endswith(plural)
         )
         return next(filter(self._vocabulary.__contains__, singulars), "")
@@ -169,17 +195,33 @@ class Lemmas:
             return self._verb(word, forms)
         if word.endswith("e") and (adjective := self._attribute(word, forms)):
             return adjective
-        flags = frozenset(flag for f in forms if not f.flag for flag in f.entry.flags)
         if self._is_participle(word, forms) and (verb := self._verb(word, forms)):
             return verb
-        by_itself = flags & _PART and not word.endswith(("en", "ën", "s", "i", "a"))
-        if not by_itself and not flags & (NOUN | ADJECTIVE):
+        return self._own_noun(word, forms)
+
+    def _own_noun(self, word: str, forms: list[Form]) -> str:
+        if word.endswith("je") and any(form.flag in _DIMINUTIVES for form in forms):
+            return self._noun(word, forms)
+        flags = frozenset(flag for f in forms if not f.flag for flag in f.entry.flags)
+        if not flags & (NOUN | ADJECTIVE) and not self._is_singular(word, forms):
             return ""
         if word.endswith("en"):
             return self._noun(word, forms) or word
         shared = self._forms.get(word + "n", []) if word.endswith("e") else []
         other = self._noun(word + "n", shared)
         return word if len(other) < _DISTINCT and "Za" in flags else other or word
+
+    def _is_singular(self, word: str, forms: list[Form]) -> bool:
+        """Whether a word that is a part of compounds, or has a diminutive, is no plural."""
+        flags = frozenset(flag for f in forms if not f.flag for flag in f.entry.flags)
+        if word in self._pasts and word.endswith("s"):
+            return False
+        if flags & _DIMINUTIVES:
+            return True
+        is_plural = any(form.flag in NOUN_FORMS for form in forms)
+        if word.endswith("s") and (is_plural or word[:-1].endswith(_BEFORE_S)):
+            return False
+        return bool(flags & _PART) and not word.endswith(("en", "ën", "i", "a"))
 
     def _is_participle(self, word: str, forms: list[Form]) -> bool:
         """Whether an adjective is a participle first."""
@@ -188,16 +230,39 @@ class Lemmas:
             return not any(form.flag in NOUN_FORMS for form in forms)
         if word.startswith("ge") and word.endswith("eerd") and "Ve" in flags:
             return True
+        if word.endswith("end") and any(form.flag == "Vi" for form in forms):
+            return not flags & NOUN
         if flags & (NOUN | {"Cc", "Ch", "Cd"}):
             return False
-        may_be = word.startswith(_MAYBE_INSEPARABLE) and self._without_ge(word) not in ("", word)
-        return "Ve" in flags or may_be
+        if "Ve" in flags or self._is_strong_participle(word):
+            return True
+        if word.startswith("ge") and word[-1] in "dt" and self._with_ge("", word):
+            return True
+        return word.startswith(_MAYBE_INSEPARABLE) and self._without_ge(word) not in ("", word)
+
+    def _is_strong_participle(self, word: str) -> bool:
+        """Whether it is a strong verb's, and no plural of a noun: geschonden, not verslagen."""
+        is_plural = any(form.flag in NOUN_FORMS for form in self._forms.get(word, []))
+        if is_plural:
+            return False
+        if word.startswith("ge") or self._strong.get(word, [""])[0].startswith(_INSEPARABLE):
+            return word in self._strong
+        return any(self._is_participle_with(prefix, word) for prefix in _MAYBE_INSEPARABLE)
+
+    def _is_participle_with(self, prefix: str, word: str) -> bool:
+        rest = word.removeprefix(prefix)
+        infinitive, _stem, is_participle = self._strong.get(rest, ("", "", False))
+        return rest != word and is_participle and prefix + infinitive in self._infinitives
 
     def _noun(self, word: str, forms: list[Form]) -> str:
         if word.endswith("heden"):
             return word[:-5] + "heid"
         found = [f.entry.word for f in forms if f.flag in NOUN_FORMS]
-        male = [n[:-1] for n in found if n.endswith(_FEMALE) and self._may_be_noun(n[:-1])]
+        male = [
+            n[:-1]
+            for n in found
+            if len(n) >= _LONG_FEMALE and n.endswith(_FEMALE) and self._may_be_noun(n[:-1])
+        ]
         return min(
             male or found, key=lambda lemma: (lemma[-1] == "e", -len(lemma), lemma), default=""
         )
@@ -218,7 +283,9 @@ class Lemmas:
             return self._adjective(word[:-1], self._forms.get(word[:-1], []))
         if word in CALLED or not word.endswith(("de", "te")):
             return ""
-        is_participle = any(form.flag == "Ve" for form in forms)
+        is_participle = any(form.flag == "Ve" for form in forms) or (
+            word.endswith("ende") and any(form.flag == "Vi" for form in forms)
+        )
         is_nominal = word.endswith(("eerde", "igde")) and word[:-1] in self._vocabulary
         return word[:-1] if is_participle or is_nominal else ""
 
@@ -243,9 +310,9 @@ class Lemmas:
 
     def _long(self, stem: str) -> str:
         """A verb's stem; its infinitive where the stem has two letters or is another word."""
-        if stem.endswith("ga") and stem + "an" in self._infinitives:
+        if stem.endswith(_IN_A) and stem + "an" in self._infinitives:
             return stem + "an"
-        is_own = len(stem) > 2 and stem not in CONJUNCTIONS
+        is_own = len(stem) > 2 and stem not in FUNCTION_WORDS
         return stem if is_own else self._infinitive_of.get(stem, stem)
 
     def _participle(self, word: str) -> str:
@@ -287,7 +354,8 @@ class Lemmas:
 
     def _strong_stem(self, prefix: str, rest: str) -> str:
         infinitive, stem, is_participle = self._strong.get(rest, ("", "", False))
-        if not infinitive or (not prefix and is_participle):
+        is_bare = not prefix and not infinitive.startswith(_INSEPARABLE)
+        if not infinitive or (is_bare and is_participle):
             return ""
         known = not prefix or prefix + infinitive in self._vocabulary
         return prefix + stem if known else ""
@@ -295,9 +363,26 @@ class Lemmas:
     def _derived(self, word: str, forms: list[Form]) -> str:
         """By its ending alone, where what remains is a word."""
         for base in bases(word):
-            if base in self._vocabulary and len(base) > 2:
+            least = _LATIN if word[-1] in "ai" else 3
+            if base in self._vocabulary and len(base) >= least:
+                if word == base + "s" and self._is_only_inflected(base):
+                    return ""
                 return self.lemma(base)
-        return ""
+        return regular_base(word) if is_loan_participle(word) else ""
+
+    def _repeated(self, word: str, forms: list[Form]) -> str:
+        """A form of a verb with her- that no dictionary inflects: herbestemd, heraanleggen."""
+        rest = word.removeprefix(_AGAIN)
+        lemma = self.lemma(rest) if rest != word and rest in self._vocabulary else rest
+        return _AGAIN + lemma if lemma != rest and lemma in self._stems else ""
+
+    def _is_only_inflected(self, word: str) -> bool:
+        """Whether a word is a plural, a form of a verb, a comparative, and nothing else."""
+        forms = self._forms.get(word, [])
+        flags = frozenset(flag for f in forms if not f.flag for flag in f.entry.flags)
+        if flags & (NOUN | ADJECTIVE | _PART):
+            return False
+        return "Vi" in flags or any(form.flag in _PLURALS | _ENDED for form in forms)
 
     def _stems_of_infinitives(self) -> dict[str, str]:
         stems = {}
