@@ -19,6 +19,14 @@ _LONG_MODIFIER = 1.2
 _THRESHOLD = 6.0
 
 
+_VERBAL = (
+    *("aan", "achter", "af", "be", "door", "her", "in", "om", "onder", "ont", "op", "over", "toe"),
+    *("uit", "ver", "voor", "weer"),
+)
+_DERIVING = ("ing", "ingen", "er", "ers")
+"""What begins a verb, and what ends a noun made of it."""
+
+
 class Found(NamedTuple):
     """What the lexicon says of a word.
 
@@ -38,7 +46,18 @@ def look_up(word: str, known: Known) -> Found:
     if end < len(word):
         entry = None
     whole = entry is not None and entry.whole
-    return Found(entry, () if whole else _best_split(word, _steps(word, beginnings), known))
+    parts = () if whole else _best_split(word, _steps(word, beginnings), known)
+    return Found(entry, () if parts and verb_of(word, known) else parts)
+
+
+def verb_of(word: str, known: Known) -> str:
+    """The known verb with a prefix of which a noun is made, or nothing: verstrekker, opspuiting."""
+    for ending in _DERIVING if word.startswith(_VERBAL) else ():
+        if word.endswith(ending):
+            infinitive = word.removesuffix(ending) + "en"
+            verb = known.find(infinitive)
+            return infinitive if verb and verb.whole and verb.rule.strip > 0 else ""
+    return ""
 
 
 def base_of(word: str, known: Known) -> tuple[str, Found] | None:

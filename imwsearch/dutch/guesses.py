@@ -1,6 +1,6 @@
 """Compounds that begin with what is no known word → their parts."""
 
-from imwsearch.dutch.compounds import look_up
+from imwsearch.dutch.compounds import look_up, verb_of
 from imwsearch.dutch.lexicon import Entry, Known
 
 _SHORTEST_HEAD = 5
@@ -15,6 +15,11 @@ _UNKNOWN, _UNKNOWN_SHORT = 3, 5
 _PREFIXES = ("be", "ge", "ver", "ont", "her", "toe", "aan", "na")
 _BEFORE_PREFIX = 4
 """Letters before a prefix; in hover-boards there is none."""
+
+_AGAIN = "her"
+_UNSTRESSED = ("be", _AGAIN, "ont", "ver")
+_SHORT_VERB = 5
+"""Letters, of these and what follows, that are the beginning of a verb and no modifier."""
 
 _COMBINING = (
     *("agro", "bio", "crypto", "cyber", "digi", "eco", "geo", "hydro", "hyper", "inter", "macro"),
@@ -100,15 +105,25 @@ def _is_participle(word: str, known: Known) -> bool:
 
 
 def _after_unknown(word: str, known: Known) -> tuple[str, ...]:
+    if (word.startswith(_AGAIN) and known.find(word.removeprefix(_AGAIN))) or (
+        word.endswith(("ing", "ingen")) and verb_of(word, known)
+    ):
+        return ()
     for start in range(1, len(word) - _SHORTEST_HEAD + 1):
         head = known.find(word[start:])
         if head and head.head is not None:
             modifier, rest = word[:start], word[start:]
             enough = start >= (_UNKNOWN if len(rest) > _SHORTEST_HEAD else _UNKNOWN_SHORT)
-            lacks_prefix = modifier[_BEFORE_PREFIX:].endswith(_PREFIXES)  # nietbe-geleide
-            certain = _is_certain(rest, head) and enough and not lacks_prefix
+            certain = _is_certain(rest, head) and enough and not _may_be_verb(modifier, rest)
             return (modifier, rest) if certain else ()
     return ()
+
+
+def _may_be_verb(modifier: str, rest: str) -> bool:
+    """Whether the two are rather a prefix and what comes after it: nietbe-geleide, verp-aarding."""
+    is_short = len(modifier) <= _SHORT_VERB and rest.endswith(("ing", "ingen"))
+    begins = is_short and modifier.startswith(_UNSTRESSED)
+    return begins or modifier[_BEFORE_PREFIX:].endswith(_PREFIXES)
 
 
 def _is_certain(word: str, entry: Entry) -> bool:

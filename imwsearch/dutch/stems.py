@@ -6,6 +6,7 @@ cut only where the ending leaves no doubt: a name stays as it is.
 
 from functools import lru_cache
 
+from imwsearch.dutch.compounds import verb_of
 from imwsearch.dutch.endings import regular_base
 from imwsearch.dutch.folding import fold
 from imwsearch.dutch.lexicon import Known, lexicon
@@ -33,7 +34,9 @@ def stem(word: str) -> str:
 def stem_and_parts(word: str) -> tuple[str, tuple[str, ...]]:
     """The index term of a folded word; its parts, if it is a compound, uninflected."""
     if not (word.isascii() and word.isalpha()):
-        return _stem_of_signs(word), ()
+        base, sign, _ = word.partition("'")
+        is_inflected = sign and base.isascii() and base.isalpha()
+        return stem_and_parts(base) if is_inflected else (_stem_of_signs(word), ())
     if len(word) > COMPOUND_LETTERS:
         return word, ()
     known = lexicon()
@@ -52,6 +55,9 @@ def _stem(reading: Reading, known: Known) -> str:
         return entry.rule.apply(base)
     if parts and (lemma := _lemma(parts[-1], known)):
         return base.removesuffix(parts[-1]) + lemma
+    verb = verb_of(base, known) if base.endswith("ing") else ""
+    if verb and (lemma := _lemma(verb, known)):
+        return lemma
     return _after_prefix(base, known) or regular_base(base)
 
 
@@ -73,10 +79,7 @@ def _lemma(head: str, known: Known) -> str:
 
 
 def _stem_of_signs(word: str) -> str:
-    """Of a word with digits, an apostrophe or letters of other scripts: euro's, vzw'tje, 2de."""
-    base, sign, _ = word.partition("'")
-    if sign and base.isalpha():
-        return stem(base)
+    """Of a word with digits, or letters of other scripts: 2de."""
     digits = word.rstrip("adelnst")
     return (
         digits + "e" if digits.isdecimal() and word[len(digits) :] in ("e", "de", "ste") else word

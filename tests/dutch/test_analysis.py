@@ -12,6 +12,7 @@ def test_terms_of_a_compound() -> None:
     """A compound is found whole, and by its parts' forms."""
     assert analyze_word("loonpremies") == Analysis("loonpremie", ("loon", "premie"))
     assert analyze_word("premies") == Analysis("premie", ())
+    assert analyze_word("beleidsnota's") == Analysis("beleidsnota", ("beleid", "nota"))
 
 
 def test_stop_words_have_no_terms() -> None:

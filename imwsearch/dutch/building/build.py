@@ -4,6 +4,7 @@ import struct
 from collections import Counter, defaultdict
 from collections.abc import Iterator
 from hashlib import sha256
+from itertools import chain
 from pathlib import Path
 from typing import NamedTuple
 
@@ -80,7 +81,8 @@ def read(word_list: Path, dictionary: Path, affixes: Path) -> Vocabulary:
     suffixes = hunspell.read_rules(affixes, "SFX")
     prefixes = {f: r for f, r in hunspell.read_rules(affixes, "PFX").items() if f[0] == "P"}
     forms: Forms = defaultdict(list)
-    for entry in hunspell.read_entries(dictionary):
+    own = map(hunspell.parse_entry, _listed("own_words.txt"))
+    for entry in chain(hunspell.read_entries(dictionary), own):
         for form in hunspell.inflect(entry, suffixes, prefixes):
             forms[form.word].append(form)
     listed = word_list.read_text("utf-8").replace("ĳ", "ij").replace("Ĳ", "IJ").split("\n")

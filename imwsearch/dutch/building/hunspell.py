@@ -49,10 +49,15 @@ def read_entries(dictionary: Path) -> Iterator[Entry]:
     for line in (
         dictionary.read_text("utf-8").replace("ĳ", "ij").replace("Ĳ", "IJ").splitlines()[1:]
     ):
-        word, _, flags = line.split("\t")[0].strip().partition("/")
-        entry = Entry(word, frozenset(re.findall("..", flags)))
+        entry = parse_entry(line.split("\t")[0].strip())
         if not entry.flags & {"Fw", "Wn"}:
             yield entry
+
+
+def parse_entry(line: str) -> Entry:
+    """An entry as it is written: "houderij/CaCcZb"."""
+    word, _, flags = line.partition("/")
+    return Entry(word, frozenset(re.findall("..", flags)))
 
 
 def read_rules(affixes: Path, kind: str) -> dict[str, list[Rule]]:

@@ -52,45 +52,48 @@ _BARE, _BARE_SHARE = 8, 4
 so, and one of so many."""
 
 _PARTICLES = words("""
-    aan achter af al bij binnen boven buiten daar dan dat deze die dit door er heen heer her hier
-    hoe in langs mede mee met mis na naar neer niet nog om on onder ont op open opeen over rond
-    samen te tegen toe tot tussen uit uiteen van vast ver vol voor voort voorbij vooruit waar weer
-    vooronder weeral wel zo zonder terug steeds vooral zelfs eens ieder elk ander anders voorts
-    vice wan
+    aan achter af al bij binnen boven buiten daar dan dat deze die dit door er heen heer her
+    hier hoe in langs mede mee met mis na naar neer niet nog om on onder ont op open opeen over
+    rond samen te tegen toe tot tussen uit uiteen van vast ver vol voor voort voorbij vooruit
+    waar weer vooronder weeral wel zo zonder terug steeds vooral zelfs eens ieder elk ander
+    anders voorts vice wan onderaan bovenaan vooraan achteraan voorop achterop bovenop herop
+    heraan heruit herin heraf herom
     """)
 _PREFIXES = words("""
-    trans infra inter intra ultra pre pro sub neder opper aarts oer per con com dis des para meta
-    uni tri centi kilo milli deca hecto micro macro poly mono tele homo hetero pseudo semi quasi
-    wijd plat
+    trans infra inter intra ultra pre pro sub neder opper aarts oer per con com dis des para
+    meta uni tri centi kilo milli deca hecto macro poly mono homo hetero pseudo semi quasi wijd
+    plat tweed
     """)
 _ENDINGS = words("""
-    heid heden schap schappen lijk lijke baar bare ling lingen ster sters ring ringen ding dingen
-    naar naars loos loze loosheid loosheden tand heer her ting tings iteit eren aren ende enden
-    ends elen aard aardig achtig achtige tjes tje erij zaam zame rijk rijke vol waarts gave tage
-    atie ische isch teren aire aar ist isten isme haft ing ingen iek ieken nis eel ele erend eert
-    eerde zien ziend netje netjes deren teen eling tering king ging hing hingen ving vingen pen
-    ping wording ken ten den ande mate matig matige matigheid matigheden mans schappelijk
-    schappelijke logisch logische grafisch grafische ester esters tijk tijken natie naties halve
-    eraf eruit sten these sage rijzing gewijs eerbaar eerbaarheid eerder eerders eter baren
+    heid heden schap schappen lijk lijke baar bare ling lingen ster sters ring ringen ding
+    dingen naar naars loos loze loosheid loosheden tand heer her ting tings iteit eren aren ende
+    enden ends elen aard aardig achtig achtige tjes tje erij zaam zame rijk rijke vol waarts
+    gave tage atie ische isch teren aire aar ist isten isme haft ing ingen iek ieken nis eel ele
+    erend eert eerde zien ziend netje netjes deren teen eling tering king ging hing hingen ving
+    vingen pen ping wording ken ten den ande mate matig matige matigheid matigheden mans
+    schappelijk schappelijke logisch logische grafisch grafische ester esters tijk tijken natie
+    naties halve eraf eruit sten these sage rijzing gewijs eerbaar eerbaarheid eerder eerders
+    eter baren nering eelt sier visten
     """)
-_FIRST = words("aard lijk rijk ster tand")
+_FIRST = words("aard lijk rijk ster tand sier")
 """Endings that are modifiers too."""
 
 _PLACE_HEADS = words(
     "beek beke kerke gem hove zele donk rode voorde schoot dael laar hem ingen bergen heim"
 )
 _SHORT_MODIFIERS = words("""
-    app arm bad bak bal bed bel bom bon bos bot bus cel dag dak dam dun duo eer eet eis erf fan fok
-    gas gen gif gok gsm gym hal hof hok hop ict ijk ijs job kap kar kas kat kei kip kit koe kop kot
-    led lek les lid lip lok map mes nek nep net nul oog oor oud pad pas pen pil pin pop pot ras rem
-    rij rit rol rug sim ski sms som tak tap tas tel tij tol top uur vak val vee vet vis wal was web
-    wed weg wei wet wit wol zak zee zij zit zon
+    aas app arm bad bak bal bed bel bid bio bom bon bos bot bus cel dag dak dam dek dok dun duo
+    eco eed eer eet eis erf fan fok gas gen gif gok gsm gym hal hei hof hok hop ict ijk ijs job
+    kap kar kas kat kei kip kit koe kop kot led leg lek les lid lig lip lok map mes nek nep net
+    nul oog oor oud pad pas pen pil pin pop pot put ras ree rek rem rij rit rol rug sim ski sms
+    som sta tak tap tas tel tij til tol top uur vak val vee vet vis vul wad wal was web wed weg
+    wei wet win wit wol zak zee zij zit zon
     """)
 _SHORT_HEADS = words("""
-    app arm bad bak bal bed bol bom bon bos box bus cel dag dak dal dam eis erf gas gat gif hal hek
-    hof hok hub jet job kap kas kat kip kit kok kop kot lab lat lek les lid lus man map mat mix mug
-    net pad pak pan pas pet pil pop pot put ras rat rit rol sap set sok som tak tap tas tol top uur
-    vak val vat vee wal weg wet wol zak zee zin
+    app arm bad bak bal bed bol bom bon bos box bus cel dag dak dal dam dek dok eis erf gas gat
+    gif hal hek hof hok hub jet job kap kar kas kat kip kit kok kop kot lab lat lek les lid lus
+    man map mat mix mug net pad pak pan pas pet pil pop pot put ras rat rek rij rit rol sap set
+    sok som tak tap tas tol top uur vak val vat vee vis wal weg wet wol zak zee zin
     """)
 _PLURAL_LETTERS = 6
 """Letters that their plurals have at most: hoven, wallen."""
@@ -100,7 +103,7 @@ _SHORT_LINKED = ("wet",)
 _ENDING_IN_S = ("poets",)
 """Verbs' stems that begin compounds; their s is no link."""
 
-_UNFLAGGED = words("oppervlakte koude luxe")
+_UNFLAGGED = words("oppervlakte koude luxe snel klein fijn micro tele")
 """Modifiers of which OpenTaal's flags say nothing."""
 
 
@@ -180,8 +183,10 @@ def _as_modifier(
 def _as_head(word: str, lemma: str, classes: WordClasses, last: int) -> int | None:
     flagged = word in classes.heads
     known = flagged or word in classes.nouns or word in classes.adjectives or word in classes.others
-    known = known or (
-        lemma in _SHORT_HEADS and word.endswith("en") and len(word) <= _PLURAL_LETTERS
+    known = (
+        known
+        or word in _UNFLAGGED
+        or (lemma in _SHORT_HEADS and word.endswith("en") and len(word) <= _PLURAL_LETTERS)
     )
     is_short = len(word) == 3
     if word in _PLACE_HEADS or (word not in _SHORT_HEADS if is_short else not known):
