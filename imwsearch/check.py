@@ -27,7 +27,6 @@ from imwsearch.errors import (
     ImwsearchError,
     IncompatibleIndexError,
     NoIndexError,
-    reason_of,
 )
 from imwsearch.ledger import Ledger
 from imwsearch.manifests import Manifest
@@ -181,10 +180,10 @@ def _unsound_segments(folder: Path, manifest: Manifest) -> Iterator[Problem]:
     for name in _names(manifest):
         try:
             verify_sections(str(folder / name))
-        except ImwsearchError as error:
+        except DamagedIndexError as error:
             yield _problem(error)
         except OSError as error:
-            yield Problem(str(folder / name), reason_of(error))
+            raise faults.unreadable(folder / name, error) from error
 
 
 def _contradictions(folder: Path, manifest: Manifest, entries: Ledger) -> Iterator[Problem]:

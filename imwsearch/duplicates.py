@@ -13,6 +13,7 @@ from typing import Any, NamedTuple
 
 from imwsearch.codec import columns
 from imwsearch.codec.segment import NONE, Segment
+from imwsearch.damage import blaming_damage
 from imwsearch.opening import Collection as Opened
 from imwsearch.query.names import folded
 
@@ -51,8 +52,17 @@ def find_duplicates(
     Returns:
         For each such question its files, as the index names them: those that name its page first,
         then in the alphabet's order.
+
+    Raises:
+        DamagedIndexError: the index turns out to be damaged.
     """
-    segments = collection.searcher.segments
+    with blaming_damage(collection):
+        return _find_duplicates(collection.searcher.segments, ids)
+
+
+def _find_duplicates(
+    segments: Sequence[Segment], ids: Collection[str] | None
+) -> tuple[tuple[str, ...], ...]:
     if ids is None:
         every = [_cited(each, each.living_docs()) for each in segments]
     else:

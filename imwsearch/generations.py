@@ -14,7 +14,7 @@ from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from imwsearch import disk, interrupts, ledger, manifests, regular
-from imwsearch.errors import DamagedIndexError, reason_of
+from imwsearch.errors import DamagedIndexError
 from imwsearch.faults import damaged, unreadable
 from imwsearch.ledger import Ledger
 from imwsearch.manifests import CURRENT, MANIFEST, Manifest, number_of
@@ -60,12 +60,13 @@ def require_file(generation: Path, manifest: Manifest, name: str) -> None:
 
     Raises:
         DamagedIndexError: it is not what was written.
+        StorageError: it may not be read.
     """
     path = generation / name
     try:
         found = _size_and_digest(path, None)
     except OSError as error:
-        raise damaged(path, reason_of(error)) from error
+        raise unreadable(path, error) from error
     _require(path, manifest, found)
 
 
@@ -98,9 +99,9 @@ def begin(index: Path) -> Path:
 
     The caller holds the lock.
     """
-    current = number_of(named(index))
+    newest = number_of(named(index))
     for folder, number in numbered(index):
-        if current and number > current:
+        if number > newest and (newest or not (folder / manifests.MANIFEST).exists()):
             shutil.rmtree(folder, ignore_errors=True)
     fresh = index / f"gen-{max([0, *(number for _f, number in numbered(index))]) + 1:06d}"
     fresh.mkdir()
@@ -186,12 +187,12 @@ def _size_and_digest(path: Path, base: tuple[Path, Manifest] | None) -> tuple[in
 
 def clear(index: Path) -> None:
     """Remove all generations but the current one and the one before; what will not go may stay."""
-    current = number_of(named(index))
+    newest = number_of(named(index))
     with suppress(OSError):
-        older = [number for _folder, number in numbered(index) if number < current]
-        keep = {current, max(older, default=0)}
+        older = [number for _folder, number in numbered(index) if number < newest]
+        keep = {newest, max(older, default=0)}
         for folder, number in numbered(index):
-            if current and number not in keep:
+            if newest and number not in keep:
                 shutil.rmtree(folder, ignore_errors=True)
 
 

@@ -197,10 +197,11 @@ def _only(others: tuple[str, ...]) -> _Base:
 
 
 def _manifest(index: Path, seeds: Path | None, others: Iterable[Path]) -> Manifest:
+    elsewhere = (p for p in others if not (seeds and p.absolute().is_relative_to(seeds.absolute())))
     return Manifest(
         versions=versions.current(),
         seeds=os.path.relpath(seeds, index) if seeds else "",
-        others=tuple(sorted(str(path.absolute()) for path in others)),
+        others=tuple(sorted(str(path.absolute()) for path in elsewhere)),
         started_ns=time.time_ns(),
         built_ns=0,
         documents=0,

@@ -1,7 +1,7 @@
 """Source files → documents as pieces, and what the next build must know of each file.
 
 Several processes share the files where there are many. Where two of them took documents with one
-id, the caller drops the one whose file is older.
+id, the caller drops the one whose file has the lower claim (``changes``).
 """
 
 import itertools
@@ -58,9 +58,9 @@ def take(
 
     Args:
         writer: takes the documents.
-        files: the files to read, newest first.
-        holder: the claim of the other file that holds an id; a document whose id a newer file
-            holds is left out.
+        files: the files to read, those of the highest claims first.
+        holder: the claim of the other file that holds an id; a document whose id a file of a higher
+            claim holds is left out.
         heard: told the number of files that were read so far.
 
     Returns:

@@ -29,7 +29,7 @@ def find_document(collection: Collection, name: str) -> Document:
     if found := searcher.find(name):
         return collection.document(found)
     if not name:
-        return collection.document(_only(searcher, (), '""'))
+        raise _unknown('""')
     names = (name, os.path.relpath(name, collection.seeds) if collection.seeds else name)
     by_name = _having(searcher, lambda value: value in names)
     if not by_name:
@@ -60,10 +60,7 @@ def _beginning(searcher: Searcher, name: str) -> Iterator[Place]:
 def _only(searcher: Searcher, found: Sequence[Place], name: str) -> Found:
     """The only document that was found by a name."""
     if not found:
-        raise UnknownDocumentError(
-            _("no document has the id, page number or path {name}").format(name=name),
-            _("copy the address below a hit, or the id that search --json prints"),
-        )
+        raise _unknown(name)
     if len(found) > 1:
         ids = sorted(searcher.segments[segment].id_of(doc) for segment, doc in found)
         message = _("{name} may be any of {count} documents")
@@ -72,3 +69,10 @@ def _only(searcher: Searcher, found: Sequence[Place], name: str) -> Found:
             _("give more of it: {ids}").format(ids=", ".join(ids[:5])),
         )
     return Found(0.0, *found[0])
+
+
+def _unknown(name: str) -> UnknownDocumentError:
+    return UnknownDocumentError(
+        _("no document has the id, page number or path {name}").format(name=name),
+        _("copy the address below a hit, or the id that search --json prints"),
+    )

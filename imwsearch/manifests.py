@@ -105,6 +105,8 @@ def parse(data: bytes) -> Manifest:
         values.setdefault(name, []).append(value)
     if not values.keys() <= _NAMES or len(values.get("seeds", ())) > 1:
         raise ValueError
+    if not {"version", "started", "built", "documents"} <= values.keys():
+        raise ValueError
     files = (entry.split(" ", 2) for entry in values.get("file", ()))
     (started,), (built,), (documents,) = values["started"], values["built"], values["documents"]
     return Manifest(
@@ -191,7 +193,7 @@ def read(generation: str | Path) -> Manifest:
     path = join(generation, MANIFEST)
     try:
         manifest = parse(regular.read(path))
-    except (OSError, ValueError, KeyError) as error:
+    except (OSError, ValueError) as error:
         raise _unread(generation, error) from error
     if (found := manifest.versions.get("format")) != FORMAT:
         raise _of_format(found)
@@ -206,7 +208,7 @@ def remembered(index: str | Path) -> Manifest | None:
     for name in _generations(index):
         try:
             return parse(regular.read(join(join(index, name), MANIFEST)))
-        except (OSError, ValueError, KeyError):
+        except (OSError, ValueError):
             continue
     return None
 

@@ -6,19 +6,16 @@ from functools import cache
 
 from imwsearch import dutch
 
-_WILD = re.compile(r"[*?]")
-
 
 def meaning(asked: str) -> Callable[[str], bool]:
-    r"""Whether a value is meant: it holds what is asked, or its words in any order.
+    """Whether a value is meant: it holds what is asked, or its words in any order.
 
-    Case and accents do not matter. In a word with a wildcard ``*`` stands for any letters and ``?``
-    for one, and it is a whole word of the value.
+    Case and accents do not matter. A word with ``*``, for any letters, is a whole one of the value.
     """
     wanted = dutch.fold_words(asked)
     words = wanted.split()
-    patterns = [_pattern(word) for word in words if _WILD.search(word)]
-    whole = frozenset(word for word in words if not _WILD.search(word))
+    patterns = [_pattern(word) for word in words if "*" in word]
+    whole = frozenset(word for word in words if "*" not in word)
 
     @cache
     def is_meant(value: str) -> bool:
@@ -31,6 +28,5 @@ def meaning(asked: str) -> Callable[[str], bool]:
 
 
 def _pattern(word: str) -> re.Pattern[str]:
-    letters = {"*": r"\w*", "?": r"\w"}
-    inner = "".join(letters.get(sign) or re.escape(sign) for sign in word)
+    inner = r"\w*".join(map(re.escape, word.split("*")))
     return re.compile(rf"(?<!\w){inner}(?!\w)")

@@ -49,7 +49,7 @@ class Request:
         offset: how many hits to pass over.
         limit: how many hits at most.
         sort: the order; None for relevance where there are words, newest first otherwise.
-        facets: the columns whose values are counted over all documents found.
+        facets: the fields (``choices.FACETS``) whose values are counted over all documents found.
         explain: tell for each hit which words met, and how.
         snippets: cut the snippets; a form that shows none is spared most of the work.
         filters: what narrows the query, and a correction of it as well.

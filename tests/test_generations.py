@@ -45,6 +45,14 @@ def test_what_was_committed_is_read_back(index: Path) -> None:
     manifests.require_files(folder, manifest)
 
 
+def test_first_builds_that_die_leave_nothing_behind(index: Path) -> None:
+    """Where there is no generation yet, what they began goes with the next build as well."""
+    for _build in range(3):
+        with locking.lock(index):
+            generations.begin(index)
+    assert len(generations.numbered(index)) == 1
+
+
 def test_a_build_that_dies_leaves_the_old_generation(index: Path) -> None:
     """Until the commit the old generation is current; leftovers go with the next build."""
     old = commit(index)

@@ -199,6 +199,15 @@ def test_other_folders_stay_until_a_rebuild(
     assert indexing.build(index, seeds, rebuild=True).documents == 3
 
 
+def test_the_folder_of_the_documents_is_no_other(make_seeds: MakeSeeds, index: Path) -> None:
+    """It is read once where it, or a file in it, is named too, and it may be moved later."""
+    seeds = make_seeds()
+    assert indexing.build(index, seeds, [seeds, seeds / "a.txt"]).documents == 3
+    assert open_collection(index).manifest.others == ()
+    moved = seeds.rename(seeds.with_name("elsewhere"))
+    assert indexing.build(index, moved).documents == 3
+
+
 def test_a_folder_that_is_gone_removes_nothing(make_seeds: MakeSeeds, index: Path) -> None:
     """A disk that is not mounted does not empty the index."""
     seeds = make_seeds()

@@ -329,8 +329,8 @@ def test_stop_words_are_met_where_they_are_excluded_or_near(
         ("an claes", []),
         ("pee*", ["1"]),
         ("*S", ["1", "2"]),
-        ("p?eters an", ["1"]),
-        ("p* b?", []),
+        ("p*ers an", ["1"]),
+        ("p* bo", []),
         ("eeter*", []),
     ],
 )

@@ -77,7 +77,8 @@ def show(
     size = max(collection.searcher.documents, 1) if whole else limit or PAGE
     request = replace(request, offset=(page - 1) * size, limit=size, lazy=whole or size > MANY)
     if queries is not None:
-        return run_batch(collection, Batch(queries, tag or "imwsearch", form, request))
+        run = "imwsearch" if tag is None else tag
+        return run_batch(collection, Batch(queries, run, form, request))
     found = searching.answer(collection, request)
     with blaming_damage(collection):
         answered = _corrected(request, found) if found.corrected else query
@@ -104,7 +105,7 @@ def _require_sense(
     if queries is None and tag is not None:
         raise UsageError(_("--run goes with --queries"))
     if queries is not None:
-        if form not in (Form.TERMINAL, Form.JSONL) or (tag and form is Form.JSONL):
+        if form not in (Form.TERMINAL, Form.JSONL) or (tag is not None and form is Form.JSONL):
             raise UsageError(_("--queries goes with --run or --jsonl alone"))
         if words or facets or explain:
             raise UsageError(_("--queries goes without words, --facets and --explain"))

@@ -134,7 +134,9 @@ def _watch(index: Path, seeds: Path | None, paths: tuple[Path, ...]) -> NoReturn
             _say_notes(index, report)
             _print_summary(_summary(report, index))
 
-    watching.watch(((seeds,) if seeds else ()) + paths, index, bring_up_to_date)
+    known = manifests.remembered(index)
+    others = {*paths, *map(Path, known.others if known else ())}
+    watching.watch([*([seeds] if seeds else []), *sorted(others)], index, bring_up_to_date)
 
 
 def _recorded(index: Path) -> Path | None:

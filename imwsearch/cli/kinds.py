@@ -35,7 +35,7 @@ class Count(click.types.IntParamType):
 
 
 class Seconds(click.types.FloatParamType):
-    """A time from 0 on."""
+    """A time from 0 on, less than two days."""
 
     name = "seconds"
 
@@ -43,7 +43,7 @@ class Seconds(click.types.FloatParamType):
         self, value: Any, param: click.Parameter | None, ctx: click.Context | None
     ) -> float:
         """The number of seconds."""
-        if re.fullmatch(r"\d+(?:\.\d+)?", str(value).strip(), re.ASCII):
+        if re.fullmatch(r"\d{1,5}(?:\.\d{1,9})?", str(value).strip(), re.ASCII):
             return float(value)
         message = _("{value} is no number of seconds, such as 0.5")
         raise UnfitValue(message.format(value=value or '""'))

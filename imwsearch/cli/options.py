@@ -1,4 +1,4 @@
-"""The options that every command has."""
+"""Options and arguments that several commands share."""
 
 import functools
 import re

@@ -47,9 +47,10 @@ def show(
     if as_json:
         console.write(as_json_text.render(as_json_text.document(document), console.ascii_only()))
         return 0
-    mark = search.mark(collection, " ".join(words)) if words else plain
+    query = console.typed(" ".join(words))
+    mark = search.mark(collection, query) if words else plain
     text = rendering.document(document, console.style(), mark)
     if words and text == rendering.document(document, console.style(), plain):
-        console.say(_("note: nothing in it meets: {query}").format(query=" ".join(words)))
+        console.say(_("note: nothing in it meets: {query}").format(query=query))
     console.page(text, rendering.first_match(text) if words else 1, pager)
     return 0

@@ -64,8 +64,8 @@ def terms(
     field = "abbreviation" if abbreviations else field
     if field is None:
         raise UsageError(_("which field?"), _("one of {names}").format(names=", ".join(LISTED)))
-    collection = open_index(index, seeds)
-    every = listing.list_terms(collection, field, console.typed(prefix))
+    collection, prefix = open_index(index, seeds), console.typed(prefix)
+    every = listing.list_terms(collection, field, prefix)
     found = every[:limit]
     if form is Form.JSON:
         value = {

@@ -7,6 +7,7 @@ import gc
 import os
 import time
 from collections.abc import Callable, Iterable, Iterator
+from itertools import chain
 from pathlib import Path
 from typing import NoReturn
 
@@ -38,7 +39,8 @@ def watch(folders: Iterable[Path], index: Path, build: Callable[[], object]) -> 
         build: builds; raises UnfinishedError where it met a file that is being written.
 
     Raises:
-        UsageError: watchfiles is not installed.
+        UsageError: watchfiles is not installed; or one of the folders is not there when it begins.
+            Later they may go and come again.
     """
     gc.enable()  # it lasts
     watched = tuple(folders)
@@ -47,7 +49,21 @@ def watch(folders: Iterable[Path], index: Path, build: Callable[[], object]) -> 
     console.say(_("watching {paths}; stop with Ctrl-C").format(paths=", ".join(map(str, watched))))
     while True:
         next(changes)
-        _build(watched, index, build)
+        try:
+            _build(watched, index, build)
+        except UsageError as error:
+            console.say(_("waiting: {problem}").format(problem=error))
+            changes = chain([()], _changes_after_return(watched, index))
+
+
+def _changes_after_return(folders: tuple[Path, ...], index: Path) -> Iterator[object]:
+    """The same as ``_changes``, once all that is watched is there again."""
+    while True:
+        time.sleep(QUIET_SECONDS)
+        with contextlib.suppress(UsageError):
+            changes = _changes(folders, index)
+            sources.find(Places(None, folders, index))
+            return changes
 
 
 def _changes(folders: tuple[Path, ...], index: Path) -> Iterator[object]:

@@ -7,6 +7,7 @@
 
 from __future__ import annotations
 
+from imwsearch.codec.counting import as_bits
 from imwsearch.codec.format import damaged
 from imwsearch.messages import N_
 
@@ -32,9 +33,7 @@ def write_deletions(path: str, docs: Collection[int], documents: int) -> None:
     Raises:
         OSError: the file exists, or cannot be written.
     """
-    bits = bytearray((documents + 7) // 8)
-    for doc in docs:
-        bits[doc >> 3] |= 1 << (doc & 7)
+    bits = as_bits(docs, documents).to_bytes((documents + 7) // 8, "little")
     counts = (documents, len(set(docs)))
     with open(path, "xb") as file:
         numbers = (VERSION, *counts, _crc(counts, bits))

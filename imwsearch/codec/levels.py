@@ -42,19 +42,24 @@ def choose(sizes: Sequence[Size]) -> list[list[str]]:
     groups = []
     for level in range(len(LEVELS) + 1):
         group = _fitting([size for size in sizes if _level(size) == level])
-        if len(group) > SIBLINGS or any(s.living * 2 < s.documents for s in group):
+        if len(group) > SIBLINGS or any(map(_is_half_deleted, group)):
             groups.append([size.name for size in group])
-    return groups
+    chosen = {name for group in groups for name in group}
+    return groups + [[s.name] for s in sizes if _is_half_deleted(s) and s.name not in chosen]
 
 
 def _fitting(sizes: Sequence[Size]) -> list[Size]:
-    """Of some segments so many that one can hold them."""
+    """Of some segments so many that one can hold them, the smallest."""
     group: list[Size] = []
-    for size in sizes:
+    for size in sorted(sizes, key=lambda size: (size.living, size.name)):
         documents = sum(s.living for s in group) + size.living
         if documents <= DOCUMENTS and sum(s.bytes for s in group) + size.bytes <= BYTES:
             group.append(size)
     return group
+
+
+def _is_half_deleted(size: Size) -> bool:
+    return size.living * 2 < size.documents
 
 
 def _level(size: Size) -> int:

@@ -101,8 +101,8 @@ def _is_long(short: str, long: str) -> bool:
 def _spells(letters: list[str], long: str) -> bool:
     """Whether the letters stand in ``long`` in order, the first one as its first letter.
 
-    Every second letter at least must begin a word or, in Dutch, may begin a compound's part; so
-    the letters are met from the right, and words without any are stop words only.
+    They are met from the right. Each word that is no stop word gives its first letter, in order;
+    the others may stand anywhere, for in Dutch a compound's part begins inside a word.
     """
     folded = fold(long.replace(" ", "\x00")).replace("\x00", " ")
     at = len(folded)

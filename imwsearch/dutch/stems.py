@@ -63,7 +63,7 @@ def _stem(reading: Reading, known: Known) -> str:
 
 def _after_prefix(word: str, known: Known) -> str:
     """The term of a known word's form with a prefix: herverkaveld, onvergunde, e-sigaretten."""
-    for prefix, least in _PREFIXES.items():
+    for prefix, least in _PREFIXES.items() if word.startswith(("e", "her", "on")) else ():
         rest = word.removeprefix(prefix)
         entry = known.find(rest) if len(word) > len(rest) >= least else None
         if entry and (lemma := entry.rule.apply(rest)) != rest:

@@ -114,7 +114,7 @@ def _join_backwards(text: str, tokens: list[Token]) -> None:
 
 
 def _join_thousands(text: str, tokens: list[Token]) -> None:
-    """Read "1 234 567" as one number too; at most a thousand million."""
+    """Read "1 234 567" as one number too; of four groups at most."""
     first = len(tokens) - 1
     while first and len(tokens) - first < 4 and tokens[first].end - tokens[first].start == 3:
         before = tokens[first - 1]

@@ -3,7 +3,7 @@
 from imwsearch.harvest.bringing import Outcome
 from imwsearch.harvest.fetching import PAUSE, Fetcher
 from imwsearch.harvest.finding import FIRST_DAY, Wanted
-from imwsearch.harvest.harvesting import Failure, Summary, harvest
+from imwsearch.harvest.harvesting import Remark, Summary, harvest
 from imwsearch.harvest.http import http_transport
 from imwsearch.harvest.service import BASE, Service, service_at
 
@@ -11,9 +11,9 @@ __all__ = [
     "BASE",
     "FIRST_DAY",
     "PAUSE",
-    "Failure",
     "Fetcher",
     "Outcome",
+    "Remark",
     "Service",
     "Summary",
     "Wanted",

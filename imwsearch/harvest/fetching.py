@@ -102,14 +102,14 @@ class Fetcher:
                 if reply.status == 304 and validator:
                     return None
                 if reply.status == 200:
-                    return Fetched(read(reply.body), _validator(reply))
+                    return Fetched(_read(reply, read), _validator(reply))
                 problem = f"HTTP {reply.status}"
                 if reply.status not in _WORTH_A_TRY:
                     break
                 wait = self._wait(attempt, reply)
             except UnreachableError as error:
                 problem, wait = str(error), self._wait(attempt)
-            except (BrokenReplyError, FetchError) as error:
+            except BrokenReplyError as error:
                 reached = True
                 problem, wait = str(error), self._wait(attempt)
             if attempt + 1 < limits.HARVEST_TRIES:
@@ -127,7 +127,7 @@ class Fetcher:
             if reply.status not in _REDIRECTS or "location" not in reply.headers:
                 return reply
             address = urljoin(address, reply.headers["location"])
-        raise FetchError(_("too many redirects"))
+        raise FetchError(_("{address}: too many redirects").format(address=address))
 
     def _require(self, address: str, scheme: str) -> None:
         parts = urlsplit(address)
@@ -146,6 +146,14 @@ class Fetcher:
         asked = _retry_after(reply.headers.get("retry-after", "")) if reply else 0.0
         usual = self.pause * 4 * 2**attempt * (0.5 + random.random())  # noqa: S311 -- no secret
         return float(min(max(asked, usual), limits.HARVEST_WAIT))
+
+
+def _read(reply: Reply, read: Callable[[bytes], Value]) -> Value:
+    """What a body says; one that is not what it should be may be better at the next try."""
+    try:
+        return read(reply.body)
+    except FetchError as error:
+        raise BrokenReplyError(str(error)) from error
 
 
 def _headers(validator: str) -> dict[str, str]:

@@ -24,7 +24,7 @@ Progress = Callable[[int, int], None]
 
 
 @dataclass(frozen=True, slots=True)
-class Failure:
+class Remark:
     """A question that could not be brought, or something else that people should know."""
 
     name: str
@@ -47,8 +47,8 @@ class Summary:
 
     results: dict[str, Outcome | None] = field(default_factory=dict)
     outcomes: dict[Outcome | None, int] = field(default_factory=dict)
-    failures: list[Failure] = field(default_factory=list)
-    notes: list[Failure] = field(default_factory=list)
+    failures: list[Remark] = field(default_factory=list)
+    notes: list[Remark] = field(default_factory=list)
     requests: int = 0
     found: int = 0
 
@@ -106,6 +106,7 @@ def harvest(
     Raises:
         ServiceError: the service cannot be reached; what was brought so far is kept.
         LockedError: another harvest works in this folder.
+        UsageError: what reads the files is not installed.
         ImwsearchError: the notes of earlier harvests cannot be read.
     """
     files.require_readers()
@@ -163,7 +164,7 @@ def _look(
 
 def _note(batch: Batch, summary: Summary) -> None:
     """Say what of a batch cannot be brought."""
-    summary.failures += [Failure(id_, _("this is no question's id")) for id_ in batch.odd]
+    summary.failures += [Remark(id_, _("this is no question's id")) for id_ in batch.odd]
     if batch.missing:
         days = "{} … {}".format(*batch.days) if batch.days else _("all days")
         reason = ngettext(
@@ -171,7 +172,7 @@ def _note(batch: Batch, summary: Summary) -> None:
             "the service counts {count} hits more than it gives",
             batch.missing,
         )
-        summary.notes.append(Failure(days, reason.format(count=batch.missing)))
+        summary.notes.append(Remark(days, reason.format(count=batch.missing)))
 
 
 @dataclass(slots=True)
@@ -213,14 +214,14 @@ class _Run:
             brought = bring(self.source, question, hits, known)
         except FetchError as error:
             summary.settle(question, None)
-            summary.failures.append(Failure(question, str(error)))
+            summary.failures.append(Remark(question, str(error)))
             self._require_some_luck(error)
             return
         self.failed_in_a_row = 0
         self.state.put(question, brought.known)
         summary.settle(question, brought.outcome)
         reason = _("file {number} has no text that can be read: only what is known of it is there")
-        summary.notes += [Failure(question, reason.format(number=n)) for n in brought.unread]
+        summary.notes += [Remark(question, reason.format(number=n)) for n in brought.unread]
 
     def _see(self, question: str, hits: list[Hit], known: Known | None) -> None:
         """Remember hits that need no asking, so that they need none the next time."""

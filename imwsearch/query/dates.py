@@ -22,6 +22,7 @@ _NAMED = r"(?:\d{1,2}\s+)?[^\W\d_]{3,9}\.?\s+\d{4}"
 POINT = rf"(?:{_NAMED}|\d[\d/.-]*\d|\d)"
 """A day, month or year."""
 
+_FIRST_YEAR, _LAST_YEAR = 1000, 9998
 _COMPARED = r"\s*([<>]=?|[≥≤])\s*(.*)"
 _FORMS = (
     r"(?P<year>\d{4})",
@@ -107,15 +108,17 @@ def _compared(sign: str, days: DateRange | None) -> DateRange | None:
             return DateRange(days.start, None)
         case "<=" | "≤":
             return DateRange(None, days.end)
-        case ">":
+        case ">" if days.end.year < _LAST_YEAR:
             return DateRange(days.end + day, None)
-        case _:
+        case "<" if days.start.year > _FIRST_YEAR:
             return DateRange(None, days.start - day)
+        case _:
+            return None
 
 
 def _days(year: str, month: str | None = None, day: str | None = None) -> DateRange | None:
     number = _month(month)
-    if number is None or not 1000 <= int(year) <= 9998:
+    if number is None or not _FIRST_YEAR <= int(year) <= _LAST_YEAR:
         return None
     try:
         start = datetime.date(int(year), number or 1, int(day or 1))

@@ -5,7 +5,6 @@ import logging
 from typing import TYPE_CHECKING
 
 from imwsearch import limits
-from imwsearch.errors import DocumentError
 from imwsearch.messages import N_
 from imwsearch.reading.heads import Head
 from imwsearch.reading.page import NO_TEXT, Page, damaged, missing
@@ -14,14 +13,14 @@ from imwsearch.text import repair
 if TYPE_CHECKING:
     from pypdf import PdfReader
 
-ENCRYPTED = N_("the file is encrypted: only what it says about itself is indexed")
+ENCRYPTED = N_("the file is encrypted: nothing of what it says is indexed")
 CUT = N_("the file is too long: only its beginning is indexed")
 
 
 def read_pdf(data: bytes) -> Page:
     """The text of a PDF, page after page, in the order in which it was written.
 
-    A file without text (a scan) or behind a password keeps its title.
+    A file without text (a scan) keeps its title; one behind a password gives nothing.
 
     Args:
         data: the whole file.
@@ -44,8 +43,6 @@ def read_pdf(data: bytes) -> Page:
         return _page(reader)
     except pypdf.errors.DependencyError:
         return Page("", problems=(ENCRYPTED,))
-    except DocumentError:  # the time is up
-        raise
     except Exception as error:  # a damaged PDF makes it raise anything, RecursionError included
         raise damaged("PDF", error) from error
 

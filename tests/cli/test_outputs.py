@@ -311,7 +311,14 @@ def test_queries_give_json_lines(
 
 @pytest.mark.parametrize(
     "arguments",
-    [["x"], ["--csv"], ["--jsonl", "--run", "x"], ["--run", "a b"], ["--facets", "year"]],
+    [
+        ["x"],
+        ["--csv"],
+        ["--jsonl", "--run", "x"],
+        ["--run", "a b"],
+        ["--run", ""],
+        ["--facets", "year"],
+    ],
 )
 def test_queries_go_with_few_options(queries: Path, capsys: Captured, arguments: list[str]) -> None:
     """What a run cannot show is refused."""

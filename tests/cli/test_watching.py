@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 
 from imwsearch import indexing, opening, sources
+from imwsearch.cli import main
 from imwsearch.cli.watching import UnfinishedError, require_finished
 from tests.conftest import ROOT, MakeSeeds, question
 
@@ -62,6 +63,40 @@ def test_watch_takes_whole_files_only(
     wait_until(lambda: documents(index) == 3)
     watching.send_signal(signal.SIGINT)
     assert watching.wait(30) == 130
+
+
+def test_watch_outlasts_a_folder_that_is_away(
+    watching: subprocess.Popen[str], make_seeds: MakeSeeds, index: Path
+) -> None:
+    """A folder that goes, as at a checkout, removes nothing; what it holds then is indexed."""
+    folder = make_seeds()
+    away = folder.rename(folder.with_name("away"))
+    assert watching.stderr is not None
+    assert watching.stderr.readline().startswith("waiting")
+    assert documents(index) == 3
+    (away / "d.txt").write_text(question(14))
+    away.rename(folder)
+    wait_until(lambda: documents(index) == 4)
+    (folder / "a.txt").unlink()
+    wait_until(lambda: documents(index) == 3)
+
+
+def test_watch_keeps_up_with_folders_of_before(
+    make_seeds: MakeSeeds, index: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """What was named beside the seeds in an earlier build is watched as well."""
+    watched: list[Path] = []
+
+    def watch(folders: list[Path], *_: object) -> None:
+        watched.extend(folders)
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr("imwsearch.cli.watching.watch", watch)
+    seeds, extra = make_seeds(), tmp_path / "extra.txt"
+    extra.write_text(question(99))
+    indexing.build(index, seeds, [extra])
+    assert main.run(["index", "--watch", "--seeds", str(seeds), "--index", str(index)]) == 130
+    assert watched == [seeds, extra]
 
 
 def test_build_met_by_a_writer_shows_nothing(make_seeds: MakeSeeds, index: Path) -> None:

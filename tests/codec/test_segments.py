@@ -4,6 +4,7 @@ import random
 import zlib
 from collections.abc import Iterator
 from hashlib import sha256
+from itertools import permutations
 from pathlib import Path
 from types import ModuleType
 
@@ -263,6 +264,23 @@ def test_merging_takes_no_more_memory_than_it_may() -> None:
     assert choose(small[:2]) == []
     assert choose(small) == [["a", "b", "c"]]
     assert choose([size._replace(bytes=150 * 10**6) for size in small]) == []
+
+
+def test_which_are_merged_depends_on_no_name() -> None:
+    """Segments that fit together are merged whatever they are called; a large one stands by."""
+    large = Size("", 60_000, 60_000, 10**7)
+    sizes = [large, *(Size("", 17_000, 17_000, 10**7) for _ in range(3))]
+    for order in permutations(range(4)):
+        named = [size._replace(name=str(order[n])) for n, size in enumerate(sizes)]
+        (group,) = choose(sorted(named))
+        assert set(group) == {str(name) for name in order[1:]}
+
+
+def test_what_is_half_deleted_is_written_anew() -> None:
+    """Also where it fits with no other of its size."""
+    full, half = Size("a", 60_000, 60_000, 10**7), Size("b", 60_000, 20_000, 10**7)
+    assert choose([full, half]) == [["b"]]
+    assert choose([full._replace(name="c"), half]) == [["b"]]
 
 
 def test_an_interrupted_file_is_no_segment(tmp_path: Path) -> None:

@@ -15,6 +15,8 @@ from imwsearch.query import parse
         ("(maatwerk -minster:demir)", "minster", "no field minster", "minister:"),
         ("datum:31/02/2024", "31/02/2024", "no date", "25/10/2024"),
         ("datum:31 februari 2024", "31 februari 2024", "no date", "2024-10"),
+        ("datum:<1000", "<1000", "no date", "2024-10"),
+        ("datum:>9998", ">9998", "no date", "2024-10"),
         ("datum:gisteren", "gisteren", "no date", "2024-10"),
         ("datum:2024..2023", "2024..2023", "ends before", "earlier"),
         ('datum:"a..b"', "a..b", "no date", "2024"),

@@ -171,7 +171,15 @@ def test_a_search_that_fails_on_damage_says_so(built: Path) -> None:
     assert "said" in outcomes
 
 
-COMMANDS = ("search kust zwembaden", "show 11", "similar 11", "stats", "terms asker", "terms words")
+COMMANDS = (
+    "search kust zwembaden",
+    "show 11",
+    "similar 11",
+    "stats",
+    "status",
+    "terms asker",
+    "terms words",
+)
 
 
 def test_no_command_fails_raw_on_damage(built: Path, capsys: pytest.CaptureFixture[str]) -> None:

@@ -228,8 +228,9 @@ def test_an_index_that_may_not_be_read(make_seeds: MakeSeeds, tmp_path: Path) ->
         folder.chmod(0o755)
     for path in index.rglob("*.imw"):
         path.chmod(0o600)
-    done = program("search", "kust", "--index", index, "--seeds", seeds, before=nobody)
-    assert done.returncode == 1, done.stderr
-    assert b"Permission denied" in done.stderr
-    assert b"--index FOLDER" in done.stderr
-    assert b"rebuild" not in done.stderr
+    for command in (["search", "kust"], ["check"]):
+        done = program(*command, "--index", index, "--seeds", seeds, before=nobody)
+        assert done.returncode == 1, done.stderr
+        assert b"Permission denied" in done.stderr
+        assert b"--index FOLDER" in done.stderr
+        assert b"rebuild" not in done.stderr
