@@ -1,19 +1,24 @@
 # Everything a fresh machine needs: Python 3.11 or later with pip, and make.
 # The virtual environment in .venv is made once, and again when pyproject.toml changes.
 
-PYTHON ?= python3
+# Within the environment python3 is the one there, which has no pip.
+PYTHON ?= $(shell python3 -c 'import sys; print(sys._base_executable)')
 WORDS ?= loonpremie
 VENV := .venv
 BIN := $(VENV)/bin
 PIP := $(PYTHON) -m pip --python $(BIN)/python --disable-pip-version-check --quiet
 
-.PHONY: search test reliability large harvest-test harvest-memory messages relevance clean
+.PHONY: search extras test reliability large harvest-test harvest-memory messages relevance clean
 .DEFAULT_GOAL := search
 
 ## search: build the index from seeds/ and show what is found for WORDS
 search: $(VENV)/command
 	@$(BIN)/imwsearch index
 	@$(BIN)/imwsearch search $(WORDS)
+
+## extras: what reads PDF, Word and web pages, harvests, and watches folders
+extras: $(VENV)/command
+	$(PIP) install --editable '.[formats,harvest,watch]'
 
 ## test: everything that must hold before a commit
 test: $(VENV)/installed-for-tests

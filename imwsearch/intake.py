@@ -162,7 +162,7 @@ def read_documents(data: bytes, name: str) -> tuple[list[Entry], list[str]]:
 def _lost_records(document: Document) -> list[str]:
     """Why records of its file are in no document; the first document tells."""
     return [
-        _("records that cannot be read are left out: {numbers}").format(
+        _("records that cannot be read are left out: no. {numbers}").format(
             numbers=problem.removeprefix(NO_RECORD + ": ")
         )
         for problem in document.problems

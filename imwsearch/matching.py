@@ -130,9 +130,17 @@ class Matcher:
         leaves = tuple(leaves)
         unsure = (leaf for leaf in leaves if isinstance(leaf, tree.Pattern | tree.Fuzzy))
         return [
-            *(word.query_word for word in wanted_leaves(leaves)),
+            *map(self._query_word, wanted_leaves(leaves)),
             *map(self._gather, unsure),
         ]
+
+    def _query_word(self, word: Wanted) -> QueryWord:
+        """A word to rank by; a date or number that documents have stands for itself alone.
+
+        Day, month and year that are scattered over a document are no part of it.
+        """
+        is_number = word.text[0].isdigit() and self._searcher.frequency(word.stem) > 0
+        return QueryWord(word.stem) if is_number else word.query_word
 
     def _gather(self, leaf: tree.Pattern | tree.Fuzzy) -> QueryWord:
         """The real words of a pattern as one word; both the ranking and the finding take it."""

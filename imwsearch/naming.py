@@ -6,6 +6,8 @@ from functools import cache
 
 from imwsearch import dutch
 
+_PART = re.compile(r"\w+")
+
 
 def meaning(asked: str) -> Callable[[str], bool]:
     """Whether a value is meant: it holds what is asked, or its words in any order.
@@ -22,9 +24,19 @@ def meaning(asked: str) -> Callable[[str], bool]:
         folded = dutch.fold_words(value)
         if patterns:
             return whole.issubset(folded.split()) and all(each.search(folded) for each in patterns)
-        return wanted in folded or (len(words) > 1 and whole.issubset(folded.split()))
+        has_words = len(words) > 1 and whole.issubset(folded.split())
+        return wanted in folded or has_words or begins(folded, wanted)
 
     return is_meant
+
+
+def begins(value: str, start: str) -> bool:
+    """Whether words of a value begin with a text, however they are joined; both folded.
+
+    D'Haese and Van den Bergh begin with "dhaese" and "vandenb".
+    """
+    parts, joined = _PART.findall(value), "".join(_PART.findall(start))
+    return any("".join(parts[at:]).startswith(joined) for at in range(len(parts) if joined else 0))
 
 
 def _pattern(word: str) -> re.Pattern[str]:

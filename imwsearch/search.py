@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from functools import partial
 from typing import overload
 
-from imwsearch import deadlines, dutch, expanding, limits, passages, plain, runs
+from imwsearch import citing, deadlines, dutch, expanding, limits, passages, plain, runs
 from imwsearch.choices import Sort as Sort
 from imwsearch.choices import column_of
 from imwsearch.codec import docsets
@@ -26,7 +26,6 @@ from imwsearch.query.reading import is_line
 from imwsearch.query.tree import (
     Fuzzy,
     Group,
-    Leaf,
     Link,
     Or,
     Pattern,
@@ -274,14 +273,15 @@ def _find(
     run = phrase_words(" ".join(_run(query)))
     words += runs.query_words(searcher, run, is_line(query.text))
     ranked = request.sort is Sort.RELEVANCE or (request.sort is None and query.has_words)
-    if ranked and _is_plain(query) and not request.facets:
+    named = _named(searcher, query)
+    if ranked and _is_plain(query) and not request.facets and not any(named):
         return *plain.best(searcher, words, end), []
     docs = _documents(searcher, query, other_forms, ranked and not request.facets)
     if docs is None:
         return [], 0, _none(searcher)
     total = sum(map(len, docs))
     if ranked and words:
-        return _linked_first(searcher, query, words, end, docs), total, docs
+        return _named_first(searcher, named, words, end, docs), total, docs
     return docsets.newest(searcher, docs, end, oldest=request.sort is Sort.OLDEST), total, docs
 
 
@@ -308,22 +308,25 @@ def _run(query: Query) -> Iterator[str]:
                 return
 
 
-def _linked_first(
-    searcher: Searcher, query: Query, words: Sequence[QueryWord], end: int, docs: Docs
+def _named_first(
+    searcher: Searcher, named: Docs, words: Sequence[QueryWord], end: int, docs: Docs
 ) -> list[Found]:
-    """The best of the documents, those before the others whose address the query holds."""
-    links = Matcher(searcher).documents(Or(tuple(_links(query))))
-    if not links or not any(map(len, links)):
+    """The best of the documents, those before the others that the query names."""
+    if not any(named):
         return searcher.best(words, end, docs)
-    linked = [own & other for own, other in zip(docs, links, strict=True)]
-    others = [own - other for own, other in zip(docs, links, strict=True)]
-    found = searcher.best(words, end, linked)
+    first = [own & other for own, other in zip(docs, named, strict=True)]
+    others = [own - other for own, other in zip(docs, named, strict=True)]
+    found = searcher.best(words, end, first)
     rest = end - len(found)
     return found + (searcher.best(words, rest, others) if rest else [])
 
 
-def _links(query: Query) -> Iterator[Leaf]:
-    return (leaf for leaf in leaves(query.root) if isinstance(leaf, Link))
+def _named(searcher: Searcher, query: Query) -> Docs:
+    """The documents whose address the query holds, or which it cites by number and session year."""
+    links = tuple(leaf for leaf in leaves(query.root) if isinstance(leaf, Link))
+    linked = Matcher(searcher).documents(Or(links)) or _none(searcher)
+    cited = citing.cited_docs(searcher, query.text)
+    return [own | other for own, other in zip(linked, cited, strict=True)]
 
 
 def _is_plain(query: Query) -> bool:

@@ -11,6 +11,7 @@ from imwsearch.codec.searcher import Found
 from imwsearch.damage import blaming_damage
 from imwsearch.learnt import learnt
 from imwsearch.lookup import Place
+from imwsearch.naming import begins
 from imwsearch.opening import Collection
 from imwsearch.query.fields import status_names
 from imwsearch.schema import sections
@@ -71,7 +72,8 @@ def _itself(value: str) -> tuple[str, ...]:
 
 def _begins(name: str, start: str) -> bool:
     """Whether a name, or a word in it, begins so."""
-    return f" {start}" in f" {dutch.fold_words(name)}"
+    folded = dutch.fold_words(name)
+    return f" {start}" in f" {folded}" or begins(folded, start)
 
 
 def _words(collection: Collection, prefix: str) -> Counter[str]:

@@ -17,7 +17,7 @@ LAYERS = [
     ["statistics", "similarity", "terms", "duplicates"],
     ["search", "indexing"],
     ["damage", "updating"],
-    ["lookup", "matching", "plain", "suggesting"],
+    ["citing", "lookup", "matching", "plain", "suggesting"],
     ["hits"],
     ["passages", "changes", "intake", "skipping"],
     ["marking"],

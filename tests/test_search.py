@@ -160,6 +160,45 @@ def test_the_document_of_a_pasted_address_comes_first(make_seeds: MakeSeeds, ind
     assert len(page.hits) == 5
 
 
+@pytest.mark.parametrize(
+    "citation",
+    ["nr. 70 (2024-2025)", "no. 70 (2024-2025)", "vraag nr. 70 (2024-25)", "Vraag 70 2024-2025"],
+)
+def test_a_cited_question_comes_first(make_seeds: MakeSeeds, index: Path, citation: str) -> None:
+    """Its number and session year, as hits show them, find it before all that hold the figures."""
+    figures = "1. Waarom 70 vragen in 2024 en 2025, nr. 70, 70, 2024-2025?"
+    others = {f"{n}.txt": question(n, number=n, text=figures) for n in range(20, 30)}
+    build(index, make_seeds({**others, "one.txt": question(19, number=70)}))
+    assert ids(open_collection(index), citation)[0] == "19"
+
+
+def test_a_day_is_not_its_scattered_figures(make_seeds: MakeSeeds, index: Path) -> None:
+    """A document with the date comes before one with its day, month and year here and there."""
+    build(
+        index,
+        make_seeds(
+            {
+                "1.txt": question(1, text="1. Op 1 oktober 2016, nr. 168/2013, na 25 km? 2013 25?"),
+                "2.txt": question(2, text="1. Wat zegt het besluit van 25 oktober 2013 daarover?"),
+            }
+        ),
+    )
+    assert ids(open_collection(index), "besluit 25 oktober 2013 KB")[0] == "2"
+
+
+@pytest.mark.parametrize(
+    "address",
+    [
+        "www.vlaamsparlement.be/parlementaire-documenten/schriftelijke-vragen/1011",
+        "docs.vlaamsparlement.be/pfile?id=11",
+        "pfile?id=11",
+    ],
+)
+def test_an_address_may_lack_its_scheme(collection: Collection, address: str) -> None:
+    """As a browser shows it, it finds its document."""
+    assert ids(collection, address) == ["11"]
+
+
 def test_a_pasted_text_is_not_corrected(make_seeds: MakeSeeds, index: Path) -> None:
     """Nobody is asked whether a whole pasted text was meant otherwise."""
     build(index, make_seeds())
@@ -327,6 +366,8 @@ def test_stop_words_are_met_where_they_are_excluded_or_near(
         ("peeters an", ["1"]),
         ("eeters", ["1"]),
         ("an claes", []),
+        ("anpeeters", ["1"]),
+        ("npeeters", []),
         ("pee*", ["1"]),
         ("*S", ["1", "2"]),
         ("p*ers an", ["1"]),

@@ -51,8 +51,7 @@ def _read(path: Path) -> Settings:
     import tomllib  # most people have no such file
 
     try:
-        with path.open("rb") as stream:
-            return tomllib.load(stream)
+        return tomllib.loads(path.read_text("utf-8-sig"))
     except ValueError as error:
         raise _wrong(path, _("it is no TOML: {reason}").format(reason=error)) from None
 

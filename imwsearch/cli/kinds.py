@@ -1,6 +1,7 @@
 """What options and arguments take: numbers, names of a list; each says plainly what is none."""
 
 import re
+from collections.abc import Iterable
 from typing import Any
 
 import click
@@ -50,7 +51,10 @@ class Seconds(click.types.FloatParamType):
 
 
 class OneOf(click.Choice[str]):
-    """One of several names."""
+    """One of several names, in capitals too."""
+
+    def __init__(self, choices: Iterable[str]) -> None:
+        super().__init__(choices, case_sensitive=False)
 
     def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> str:
         """The name."""

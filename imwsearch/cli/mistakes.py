@@ -3,6 +3,7 @@
 import click
 
 from imwsearch.cli.command import COMMON, is_words
+from imwsearch.cli.kinds import UnfitValue
 from imwsearch.errors import UsageError
 from imwsearch.messages import _
 from imwsearch.query.names import nearest
@@ -18,7 +19,9 @@ def as_ours(error: click.UsageError) -> UsageError:
             message = _("{name} is missing").format(name=_name(error))
             return UsageError(message, _usage(error.ctx))
         case click.BadParameter():
-            message = f"{_name(error)}: {_plain(error.message)}"
+            is_own = isinstance(error, UnfitValue)  # and may begin with what was typed
+            told = error.message if is_own else _plain(error.message)
+            message = f"{_name(error)}: {told}"
             return UsageError(message, getattr(error, "hint", "") or _help(error.ctx))
         case click.BadOptionUsage():
             return UsageError(_valued(error), _help(error.ctx))

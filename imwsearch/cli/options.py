@@ -52,7 +52,7 @@ def document_id(command: _Command) -> _Command:
 
 
 def _id_of_address(_context: click.Context, _parameter: click.Parameter, value: str) -> str:
-    if "://" not in value:
+    if "/" not in value and "=" not in value:
         return value
     from imwsearch.query.values import link_id  # with the parser, which an id does not need
 

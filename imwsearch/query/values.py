@@ -29,7 +29,7 @@ EITHER = ("OR", "OF", "|")
 _YEARS = 10
 """More session years than this were not meant by a wrong one."""
 
-_LINK = r"https?://\S*?(?:pfile\?id=|/schriftelijke-vragen/)(\d+)\S*"
+_LINK = r"(?:https?://\S*?|[\w./-]*?)(?:pfile\?id=|/schriftelijke-vragen/)(\d+)\S*"
 
 
 class Problem(NamedTuple):

@@ -11,9 +11,10 @@ from imwsearch import limits
 from imwsearch.document import Document
 from imwsearch.errors import DocumentError
 from imwsearch.messages import _
+from imwsearch.reading.dates import parse_date
 from imwsearch.reading.header import Header, id_by_name
 from imwsearch.reading.heads import Head
-from imwsearch.reading.question import NO_RECORD, assemble, compose
+from imwsearch.reading.question import BAD_DATE, NO_RECORD, assemble, compose
 from imwsearch.text import repair
 
 UNKNOWN = "a column without meaning here"
@@ -185,7 +186,11 @@ def _document(fields: Record, name: str, number: int) -> Document:
     )
     document = _composed(fields, header, head, name)
     own = _line(fields, "id") or header.number
-    return document.changed(id=own or f"{id_by_name(name)}-{number}")
+    days = (_line(fields, column) for column in ("date", "answer_date"))
+    wrong = [f"{BAD_DATE}: {day[:80]}" for day in days if day and not parse_date(day)]
+    return document.changed(
+        id=own or f"{id_by_name(name)}-{number}", problems=(*document.problems, *wrong)
+    )
 
 
 def _composed(fields: Record, header: Header, head: Head, name: str) -> Document:

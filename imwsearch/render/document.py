@@ -86,8 +86,9 @@ def _answer(part: AnswerPart, style: Style, mark: Mark) -> str:
 
 def _facts(one: Document, style: Style) -> Iterator[str]:
     lines = [facts(one), one.portfolio]
-    if one.answer and one.answer.date:
-        lines.append(_("answer of {day}").format(day=words.day(one.answer.date)))
+    answered = one.answer.date if one.answer else ""
+    if answered > one.date:  # else it repeats the question's
+        lines.append(_("answer of {day}").format(day=words.day(answered)))
     for line in filter(None, lines):
         yield block(plain(line), style, base=DIM)
     for address in filter(None, (one.page_url, one.pdf_url)):

@@ -26,6 +26,7 @@ from tests.cli.terminals import in_pipes
         ("search x -n 2.5", "--limit: 2.5 is no whole number from 1 on\n"),
         ("harvest --pause soon", "--pause: soon is no number of seconds, such as 0.5\n"),
         ("search x --sort oldst", "--sort: oldst is none of its values\n  did you mean oldest?"),
+        ("search x -n ABC", "--limit: ABC is no whole number from 1 on\n"),
         ("terms kust", "FIELD: kust is none of its values\n  one of asker, minister, "),
         ("completion csh", "SHELL: csh is none of its values\n  "),
         ("show", "ID is missing\n  write: imwsearch show [OPTIONS] ID [QUERY]..."),
@@ -44,6 +45,12 @@ def test_a_mistake_is_one_line_and_what_to_do(
     assert printed.err.startswith("imwsearch: ")
     assert told in printed.err
     assert len(printed.err.splitlines()) == 2
+
+
+def test_names_of_a_list_may_be_in_capitals(indexed: Path) -> None:
+    """An order, a colour and a shell are known however they are typed."""
+    assert run(["search", "kust", "--sort", "Newest", "--color", "NEVER"]) == 0
+    assert run(["completion", "BASH"]) == 0
 
 
 def test_what_an_option_takes_is_told_in_dutch() -> None:

@@ -19,6 +19,15 @@ def browser(tmp_path: Path) -> Path:
     return script(tmp_path / "browser", f'printf %s "$1" > {tmp_path}/opened')
 
 
+@pytest.mark.parametrize("given", ["pfile?id=12", "www.example.invalid/schriftelijke-vragen/1012"])
+def test_an_address_without_its_scheme_is_an_id(
+    indexed: Path, capsys: pytest.CaptureFixture[str], given: str
+) -> None:
+    """As a browser shows it, it names its document."""
+    assert run(["show", given]) == 0
+    assert "Openingsuren" in capsys.readouterr().out
+
+
 @pytest.mark.parametrize(("options", "address"), [([], PAGE), (["--pdf"], PDF)])
 def test_a_browser_opens_the_address(
     indexed: Path, browser: Path, options: list[str], address: str

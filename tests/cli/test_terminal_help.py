@@ -344,7 +344,7 @@ def test_27_what_comes_before_what(
 ) -> None:
     """27: an option, then its variable, then ./imwsearch.toml, then the user's own file."""
     assert hits(capsys) == 1
-    Path("imwsearch.toml").write_text("search.limit = 2")
+    Path("imwsearch.toml").write_text("search.limit = 2", "utf-8-sig")  # as Notepad writes it
     assert hits(capsys) == 2
     monkeypatch.setenv("IMWSEARCH_LIMIT", "3")
     assert hits(capsys) == 3

@@ -554,6 +554,14 @@ class TestTables:
 
         assert printed(one(record.encode())) == printed(as_text())
 
+    @pytest.mark.parametrize("day", ["2024-13-45", "31/02/2024", "gisteren"])
+    def test_a_day_that_there_is_not_is_told(self, day: str) -> None:
+        """A record with such a date is a document without one, which says so."""
+        record = json.dumps({"titel": "Musea", "vraag": "Hoe?", "datum": day})
+        found = one(record.encode())
+        assert found.date == ""
+        assert any(day in problem for problem in found.problems)
+
     def test_what_cannot_be_read_is_named(self) -> None:
         """A broken line and a strange column leave the others whole."""
         good = json.dumps({"titel": "Musea", "vraag": "Hoe?", "kleur": "rood"})

@@ -3,6 +3,7 @@
 import re
 from urllib.parse import unquote
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -86,6 +87,14 @@ def test_lines_fit_and_addresses_stay_whole(collection: Collection) -> None:
     text = printed(search.search(collection, "kust zwembaden"), Style(width=40))
     assert all(len(line) <= 40 or "https://" in line for line in text.splitlines())
     assert "https://www.example.invalid/schriftelijke-vragen/1011" in text.split()
+
+
+@pytest.mark.parametrize(("day", "is_told"), [(3, False), (4, True)])
+def test_the_day_of_an_answer_that_is_the_questions_is_not_told(day: int, is_told: bool) -> None:
+    """An answer that repeats the question's own date says nothing of when it was given."""
+    answer = Answer(7, f"2025-03-0{day}", "", "", "Ja.", ())
+    document = Document("1", "a.txt", "Titel", date="2025-03-03", answer=answer)
+    assert ("answer of" in rendering.document(document, PLAIN)) is is_told
 
 
 def test_an_answer_stands_by_its_question() -> None:
