@@ -23,6 +23,10 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 
+_TOLD = 16
+"""Characters of a version that are told."""
+
+
 def missing(index: str) -> NoIndexError:
     """The error for a folder in which nothing was built yet."""
     return NoIndexError(
@@ -67,7 +71,7 @@ def incompatible(reason: str) -> IncompatibleIndexError:
 
 
 def difference(name: str, found: object, wanted: str) -> str:
-    """What differs, with both values."""
+    """What differs, with both values; of a digest its beginning."""
     return _("{name} is {found}, this program has {wanted}").format(
-        name=name, found=found or "?", wanted=wanted
+        name=name, found=str(found or "?")[:_TOLD], wanted=wanted[:_TOLD]
     )

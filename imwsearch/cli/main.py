@@ -132,8 +132,8 @@ def end_with(error: Exception, arguments: Sequence[str]) -> int:
         error = _out_of_memory()
     if isinstance(error, OSError):
         _forget_output()
-        where = f"{error.filename}: " if error.filename else ""
-        error = OutputError(f"{where}{reason_of(error)}")
+        where = error.filename or _("what is printed cannot be written")
+        error = OutputError(f"{where}: {reason_of(error)}")
     if not isinstance(error, ImwsearchError):
         error = _unforeseen(error)
     with suppress(OSError):  # standard error may take no more either

@@ -108,9 +108,7 @@ def _skipped(skipped: list[dict[str, str]]) -> Iterator[str]:
     """The files that are not in the index, the first with their reasons."""
     if not skipped:
         return
-    message = ngettext(
-        "skipped:    {count} document", "skipped:    {count} documents", len(skipped)
-    )
+    message = ngettext("skipped:    {count} file", "skipped:    {count} files", len(skipped))
     yield message.format(count=number(len(skipped)))
     yield from ("            {name}: {reason}".format(**one) for one in skipped[:_NAMED])
     if (more := len(skipped) - _NAMED) > 0:

@@ -308,7 +308,7 @@ def test_a_full_disk_is_one_line(indexed: Path) -> None:
     with Path("/dev/full").open("w") as full:
         done = program("search", "kust", stdout=full)
     assert done.returncode == 2
-    assert done.stderr == "imwsearch: No space left on device\n"
+    assert done.stderr == "imwsearch: what is printed cannot be written: No space left on device\n"
 
 
 def test_ascii_outputs_never_crash(indexed: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -117,6 +117,9 @@ def in_shell(line: str) -> subprocess.CompletedProcess[str]:
     )
 
 
+UNWRITTEN = "imwsearch: what is printed cannot be written"
+
+
 @pytest.mark.parametrize("arguments", ["search kust", "show 12", "help query", "status --json"])
 @pytest.mark.parametrize(
     ("output", "reason"),
@@ -127,7 +130,7 @@ def test_14_a_full_disk_is_one_line(
 ) -> None:
     """14: output that cannot be written, or is closed: one line on stderr and exit code 2."""
     done = in_shell(f"{arguments} >{output}")
-    assert (done.returncode, done.stderr) == (2, f"imwsearch: {reason}\n")
+    assert (done.returncode, done.stderr) == (2, f"{UNWRITTEN}: {reason}\n")
 
 
 def test_14_a_build_is_told_where_the_output_is_full(workplace: Path) -> None:
@@ -135,7 +138,10 @@ def test_14_a_build_is_told_where_the_output_is_full(workplace: Path) -> None:
     done = in_shell("index >/dev/full")
     told, reason = done.stderr.splitlines()
     assert told.startswith("3 new, ")
-    assert (done.returncode, reason) == (2, "imwsearch: No space left on device")
+    assert (done.returncode, reason) == (
+        2,
+        "imwsearch: what is printed cannot be written: No space left on device",
+    )
     assert in_pipes("search", "kust").returncode == 0
 
 

@@ -112,7 +112,7 @@ def test_status_names_what_was_skipped(
     capsys.readouterr()
     assert run(["status"]) == 0
     told = capsys.readouterr().out
-    assert "skipped:    13 documents\n            a.txt: has the id 11 of weer.txt: " in told
+    assert "skipped:    13 files\n            a.txt: has the id 11 of weer.txt: " in told
     assert "            leeg00.txt: empty\n" in told
     assert "            and 3 more: imwsearch status --json\n" in told
     assert run(["status", "--json"]) == 0
