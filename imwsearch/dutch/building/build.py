@@ -11,15 +11,9 @@ from typing import NamedTuple
 from imwsearch.dutch.building import hunspell
 from imwsearch.dutch.building.automaton import build_states, lay_out
 from imwsearch.dutch.building.exceptions import ENDING_PLACES
+from imwsearch.dutch.building.flags import ADJECTIVE, INFLECTED, NOUN, NOUN_FORMS, VERB_FORMS
 from imwsearch.dutch.building.hunspell import Form
-from imwsearch.dutch.building.lemmas import (
-    ADJECTIVE,
-    INFLECTED,
-    NOUN,
-    NOUN_FORMS,
-    VERB_FORMS,
-    Lemmas,
-)
+from imwsearch.dutch.building.lemmas import Lemmas
 from imwsearch.dutch.building.lists import lines
 from imwsearch.dutch.building.parts import Score, WordClasses, families, score
 from imwsearch.dutch.compounds import base_of, best_split
