@@ -66,7 +66,7 @@ def _only(searcher: Searcher, found: Sequence[Place], name: str) -> Found:
         message = _("{name} may be any of {count} documents")
         raise UnknownDocumentError(
             message.format(name=name, count=len(found)),
-            _("give more of it: {ids}").format(ids=", ".join(ids[:5])),
+            _("give more of it, or an id: {ids}").format(ids=", ".join(ids[:5])),
         )
     return Found(0.0, *found[0])
 
