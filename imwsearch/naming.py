@@ -1,7 +1,7 @@
 """What a query says of a name, a title or a theme → whether a value is meant."""
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from functools import cache
 
 from imwsearch import dutch
@@ -16,14 +16,15 @@ def meaning(asked: str) -> Callable[[str], bool]:
     """
     wanted = dutch.fold_words(asked)
     words = wanted.split()
-    patterns = [_pattern(word) for word in words if "*" in word]
+    patterns = [word.split("*") for word in words if "*" in word]
     whole = frozenset(word for word in words if "*" not in word)
 
     @cache
     def is_meant(value: str) -> bool:
         folded = dutch.fold_words(value)
         if patterns:
-            return whole.issubset(folded.split()) and all(each.search(folded) for each in patterns)
+            own = {*folded.split(), *_PART.findall(folded)}
+            return whole <= own and all(any(_fits(w, each) for w in own) for each in patterns)
         has_words = len(words) > 1 and whole.issubset(folded.split())
         return wanted in folded or has_words or begins(folded, wanted)
 
@@ -39,6 +40,13 @@ def begins(value: str, start: str) -> bool:
     return any("".join(parts[at:]).startswith(joined) for at in range(len(parts) if joined else 0))
 
 
-def _pattern(word: str) -> re.Pattern[str]:
-    inner = r"\w*".join(map(re.escape, word.split("*")))
-    return re.compile(rf"(?<!\w){inner}(?!\w)")
+def _fits(word: str, pieces: Sequence[str]) -> bool:
+    """Whether a word is these pieces with any letters between them; in linear time."""
+    first, *between, last = pieces
+    at, end = len(first), len(word) - len(last)
+    for piece in between:
+        found = word.find(piece, at, end)
+        if found < 0:
+            return False
+        at = found + len(piece)
+    return at <= end and word.startswith(first) and word.endswith(last)

@@ -4,6 +4,7 @@ import shutil
 import subprocess
 import sys
 from dataclasses import replace
+from fnmatch import fnmatchcase
 from pathlib import Path
 from typing import Any
 
@@ -16,6 +17,7 @@ from imwsearch.choices import Sort
 from imwsearch.codec import docsets
 from imwsearch.errors import QueryError
 from imwsearch.indexing import build
+from imwsearch.naming import meaning
 from imwsearch.opening import Collection, open_collection
 from imwsearch.query import parse
 from imwsearch.query.filters import Filters
@@ -390,6 +392,14 @@ def test_names_are_met_in_any_order(
     )
     build(index, seeds)
     assert sorted(ids(open_collection(index), f'kantoor minister:"{name}"')) == found
+
+
+@given(st.text("ab", max_size=30), st.lists(st.text("ab", max_size=3), min_size=2, max_size=6))
+def test_a_pattern_in_a_name_is_met_as_a_wildcard_is(word: str, pieces: list[str]) -> None:
+    """Any letters, or none, stand for each wildcard; many of them take no time."""
+    pattern = "*".join(pieces)
+    assert meaning(pattern)(word) == (bool(word) and fnmatchcase(word, pattern))
+    assert not meaning("*a" * 200 + "*c")("a" * 10_000)
 
 
 def test_parts_stand_for_words_within_a_filter_too(make_seeds: MakeSeeds, index: Path) -> None:

@@ -135,7 +135,7 @@ def _watch(index: Path, seeds: Path | None, paths: tuple[Path, ...]) -> NoReturn
             _print_summary(_summary(report, index))
 
     known = manifests.remembered(index)
-    others = {*paths, *map(Path, known.others if known else ())}
+    others = {*map(Path.absolute, paths), *map(Path, known.others if known else ())}
     watching.watch([*([seeds] if seeds else []), *sorted(others)], index, bring_up_to_date)
 
 

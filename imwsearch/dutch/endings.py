@@ -140,6 +140,7 @@ _LOAN = 5
 
 
 _HISSING = ("xes", "shes", "sses")
+"""Ends of plurals of which -es is the ending."""
 
 _BY_LENGTH = (
     (_REGULAR, tuple(_REGULAR), 0),
