@@ -180,7 +180,7 @@ def _unsound_segments(folder: Path, manifest: Manifest) -> Iterator[Problem]:
     for name in _names(manifest):
         try:
             verify_sections(str(folder / name))
-        except DamagedIndexError as error:
+        except ImwsearchError as error:
             yield _problem(error)
         except OSError as error:
             raise faults.unreadable(folder / name, error) from error

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from functools import partial
 from typing import overload
 
-from imwsearch import citing, deadlines, dutch, expanding, limits, passages, plain, runs
+from imwsearch import deadlines, dutch, expanding, limits, passages, plain, runs
 from imwsearch.choices import Sort as Sort
 from imwsearch.choices import column_of
 from imwsearch.codec import docsets
@@ -21,6 +21,7 @@ from imwsearch.matching import Docs, Matcher, marker
 from imwsearch.messages import _
 from imwsearch.opening import Collection
 from imwsearch.query import Query, parse
+from imwsearch.query.citing import cited
 from imwsearch.query.filters import NO_FILTERS, Filters, with_filters
 from imwsearch.query.reading import is_line
 from imwsearch.query.tree import (
@@ -273,7 +274,7 @@ def _find(
     run = phrase_words(" ".join(_run(query)))
     words += runs.query_words(searcher, run, is_line(query.text))
     ranked = request.sort is Sort.RELEVANCE or (request.sort is None and query.has_words)
-    named = _named(searcher, query)
+    named = _named(searcher, query) if ranked else _none(searcher)
     if ranked and _is_plain(query) and not request.facets and not any(named):
         return *plain.best(searcher, words, end), []
     docs = _documents(searcher, query, other_forms, ranked and not request.facets)
@@ -323,10 +324,9 @@ def _named_first(
 
 def _named(searcher: Searcher, query: Query) -> Docs:
     """The documents whose address the query holds, or which it cites by number and session year."""
-    links = tuple(leaf for leaf in leaves(query.root) if isinstance(leaf, Link))
-    linked = Matcher(searcher).documents(Or(links)) or _none(searcher)
-    cited = citing.cited_docs(searcher, query.text)
-    return [own | other for own, other in zip(linked, cited, strict=True)]
+    links = (leaf for leaf in leaves(query.root) if isinstance(leaf, Link))
+    named = Or((*links, *cited(query.text)))
+    return Matcher(searcher).documents(named) or _none(searcher)
 
 
 def _is_plain(query: Query) -> bool:

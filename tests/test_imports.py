@@ -17,7 +17,7 @@ LAYERS = [
     ["statistics", "similarity", "terms", "duplicates"],
     ["search", "indexing"],
     ["damage", "updating"],
-    ["citing", "lookup", "matching", "plain", "suggesting"],
+    ["lookup", "matching", "plain", "suggesting"],
     ["hits"],
     ["passages", "changes", "intake", "skipping"],
     ["marking"],

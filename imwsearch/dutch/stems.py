@@ -16,6 +16,8 @@ from imwsearch.limits import COMPOUND_LETTERS, RESTS_REMEMBERED, WORDS_REMEMBERE
 _PREFIXES = {"her": 6, "on": 6, "e": 6}
 """What stands before words that are known without it, and the letters that these have at least."""
 
+_PREFIXED = tuple(_PREFIXES)
+
 
 @lru_cache(maxsize=WORDS_REMEMBERED)
 def stem(word: str) -> str:
@@ -63,7 +65,7 @@ def _stem(reading: Reading, known: Known) -> str:
 
 def _after_prefix(word: str, known: Known) -> str:
     """The term of a known word's form with a prefix: herverkaveld, onvergunde, e-sigaretten."""
-    for prefix, least in _PREFIXES.items() if word.startswith(("e", "her", "on")) else ():
+    for prefix, least in _PREFIXES.items() if word.startswith(_PREFIXED) else ():
         rest = word.removeprefix(prefix)
         entry = known.find(rest) if len(word) > len(rest) >= least else None
         if entry and (lemma := entry.rule.apply(rest)) != rest:

@@ -11,7 +11,14 @@ from typing import NamedTuple
 from imwsearch.dutch.building import hunspell
 from imwsearch.dutch.building.automaton import build_states, lay_out
 from imwsearch.dutch.building.exceptions import ENDING_PLACES
-from imwsearch.dutch.building.flags import ADJECTIVE, INFLECTED, NOUN, NOUN_FORMS, VERB_FORMS
+from imwsearch.dutch.building.flags import (
+    ADJECTIVE,
+    INFLECTED,
+    NOUN,
+    NOUN_FORMS,
+    VERB_FORMS,
+    own_flags,
+)
 from imwsearch.dutch.building.hunspell import Form
 from imwsearch.dutch.building.lemmas import Lemmas
 from imwsearch.dutch.building.lists import lines
@@ -124,9 +131,8 @@ def _inhabitants(vocabulary: Vocabulary) -> Iterator[tuple[str, str]]:
         folded = fold(word)
         homes = [folded.removesuffix(ending) for ending in ("er", "aar", "enaar")]
         has_home = any(4 < len(h) < len(folded) and h in vocabulary.names for h in homes)
-        is_name = any("PN" in form.entry.flags for form in forms if not form.flag)
         several = vocabulary.forms.get(word + "s", [])
-        if has_home and is_name and all(form.flag for form in several):
+        if has_home and "PN" in own_flags(forms) and all(form.flag for form in several):
             yield folded + "s", folded
 
 
@@ -134,8 +140,8 @@ def _adjectives_of_places(vocabulary: Vocabulary) -> Iterator[tuple[str, str]]:
     """Those in -s, inflected and not: Nederlandse, Nederlands; Oost-Vlaamse, Portugese."""
     for word, forms in vocabulary.forms.items():
         folded = fold(word.replace("-", ""))
-        flags = {flag for form in forms if not form.flag for flag in form.entry.flags}
-        if word[0].isupper() and folded.isalpha() and folded.endswith("s") and flags & _OF_PLACES:
+        is_one = word[0].isupper() and folded.isalpha() and folded.endswith("s")
+        if is_one and own_flags(forms) & _OF_PLACES:
             is_long = folded.endswith(("aas", "ees"))
             yield (folded[:-2] + "se" if is_long else folded + "e"), folded
 

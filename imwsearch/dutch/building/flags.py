@@ -1,6 +1,6 @@
 """What OpenTaal's Hunspell flags say of a word."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence, Set
 
 from imwsearch.dutch.building.hunspell import Form
 from imwsearch.dutch.building.lists import words
@@ -27,11 +27,11 @@ def own_flags(forms: Iterable[Form]) -> frozenset[str]:
     return frozenset(flag for form in forms if not form.flag for flag in form.entry.flags)
 
 
-def has_form(forms: Iterable[Form], flags: frozenset[str]) -> bool:
+def has_form(forms: Iterable[Form], flags: Set[str]) -> bool:
     """Whether a word is a form of an entry by one of the flags."""
     return any(form.flag in flags for form in forms)
 
 
-def entries_with(forms: Mapping[str, Sequence[Form]], flags: frozenset[str]) -> set[str]:
+def entries_with(forms: Mapping[str, Sequence[Form]], flags: Set[str]) -> set[str]:
     """The words that are entries with one of the flags."""
     return {word for word, own in forms.items() if own_flags(own) & flags}

@@ -38,8 +38,6 @@ from imwsearch.dutch.building.verbs import Verbs
 from imwsearch.dutch.endings import bases, is_loan_participle, regular_base
 from imwsearch.dutch.folding import fold
 
-_AGAIN = "her"
-
 _IN_EREN = tuple(word for word in IRREGULAR if word.endswith("eren") and word != "eieren")
 _ENDING_COMPOUNDS = (*_IN_EREN, "schepen", "steden")
 """Plurals that compounds end with; broed-eieren are read as one by their parts."""
@@ -60,6 +58,7 @@ _LONG_COMPARATIVE = 8
 _LONG_FEMALE = 6
 """Letters of a noun for a woman: studente, not loge."""
 
+_AGAIN = "her"
 _FEMALE = ("ente", "ante", "iste", "linge", "loge", "aate")
 
 
@@ -82,10 +81,8 @@ class Lemmas:
         found, before = self._base(word), word
         while found != before and found not in self._verbs.stems:
             forms = self._forms.get(found, ())
-            found, before = (
-                self._own(found, forms) or self._verbs.stem(found, forms) or found,
-                found,
-            )
+            before = found
+            found = self._own(found, forms) or self._verbs.stem(found, forms) or found
         return found
 
     def _base(self, word: str) -> str:
@@ -185,8 +182,7 @@ class Lemmas:
 
     def _may_be_noun(self, word: str) -> bool:
         forms = self._forms.get(word, ())
-        is_noun = bool(own_flags(forms) & NOUN_FORMS)
-        return is_noun or (not forms and word in self._vocabulary)
+        return bool(own_flags(forms) & NOUN_FORMS) or (not forms and word in self._vocabulary)
 
     def _adjective(self, word: str, forms: Sequence[Form]) -> str:
         return next((f.entry.word for f in forms if f.flag in ADJECTIVE_FORMS), "")
@@ -199,8 +195,8 @@ class Lemmas:
             return self._adjective(word[:-1], self._forms.get(word[:-1], ()))
         if word in CALLED or not word.endswith(("de", "te")):
             return ""
-        is_participle = has_form(forms, frozenset([PARTICIPLE])) or (
-            word.endswith("ende") and has_form(forms, frozenset([INFINITIVE]))
+        is_participle = has_form(forms, {PARTICIPLE}) or (
+            word.endswith("ende") and has_form(forms, {INFINITIVE})
         )
         is_nominal = word.endswith(("eerde", "igde")) and word[:-1] in self._vocabulary
         return word[:-1] if is_participle or is_nominal else ""

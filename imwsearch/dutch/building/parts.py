@@ -104,7 +104,7 @@ _ENDING_IN_S = ("poets",)
 """Verbs' stems that begin compounds; their s is no link."""
 
 _UNFLAGGED = words("oppervlakte koude luxe snel klein fijn micro tele")
-"""Modifiers of which OpenTaal's flags say nothing."""
+"""Parts of which OpenTaal's flags say nothing."""
 
 
 class Families(NamedTuple):

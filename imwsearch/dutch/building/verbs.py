@@ -66,7 +66,7 @@ class Verbs:
 
     def __init__(self, forms: Mapping[str, Sequence[Form]], vocabulary: frozenset[str]) -> None:
         self._vocabulary = vocabulary
-        self._infinitives = entries_with(forms, frozenset([INFINITIVE]))
+        self._infinitives = entries_with(forms, {INFINITIVE})
         self._infinitive_of: dict[str, str] = {}
         self.stems = entries_with(forms, VERB_FORMS)
         self.stem_of = self._stems_of_infinitives()
@@ -149,16 +149,20 @@ class Verbs:
 
     def inseparable_past(self, word: str, forms: Sequence[Form]) -> str:
         """The verb of a strong past, also where flags call it something else: ontving, verwees."""
-        is_noun = bool(own_flags(forms) & NOUN)
+        is_noun = own_flags(forms) & NOUN
         if word in NOT_PAST or (is_noun and not word.endswith("ing")):
             return ""
+        verbs = (verb for verb, rest in self._with_prefix(word) if rest in self.pasts)
+        return next((self.stem_of[verb] for verb in verbs), "")
+
+    def _with_prefix(self, word: str) -> Iterator[tuple[str, str]]:
+        """The strong verbs with a prefix that a word may be a form of, and what follows that."""
         for prefix in _MAYBE_INSEPARABLE:
             rest = word.removeprefix(prefix)
-            if rest != word and rest in self.pasts:
+            if rest != word and rest in self._strong:
                 infinitive = prefix + self._strong[rest][0]
                 if infinitive in self._infinitives:
-                    return self.stem_of[infinitive]
-        return ""
+                    yield infinitive, rest
 
     def is_participle(self, word: str, forms: Sequence[Form]) -> bool:
         """Whether an adjective is a participle first."""
@@ -167,7 +171,7 @@ class Verbs:
             return not has_form(forms, NOUN_FORMS)
         if word.startswith("ge") and word.endswith("eerd") and PARTICIPLE in flags:
             return True
-        if word.endswith("end") and has_form(forms, frozenset([INFINITIVE])):
+        if word.endswith("end") and has_form(forms, {INFINITIVE}):
             return not flags & NOUN
         if flags & (NOUN | {"Cc", "Ch", "Cd"}):
             return False
@@ -183,12 +187,7 @@ class Verbs:
             return False
         if word.startswith("ge") or self._strong.get(word, [""])[0].startswith(_INSEPARABLE):
             return word in self._strong
-        return any(self._is_participle_with(prefix, word) for prefix in _MAYBE_INSEPARABLE)
-
-    def _is_participle_with(self, prefix: str, word: str) -> bool:
-        rest = word.removeprefix(prefix)
-        infinitive, _stem, is_participle = self._strong.get(rest, ("", "", False))
-        return rest != word and is_participle and prefix + infinitive in self._infinitives
+        return any(self._strong[rest][2] for _verb, rest in self._with_prefix(word))
 
     def _stems_of_infinitives(self) -> dict[str, str]:
         stems = {}
